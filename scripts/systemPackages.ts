@@ -1,0 +1,72 @@
+/**
+ * What the tests need from the operating system. As root on Debian or a relative of it, what is missing is
+ * installed; elsewhere one line says what to install. Nothing is skipped for want of a package: the tests that
+ * need it fail with a message that names it.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { findBrowser } from './findBrowser.ts';
+import { withProgress } from './progress.ts';
+import { runQuietly } from './runProcess.ts';
+
+interface Requirement {
+  readonly what: string;
+  /** Debian packages that bring it. */
+  readonly packages: readonly string[];
+  isThere(): boolean;
+}
+
+const requirements: readonly Requirement[] = [
+  {
+    what: 'Chromium, Chrome or Edge',
+    packages: ['chromium', 'fonts-liberation'],
+    isThere: () => findBrowser() !== undefined,
+  },
+  {
+    what: 'pyzmq for /usr/bin/python3',
+    packages: ['python3', 'python3-zmq'],
+    isThere: () => succeeds(process.env['ZEROMQ_TEST_PYTHON'] ?? '/usr/bin/python3', ['-c', 'import zmq']),
+  },
+  {
+    what: 'a C compiler',
+    packages: ['gcc', 'libc6-dev'],
+    isThere: () => succeeds('cc', ['--version']),
+  },
+  {
+    what: "libzmq's headers",
+    packages: ['libzmq3-dev'],
+    isThere: () => succeeds('cc', ['-fsyntax-only', '-x', 'c', '-'], '#include <zmq.h>\n'),
+  },
+];
+
+/** Installs or names what is missing. Never throws: what still lacks shows where it is needed. */
+export async function provideSystemPackages(): Promise<void> {
+  const missing = requirements.filter((requirement) => !requirement.isThere());
+  if (missing.length === 0) return;
+  const what = missing.map((requirement) => requirement.what).join(', ');
+  const packages = missing.flatMap((requirement) => requirement.packages).join(' ');
+  if (!isRootOnDebian()) {
+    console.log(`Missing: ${what}. On Debian or Ubuntu: sudo apt-get install ${packages}`);
+    return;
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  try {
+    await withProgress('Updating the list of system packages', () =>
+      runQuietly('apt-get', ['update'], { env }),
+    );
+    await withProgress(`Installing ${packages}`, () =>
+      runQuietly('apt-get', ['install', '-y', '--no-install-recommends', ...packages.split(' ')], { env }),
+    );
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error(`Missing, and not installed: ${what}. The tests that need it will fail.`);
+  }
+}
+
+function isRootOnDebian(): boolean {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+function succeeds(command: string, args: readonly string[], input = ''): boolean {
+  return spawnSync(command, args, { input, stdio: ['pipe', 'ignore', 'ignore'] }).status === 0;
+}

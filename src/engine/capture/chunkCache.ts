@@ -1,0 +1,75 @@
+import { parseChunk } from '../../recording/chunkReader';
+import { type RowSource } from '../../recording/rowSource';
+import { type ChunkEntry } from './directory';
+
+const maxBytes = 24 * 1024 * 1024;
+
+/**
+ * Reads chunks back. The last few that were read stay parsed. A chunk that is still in memory is handed out as it is
+ * and may be reused afterwards: look at it before the next await.
+ */
+export class ChunkCache {
+  private readonly parsed = new Map<ChunkEntry, RowSource>();
+  private readonly loading = new Map<ChunkEntry, Promise<RowSource | undefined>>();
+  private bytes = 0;
+
+  /** @returns the chunk if it is at hand. */
+  peek(entry: ChunkEntry): RowSource | undefined {
+    if (entry.memory) return entry.memory;
+    const found = this.parsed.get(entry);
+    if (found) {
+      // The map's order is the order of use.
+      this.parsed.delete(entry);
+      this.parsed.set(entry, found);
+    }
+    return found;
+  }
+
+  /** Reads the chunk from disk. @returns undefined when it is gone or cannot be read. */
+  load(entry: ChunkEntry): Promise<RowSource | undefined> {
+    let loading = this.loading.get(entry);
+    if (!loading) {
+      loading = this.read(entry).finally(() => this.loading.delete(entry));
+      this.loading.set(entry, loading);
+    }
+    return loading;
+  }
+
+  clear(): void {
+    this.parsed.clear();
+    this.bytes = 0;
+  }
+
+  private async read(entry: ChunkEntry): Promise<RowSource | undefined> {
+    const { place } = entry;
+    if (!place) return undefined;
+    const records = await readRecords(entry, new Uint8Array(place.length));
+    if (!records) return undefined;
+    const chunk = parseChunk(records, entry.count);
+    this.keep(entry, chunk);
+    return chunk;
+  }
+
+  private keep(entry: ChunkEntry, chunk: RowSource): void {
+    this.parsed.set(entry, chunk);
+    this.bytes += chunk.bytes.length;
+    for (const [oldest, { bytes }] of this.parsed) {
+      if (this.bytes <= maxBytes || oldest === entry) break;
+      this.parsed.delete(oldest);
+      this.bytes -= bytes.length;
+    }
+  }
+}
+
+/** Reads a chunk's records into the front of `into`. @returns them, or undefined when they cannot be read. */
+export async function readRecords(entry: ChunkEntry, into: Uint8Array): Promise<Uint8Array | undefined> {
+  const { place } = entry;
+  if (!place || place.segment.isRemoved) return undefined;
+  const records = into.subarray(0, place.length);
+  try {
+    const count = await place.segment.use((file) => file.read(records, place.offset));
+    return count === place.length ? records : undefined;
+  } catch {
+    return undefined;
+  }
+}

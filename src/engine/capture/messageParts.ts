@@ -1,0 +1,88 @@
+import { WorkbenchError } from '../../base/workbenchError';
+import { showBytes } from '../../model/frameText';
+import {
+  type FrameData,
+  type FrameParams,
+  type MessageParams,
+  type MessageResult,
+} from '../../protocol/capture';
+import { epochNs } from '../../recording/timestamp';
+import { type Capture } from './capture';
+import { type RowCursor } from './rowCursor';
+import { type RowReader } from './rowReader';
+
+/** Characters of a topic's text. */
+const maxTopicText = 520;
+/** Bytes of frames in one answer. */
+const maxAnswerBytes = 64 * 1024 * 1024;
+
+export async function readMessage(
+  capture: Capture,
+  reader: RowReader,
+  params: MessageParams,
+): Promise<MessageResult> {
+  const { row } = params;
+  const message = await reader.one(row, (cursor) => {
+    const topic = cursor.topicFrame < 0 ? undefined : cursor.frame(cursor.topicFrame).slice();
+    return {
+      topic,
+      direction: cursor.direction,
+      timeNs: epochNs(cursor.timeLow, cursor.timeHigh).toString(),
+      frameCount: cursor.frameCount,
+      size: cursor.size,
+      topicFrame: cursor.topicFrame,
+      frames: framesOf(cursor, params),
+    };
+  });
+  if (!message) throw rowGone(capture, row);
+  const { topic, ...rest } = message;
+  return {
+    row,
+    ...rest,
+    topic: topic ? showBytes(topic, maxTopicText) : '',
+    previousOnTopic: await reader.previousOnTopic(row, rest.direction === 'out', topic),
+  };
+}
+
+export async function readFrame(
+  capture: Capture,
+  reader: RowReader,
+  { row, frame, offset, length }: FrameParams,
+): Promise<{ bytes: Uint8Array; size: number }> {
+  const result = await reader.one(row, (cursor) => {
+    if (!(frame >= 0 && frame < cursor.frameCount)) return 'noFrame';
+    const body = cursor.frame(frame);
+    const from = Math.max(0, offset);
+    return { bytes: body.slice(from, from + Math.max(0, length)), size: body.length };
+  });
+  if (!result) throw rowGone(capture, row);
+  if (result === 'noFrame') {
+    throw new WorkbenchError({
+      code: 'capture/noFrame',
+      message: `Message ${row} has no frame ${frame}. Frames count from 0.`,
+    });
+  }
+  return result;
+}
+
+function framesOf(cursor: RowCursor, { fromFrame, frameCount, maxFrameBytes }: MessageParams): FrameData[] {
+  const frames: FrameData[] = [];
+  const first = Math.max(0, fromFrame);
+  const end = Math.min(cursor.frameCount, first + frameCount);
+  let room = maxAnswerBytes;
+  for (let index = first; index < end; index++) {
+    const body = cursor.frame(index);
+    const bytes = body.slice(0, Math.max(0, Math.min(maxFrameBytes, room)));
+    room -= bytes.length;
+    frames.push({ index, size: body.length, bytes });
+  }
+  return frames;
+}
+
+function rowGone(capture: Capture, row: number): WorkbenchError {
+  const message =
+    row >= capture.endRow
+      ? `Message ${row} does not exist yet.`
+      : `Message ${row} is no longer in the buffer: it was evicted, cleared or lost. Raise the capture limit to keep more.`;
+  return new WorkbenchError({ code: 'capture/rowGone', message, action: 'openSettings' });
+}

@@ -1,0 +1,72 @@
+import { type SpoolFile, type SpoolFileSystem } from './spoolFileSystem';
+
+/**
+ * One file of a capture's spool. The file is opened when it is first needed; once removed, it goes as soon as nobody
+ * reads or writes it.
+ */
+export class Segment {
+  /** Bytes of complete records. */
+  length = 0;
+  /** Bytes in the file, with what was written of a chunk that is not complete yet. */
+  fileLength = 0;
+  /** Settles when the removed file is gone. */
+  removal: Promise<void> = Promise.resolve();
+  private opened: Promise<SpoolFile> | undefined;
+  private users = 0;
+  private removed = false;
+
+  /** @param isNew whether the file is to be created. */
+  constructor(
+    readonly path: string,
+    private readonly fs: SpoolFileSystem,
+    private isNew: boolean,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  get isRemoved(): boolean {
+    return this.removed;
+  }
+
+  /** Runs a task with the file open. Rejects with what the file system or the task rejects with. */
+  async use<T>(task: (file: SpoolFile) => Promise<T>): Promise<T> {
+    this.users++;
+    try {
+      return await task(await this.open());
+    } finally {
+      this.users--;
+      if (this.removed) this.finish();
+    }
+  }
+
+  remove(): void {
+    if (this.removed) return;
+    this.removed = true;
+    this.finish();
+  }
+
+  /** Gives the file's handle back, and leaves the file. */
+  async close(): Promise<void> {
+    const opened = this.opened;
+    this.opened = undefined;
+    if (opened) await (await opened).close();
+  }
+
+  private async open(): Promise<SpoolFile> {
+    if (!this.opened) {
+      const opening = this.isNew ? this.fs.create(this.path) : this.fs.open(this.path);
+      this.opened = opening;
+      opening.then(
+        () => (this.isNew = false),
+        // The next use tries again.
+        () => (this.opened = undefined),
+      );
+    }
+    return this.opened;
+  }
+
+  private finish(): void {
+    if (this.users > 0) return;
+    const removal = this.close().then(() => (this.isNew ? undefined : this.fs.remove(this.path)));
+    this.removal = removal.catch(this.onError);
+  }
+}

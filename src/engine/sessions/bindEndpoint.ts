@@ -1,0 +1,114 @@
+import { type MonitorEvent } from '../native';
+import { Endpoint, portOf, type EndpointNews } from './endpoint';
+import { handshakeFailure, turnedDown } from './handshakeFailure';
+
+/** A handshake that takes longer is a silent peer, not one that was turned down. */
+const shortHandshakeMs = 1000;
+
+/**
+ * The bind side. Connections are counted exactly by accept and disconnect; which of them have finished their
+ * handshake is an estimate, since a disconnect does not say whose it is, that rights itself when the handshakes end.
+ */
+export class BindEndpoint extends Endpoint {
+  private connections = 0;
+  /** When the connections in their handshake were accepted. */
+  private handshaking: number[] = [];
+  /** Handshakes that failed and whose disconnect is to come. */
+  private failing = 0;
+
+  override get peers(): number {
+    return Math.max(0, this.connections - this.handshaking.length - this.failing);
+  }
+
+  override opened(): void {
+    this.state = 'listening';
+    this.detail = undefined;
+  }
+
+  /** Unbinding leaves the connections that were accepted. */
+  get hasConnections(): boolean {
+    return this.connections > 0;
+  }
+
+  /** Takes over the connections of a former bind to the same address. */
+  inherit(former: BindEndpoint): void {
+    this.connections = former.connections;
+    this.handshaking = former.handshaking;
+    this.failing = former.failing;
+  }
+
+  override matches(address: string): boolean {
+    if (super.matches(address)) return true;
+    // Accepted on one interface of many: 127.0.0.1:5555 where 0.0.0.0:5555 listens.
+    const isAny = this.parsed?.allInterfaces ?? false;
+    return isAny && portOf(address) !== undefined && portOf(address) === portOf(this.resolved);
+  }
+
+  override handle(event: MonitorEvent, now: number): EndpointNews | undefined {
+    switch (event.type) {
+      case 'bind':
+        return { kind: 'listening', severity: 'good' };
+      case 'bind:error':
+        return { kind: 'bindFailed', severity: 'error', detail: this.detail };
+      case 'accept':
+        this.connections++;
+        if (this.hasHandshake) this.handshaking.push(now);
+        return { kind: 'accepted', severity: 'info' };
+      case 'accept:error':
+        return {
+          kind: 'acceptFailed',
+          severity: 'error',
+          detail: `A peer was not accepted: ${event.error.message}.`,
+        };
+      case 'handshake':
+        this.handshaking.shift();
+        this.detail = undefined;
+        return { kind: 'handshake', severity: 'good' };
+      case 'handshake:error:protocol':
+      case 'handshake:error:auth':
+      case 'handshake:error:other': {
+        if (!this.hasHandshake) return undefined;
+        this.handshaking.shift();
+        this.failing++;
+        this.detail = handshakeFailure(event, { role: 'bind', ...this.traits });
+        return { kind: 'handshakeFailed', severity: 'error', detail: this.detail };
+      }
+      case 'disconnect':
+        return this.disconnected(now);
+      case 'close':
+        return { kind: 'closed', severity: 'info' };
+      case 'close:error':
+      case 'connect':
+      case 'connect:delay':
+      case 'connect:retry':
+      case 'end':
+      case 'unknown':
+        return undefined;
+    }
+  }
+
+  /** Nothing here waits for time to pass. */
+  override tick(): boolean {
+    return false;
+  }
+
+  private disconnected(now: number): EndpointNews | undefined {
+    this.connections = Math.max(0, this.connections - 1);
+    if (this.failing > 0) {
+      this.failing--;
+      return undefined;
+    }
+    const youngest = this.handshaking.at(-1);
+    if (youngest === undefined || now - youngest > shortHandshakeMs) {
+      return { kind: 'disconnected', severity: 'warning' };
+    }
+    this.handshaking.pop();
+    this.detail = turnedDown({ role: 'bind', ...this.traits });
+    return { kind: 'handshakeFailed', severity: 'error', detail: this.detail };
+  }
+
+  /** STREAM speaks no ZMTP: a peer is there as soon as it is accepted (and libzmq reports its end as EPIPE). */
+  private get hasHandshake(): boolean {
+    return this.traits.type !== 'STREAM';
+  }
+}

@@ -1,0 +1,234 @@
+import { WorkbenchError } from '../../base/workbenchError';
+import { parseEndpoint, type ParsedEndpoint } from '../../model/endpoint';
+import { type EndpointDefinition } from '../../model/sessionDefinition';
+import { type EndpointSnapshot } from '../../protocol/session';
+import { type MonitorEvent, type NativeSocket } from '../native';
+import { BindEndpoint } from './bindEndpoint';
+import { ConnectEndpoint } from './connectEndpoint';
+import { type Endpoint, type EndpointNews, type EndpointTraits } from './endpoint';
+import { socketError } from './errors';
+import { checkIpcPath } from './ipcPath';
+
+export interface EndpointTableOptions {
+  readonly socket: NativeSocket;
+  readonly traits: EndpointTraits;
+  readonly transports: readonly string[];
+  readonly onNews: (news: EndpointNews, address: string) => void;
+  readonly onDidChange: () => void;
+}
+
+/** libzmq closes a listener on its I/O thread; longer than this it does not take. */
+const unbindPatienceMs = 1000;
+
+/** The endpoints of one open socket. */
+export class EndpointTable {
+  private endpoints: Endpoint[] = [];
+  /** Unbound, with connections that live on. */
+  private left: BindEndpoint[] = [];
+  private readonly closing = new Map<Endpoint, () => void>();
+
+  constructor(private readonly options: EndpointTableOptions) {}
+
+  get peerCount(): number {
+    return [...this.endpoints, ...this.left].reduce((sum, endpoint) => sum + endpoint.peers, 0);
+  }
+
+  /** Whether peerCount counts everybody: inproc and UDP tell nothing. */
+  get isMonitored(): boolean {
+    return this.endpoints.every((endpoint) => endpoint.isMonitored);
+  }
+
+  get definitions(): EndpointDefinition[] {
+    return this.endpoints.map((endpoint) => endpoint.definition);
+  }
+
+  snapshots(): EndpointSnapshot[] {
+    return this.endpoints.map((endpoint) => endpoint.snapshot());
+  }
+
+  /**
+   * Binds or connects. Throws a WorkbenchError that says what failed; the endpoint then stays in the table as
+   * `failed` where `keepFailed`, and is tried anew by adding it again.
+   *
+   * @param preferred an address to bind to instead, where it is free: the port that a `*` was given before
+   */
+  async add(definition: EndpointDefinition, keepFailed: boolean, preferred?: string): Promise<void> {
+    const former = this.find(definition);
+    if (former && former.state !== 'failed') throw duplicate(former);
+    const checked = this.check(definition);
+    const parsed = 'endpoint' in checked ? checked.endpoint : undefined;
+    const { traits } = this.options;
+    const endpoint =
+      definition.role === 'bind'
+        ? new BindEndpoint(definition, parsed, traits)
+        : new ConnectEndpoint(definition, parsed, traits);
+    this.endpoints = former
+      ? this.endpoints.map((each) => (each === former ? endpoint : each))
+      : [...this.endpoints, endpoint];
+    try {
+      if ('error' in checked) throw checked.error;
+      await this.open(endpoint, checked.endpoint, preferred);
+    } catch (error) {
+      const failure = socketError(error, { to: 'addEndpoint', ...definition });
+      endpoint.failed(failure.message);
+      if (!keepFailed && !former) this.drop(endpoint);
+      this.options.onDidChange();
+      throw failure;
+    }
+    this.options.onDidChange();
+  }
+
+  /**
+   * Unbinds or disconnects, and resolves when the address is free.
+   *
+   * @returns false where libzmq cannot do so on an open socket (UDP): reopen it without the endpoint
+   */
+  async remove(definition: EndpointDefinition): Promise<boolean> {
+    const endpoint = this.find(definition);
+    if (!endpoint) throw unknownEndpoint(definition);
+    if (endpoint.state !== 'failed') {
+      if (endpoint.parsed?.transport === 'udp') {
+        this.drop(endpoint);
+        return false;
+      }
+      await this.close(endpoint);
+    }
+    this.drop(endpoint);
+    this.options.onDidChange();
+    return true;
+  }
+
+  handle(event: MonitorEvent): void {
+    if (event.type === 'end' || event.type === 'unknown') return;
+    const endpoint = this.endpointOf(event.type, event.address);
+    if (!endpoint) return;
+    const news = endpoint.handle(event, performance.now());
+    if (event.type === 'close') this.closing.get(endpoint)?.();
+    this.left = this.left.filter((each) => each.hasConnections);
+    this.options.onDidChange();
+    if (news) this.options.onNews(news, endpoint.resolved);
+  }
+
+  /** Looks at what only time shows. */
+  tick(): void {
+    const now = performance.now();
+    const changes = this.endpoints.filter((endpoint) => endpoint.tick(now));
+    if (changes.length > 0) this.options.onDidChange();
+  }
+
+  private check(definition: EndpointDefinition): { endpoint: ParsedEndpoint } | { error: WorkbenchError } {
+    const { transports, traits } = this.options;
+    const { role, address } = definition;
+    const { platform } = process;
+    const checked = parseEndpoint(address, { role, platform, transports, socketType: traits.type });
+    return 'endpoint' in checked ? checked : { error: new WorkbenchError(checked.fault) };
+  }
+
+  private async open(endpoint: Endpoint, parsed: ParsedEndpoint, preferred?: string): Promise<void> {
+    const { socket } = this.options;
+    if (endpoint instanceof BindEndpoint) {
+      const { transport, name = '', isAbstract, isWildcard } = parsed;
+      if (transport === 'ipc' && !isAbstract && !isWildcard) await checkIpcPath(parsed.address, name);
+      endpoint.resolved = this.bind(parsed, preferred);
+      const left = this.left.find((each) => each.resolved === endpoint.resolved);
+      if (left) endpoint.inherit(left);
+      this.left = this.left.filter((each) => each !== left);
+    } else {
+      socket.connect(parsed.address);
+    }
+    endpoint.opened();
+    if (endpoint.isMonitored) return;
+    const isBind = endpoint.definition.role === 'bind';
+    this.options.onNews({ kind: isBind ? 'listening' : 'connected', severity: 'good' }, endpoint.resolved);
+  }
+
+  /** @returns the address as libzmq resolved it */
+  private bind(parsed: ParsedEndpoint, preferred: string | undefined): string {
+    const { socket } = this.options;
+    if (preferred !== undefined && preferred !== parsed.address) {
+      try {
+        socket.bindSync(preferred);
+        return preferred;
+      } catch {
+        // Taken meanwhile: any other port will do.
+      }
+    }
+    socket.bindSync(parsed.address);
+    const { lastEndpoint } = socket;
+    // For UDP libzmq leaves the transport out.
+    return lastEndpoint?.includes('://') ? lastEndpoint : parsed.address;
+  }
+
+  private async close(endpoint: Endpoint): Promise<void> {
+    const { role } = endpoint.definition;
+    const address = role === 'bind' ? endpoint.resolved : (endpoint.parsed?.address ?? endpoint.resolved);
+    const closed = role === 'bind' && endpoint.isMonitored ? this.untilClosed(endpoint) : undefined;
+    try {
+      // For both roles, see NativeSocket.
+      this.options.socket.disconnect(address);
+    } catch (error) {
+      this.closing.get(endpoint)?.();
+      const failure = socketError(error, { to: 'removeEndpoint', role, address });
+      if (failure.code !== 'endpoint/notFound') throw failure;
+    }
+    await closed;
+    if (!closed) this.options.onNews({ kind: 'closed', severity: 'info' }, endpoint.resolved);
+  }
+
+  private untilClosed(endpoint: Endpoint): Promise<void> {
+    return new Promise((resolve) => {
+      const settle = () => {
+        clearTimeout(timer);
+        this.closing.delete(endpoint);
+        resolve();
+      };
+      const timer = setTimeout(settle, unbindPatienceMs);
+      this.closing.set(endpoint, settle);
+    });
+  }
+
+  private drop(endpoint: Endpoint): void {
+    this.endpoints = this.endpoints.filter((each) => each !== endpoint);
+    if (endpoint instanceof BindEndpoint && endpoint.hasConnections) this.left.push(endpoint);
+  }
+
+  /** By the address as it was written or as libzmq resolved it. */
+  private find({ role, address }: EndpointDefinition): Endpoint | undefined {
+    const trimmed = address.trim();
+    const ofRole = this.endpoints.filter((endpoint) => endpoint.definition.role === role);
+    return (
+      ofRole.find((endpoint) => endpoint.definition.address.trim() === trimmed) ??
+      ofRole.find((endpoint) => endpoint.resolved === trimmed)
+    );
+  }
+
+  private endpointOf(type: MonitorEvent['type'], address: string): Endpoint | undefined {
+    const all: Endpoint[] = [...this.endpoints, ...this.left];
+    const isRole = (endpoint: Endpoint) => {
+      if (type.startsWith('connect')) return endpoint.definition.role === 'connect';
+      if (type.startsWith('accept') || type.startsWith('bind')) return endpoint.definition.role === 'bind';
+      return true;
+    };
+    const candidates = all.filter((endpoint) => endpoint.isMonitored && isRole(endpoint));
+    return (
+      candidates.find((endpoint) => endpoint.resolved === address) ??
+      candidates.find((endpoint) => endpoint.matches(address))
+    );
+  }
+}
+
+function duplicate({ definition, resolved }: Endpoint): WorkbenchError {
+  const done = definition.role === 'bind' ? 'bound to' : 'connected to';
+  return new WorkbenchError({
+    code: 'endpoint/duplicate',
+    message: `This session is ${done} ${resolved} already. Use another address, or remove that one first.`,
+  });
+}
+
+function unknownEndpoint({ role, address }: EndpointDefinition): WorkbenchError {
+  const done = role === 'bind' ? 'bound' : 'connected';
+  return new WorkbenchError({
+    code: 'endpoint/unknown',
+    message: `This session is not ${done} to ${address}. Its endpoints are listed below it.`,
+  });
+}

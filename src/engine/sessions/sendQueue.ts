@@ -1,0 +1,75 @@
+import { WorkbenchError } from '../../base/workbenchError';
+
+/** Requests that may wait for their turn; a flood of them means that nobody takes the messages. */
+const maxWaiting = 10_000;
+
+export interface SendQueueOptions {
+  /** Hands one message to the socket. */
+  readonly send: (frames: readonly Uint8Array[]) => Promise<void>;
+  /** Throws where the message must not be sent now. */
+  readonly check: () => void;
+  /** The socket took the message. @returns its row */
+  readonly taken: (frames: readonly Uint8Array[]) => number;
+  /** Makes a sentence of libzmq's error. */
+  readonly explain: (error: unknown, frames: readonly Uint8Array[]) => WorkbenchError;
+}
+
+/** Sends one message at a time, in the order of asking: a second send on a busy socket would be EBUSY. */
+export class SendQueue {
+  private tail: Promise<void> = Promise.resolve();
+  private waiting = 0;
+  private closed = false;
+
+  constructor(private readonly options: SendQueueOptions) {}
+
+  /** @returns the row of the message in the capture. Rejects with a WorkbenchError; the message then was not sent. */
+  send(frames: readonly Uint8Array[]): Promise<number> {
+    return this.exclusive(() => this.sendNow(frames));
+  }
+
+  /** Runs something else that sends on the socket when its turn comes. */
+  async exclusive<T>(task: () => Promise<T>): Promise<T> {
+    if (this.waiting >= maxWaiting) throw queueFull();
+    this.waiting++;
+    const before = this.tail;
+    let done: () => void = () => undefined;
+    this.tail = new Promise((resolve) => (done = resolve));
+    try {
+      await before;
+      if (this.closed) throw sessionClosed();
+      return await task();
+    } finally {
+      this.waiting--;
+      done();
+    }
+  }
+
+  /** What still waits is refused; the one on its way is ended by the closing socket. */
+  close(): void {
+    this.closed = true;
+  }
+
+  private async sendNow(frames: readonly Uint8Array[]): Promise<number> {
+    this.options.check();
+    try {
+      await this.options.send(frames);
+    } catch (error) {
+      throw this.closed ? sessionClosed() : this.options.explain(error, frames);
+    }
+    return this.options.taken(frames);
+  }
+}
+
+function queueFull(): WorkbenchError {
+  return new WorkbenchError({
+    code: 'send/queueFull',
+    message: `${maxWaiting} messages wait to be sent already. Connect a peer that takes them, or stop sending.`,
+  });
+}
+
+export function sessionClosed(): WorkbenchError {
+  return new WorkbenchError({
+    code: 'session/notOpen',
+    message: 'The session is not open. Open it and try again.',
+  });
+}

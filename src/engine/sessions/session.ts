@@ -1,0 +1,380 @@
+import { type ErrorInfo, errorInfoOf, WorkbenchError } from '../../base/workbenchError';
+import {
+  type EndpointDefinition,
+  type OptionValues,
+  type SessionDefinition,
+} from '../../model/sessionDefinition';
+import { checkOptions, socketOption, withoutSecrets } from '../../model/socketOption';
+import { type EngineLimits } from '../../protocol/engine';
+import {
+  type EndpointSnapshot,
+  type PeerSnapshot,
+  type RepeatParams,
+  type RepeatSnapshot,
+  type SendParams,
+  type SessionSnapshot,
+  type SessionState,
+  type SetOptionsParams,
+  type SocketEvent,
+} from '../../protocol/session';
+import { type Capture } from '../capture/capture';
+import { type LoadedNative } from '../native';
+import { setOption } from './applyOptions';
+import { OutgoingMessage } from './outgoingMessage';
+import { checkRepeat, Repeat } from './repeat';
+import { sessionClosed } from './sendQueue';
+import { addAll, SessionSocket } from './sessionSocket';
+import { checkSubscriptions, findSubscription } from './subscriptions';
+
+export interface SessionHost {
+  readonly native: LoadedNative;
+  readonly limits: () => EngineLimits;
+  /** The snapshot is another now. */
+  readonly onDidChange: (session: Session) => void;
+}
+
+const keptEvents = 20;
+/** Peers in a snapshot; all that are known are in the capture's events result. */
+const maxSnapshotPeers = 200;
+
+/**
+ * One session: a definition, a capture, and while it is open a socket. The definition follows what is done to the
+ * session. A session stays listed when an endpoint fails, so that it can be put right; only a socket that cannot be
+ * made, or that ends by itself, makes it `failed`.
+ */
+export class Session {
+  private state: SessionState = 'closed';
+  private error: ErrorInfo | undefined;
+  private live: SessionSocket | undefined;
+  private repeat: Repeat | undefined;
+  private recent: SocketEvent[] = [];
+  private sentWithTemplate = 0;
+  private repeatNumber = 0;
+  /** Opening, closing and changing happen one after another. */
+  private lastChange: Promise<unknown> = Promise.resolve();
+
+  /** @param definition with its secrets, which never leave this object */
+  constructor(
+    private definition: SessionDefinition,
+    private readonly capture: Capture,
+    private readonly host: SessionHost,
+  ) {
+    capture.peersProvider = () => this.peers();
+  }
+
+  get id(): string {
+    return this.definition.id;
+  }
+
+  get isOpen(): boolean {
+    return this.state === 'open' || this.state === 'opening';
+  }
+
+  /**
+   * Opens the session as a definition says. Throws a WorkbenchError when anything of it failed; the session is open all
+   * the same where only endpoints did.
+   */
+  open(definition: SessionDefinition): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.live) {
+        const message = 'The session is open already. Close it first to open it in another form.';
+        throw new WorkbenchError({ code: 'session/alreadyOpen', message });
+      }
+      this.definition = definition;
+      this.capture.definition = this.publicDefinition;
+      this.recent = [];
+      await this.openSocket(new Map());
+    });
+  }
+
+  close(): Promise<void> {
+    return this.inTurn(async () => {
+      const wasOpen = this.live !== undefined;
+      await this.closeSocket();
+      this.error = undefined;
+      this.become('closed');
+      if (wasOpen) this.emit({ kind: 'note', severity: 'info', detail: 'The session was closed.' });
+    });
+  }
+
+  /** A fresh socket with the same endpoints, subscriptions and, where possible, ports. */
+  reopen(): Promise<void> {
+    return this.inTurn(() => this.reopenNow());
+  }
+
+  addEndpoint(endpoint: EndpointDefinition): Promise<void> {
+    return this.inTurn(async () => {
+      const { endpoints } = this.opened;
+      try {
+        await endpoints.add(endpoint, false);
+      } finally {
+        this.changeDefinition({ endpoints: endpoints.definitions });
+      }
+    });
+  }
+
+  removeEndpoint(endpoint: EndpointDefinition): Promise<void> {
+    return this.inTurn(async () => {
+      const { endpoints } = this.opened;
+      const removed = await endpoints.remove(endpoint);
+      this.changeDefinition({ endpoints: endpoints.definitions });
+      if (!removed) await this.reopenNow();
+    });
+  }
+
+  subscribe(topic: string): Promise<void> {
+    return this.inTurn(async () => {
+      const { opened, definition } = this;
+      checkSubscriptions(definition.type, [topic]);
+      // libzmq counts repeated subscriptions, and would want as many unsubscriptions.
+      if (findSubscription(definition.subscriptions, topic) !== undefined) return;
+      await opened.subscribe(topic);
+      this.changeDefinition({ subscriptions: [...definition.subscriptions, topic] });
+    });
+  }
+
+  unsubscribe(topic: string): Promise<void> {
+    return this.inTurn(async () => {
+      const { opened, definition } = this;
+      checkSubscriptions(definition.type, [topic]);
+      const subscribed = findSubscription(definition.subscriptions, topic);
+      if (subscribed === undefined) {
+        const message = `This session has no subscription "${topic}".`;
+        throw new WorkbenchError({ code: 'subscription/unknown', message });
+      }
+      await opened.unsubscribe(topic);
+      const subscriptions = definition.subscriptions.filter((each) => each !== subscribed);
+      this.changeDefinition({ subscriptions });
+    });
+  }
+
+  /** @returns the options that were not applied, because they want the session to reopen and it may not */
+  setOptions({ options, reopen }: Omit<SetOptionsParams, 'session'>): Promise<string[]> {
+    return this.inTurn(async () => {
+      checkOptionValues(this.definition.type, options);
+      const names = Object.keys(options).filter((name) => this.differs(name, options));
+      const needReopen = this.live ? names.filter((name) => socketOption(name)?.takesEffect !== 'now') : [];
+      const applied = reopen ? names : names.filter((name) => !needReopen.includes(name));
+      const former = this.definition.options;
+      const changed: Record<string, OptionValues[string]> = { ...former };
+      for (const name of applied) changed[name] = options[name] ?? null;
+      const given = Object.entries(changed).filter(([, value]) => value !== null);
+      this.changeDefinition({ options: Object.fromEntries(given) });
+      if (needReopen.length > 0 && reopen) await this.reopenNow();
+      else this.applyNow(applied, former);
+      return reopen ? [] : needReopen;
+    });
+  }
+
+  /** The engine's defaults changed. */
+  limitsDidChange(): void {
+    this.applyNow(
+      ['sendTimeout', 'linger'].filter((name) => socketOption(name)?.types.includes(this.definition.type)),
+      this.definition.options,
+    );
+  }
+
+  rename(name: string): void {
+    this.changeDefinition({ name: name.trim() || undefined });
+  }
+
+  /** @returns the message's row */
+  async send({ frames }: Pick<SendParams, 'frames'>): Promise<number> {
+    const { queue } = this.opened;
+    const message = OutgoingMessage.from(frames);
+    const seq = this.sentWithTemplate;
+    if (frames.some((frame) => 'template' in frame)) this.sentWithTemplate++;
+    return queue.send(message.render(seq));
+  }
+
+  startRepeat({ frames, perSecond, count }: Omit<RepeatParams, 'session'>): RepeatSnapshot {
+    const { queue, turns } = this.opened;
+    checkRepeat(perSecond, count);
+    const message = OutgoingMessage.from(frames);
+    this.repeat?.stop();
+    const repeat = new Repeat({
+      id: `${this.id}#${++this.repeatNumber}`,
+      perSecond,
+      count,
+      send: (seq) => queue.send(message.render(seq)),
+      mayComeToSend: () => turns.mayComeToSend(),
+      onDidChange: () => this.changed(),
+    });
+    this.repeat = repeat;
+    void repeat.run();
+    this.changed();
+    return repeat.snapshot();
+  }
+
+  /** @returns how far it came, or null when nothing was repeated */
+  stopRepeat(): RepeatSnapshot | null {
+    this.repeat?.stop();
+    return this.repeat?.snapshot() ?? null;
+  }
+
+  /** Looks at what only time shows. */
+  tick(): void {
+    this.live?.endpoints.tick();
+  }
+
+  snapshot(): SessionSnapshot {
+    const { live, capture } = this;
+    const { received, sent } = capture.ledger;
+    return {
+      id: this.id,
+      definition: this.publicDefinition,
+      state: this.state,
+      endpoints: live?.endpoints.snapshots() ?? this.definition.endpoints.map(closedEndpoint),
+      peers: this.peers().slice(-maxSnapshotPeers),
+      peerCount: live?.endpoints.peerCount ?? 0,
+      turn: live?.turns.turn,
+      pendingRequest: live?.turns.pendingRequest,
+      received,
+      sent,
+      rates: capture.rates,
+      events: this.recent,
+      repeat: this.repeat?.snapshot(),
+      error: this.error,
+    };
+  }
+
+  private peers(): PeerSnapshot[] {
+    return this.live?.peers() ?? [];
+  }
+
+  /** Settings, captures and views get this one. */
+  private get publicDefinition(): SessionDefinition {
+    return { ...this.definition, options: withoutSecrets(this.definition.options) };
+  }
+
+  private get opened(): SessionSocket {
+    if (!this.live) throw sessionClosed();
+    return this.live;
+  }
+
+  private async openSocket(preferred: ReadonlyMap<string, string>): Promise<void> {
+    const { definition, capture, host } = this;
+    this.error = undefined;
+    this.become('opening');
+    let live: SessionSocket;
+    try {
+      checkOptionValues(definition.type, definition.options);
+      checkSubscriptions(definition.type, definition.subscriptions);
+      if ('error' in host.native) throw new WorkbenchError(host.native.error);
+      const { native } = host.native;
+      checkType(definition.type, native.capabilities.socketTypes);
+      live = new SessionSocket({
+        definition,
+        native,
+        capture,
+        limits: host.limits,
+        emit: (event) => this.emit(event),
+        onDidChange: () => this.changed(),
+        onFailure: (error) => void this.fail(error),
+      });
+      this.live = live;
+      for (const topic of definition.subscriptions) await live.subscribe(topic);
+    } catch (error) {
+      await this.fail(error);
+      throw error;
+    }
+    const failures = await addAll(live.endpoints, definition.endpoints, preferred);
+    live.startReceiving();
+    this.become('open');
+    const [first, ...others] = failures;
+    if (!first) return;
+    if (others.length === 0) throw first;
+    const { code, action, detail } = first;
+    const message = `${first.message} ${others.length} more ${others.length === 1 ? 'endpoint' : 'endpoints'} failed.`;
+    throw new WorkbenchError({ code, message, action, detail });
+  }
+
+  private async reopenNow(): Promise<void> {
+    const preferred = this.opened.wildcardAddresses();
+    await this.closeSocket();
+    this.emit({ kind: 'note', severity: 'info', detail: 'The session reopens with a new socket.' });
+    await this.openSocket(preferred);
+  }
+
+  private async closeSocket(): Promise<void> {
+    this.repeat?.stop();
+    const { live } = this;
+    if (!live) return;
+    await live.close();
+    this.live = undefined;
+  }
+
+  /** Ends with an error: the socket could not be made, or does not receive any more. */
+  private async fail(error: unknown): Promise<void> {
+    const info = errorInfoOf(error);
+    this.error = info;
+    this.emit({ kind: 'note', severity: 'error', detail: info.message });
+    await this.closeSocket();
+    this.become('failed');
+  }
+
+  private applyNow(names: readonly string[], former: OptionValues): void {
+    const { live } = this;
+    if (!live) return;
+    for (const name of names) {
+      const option = socketOption(name);
+      if (!option) continue;
+      try {
+        setOption(live.socket, option, this.definition.options[name] ?? null, this.host.limits());
+      } catch (error) {
+        this.changeDefinition({ options: former });
+        throw error;
+      }
+    }
+    // A REQ takes turns or not from here on.
+    if (names.includes('relaxed')) live.turns.setRelaxed(this.definition.options['relaxed'] === true);
+  }
+
+  private differs(name: string, options: OptionValues): boolean {
+    return (this.definition.options[name] ?? null) !== (options[name] ?? null);
+  }
+
+  private changeDefinition(change: Partial<SessionDefinition>): void {
+    this.definition = { ...this.definition, ...change };
+    this.capture.definition = this.publicDefinition;
+    this.changed();
+  }
+
+  private emit(event: Pick<SocketEvent, 'kind' | 'severity' | 'address' | 'detail'>): void {
+    const time = performance.timeOrigin + performance.now();
+    const numbered: SocketEvent = { seq: this.capture.lastEventSeq + 1, time, ...event };
+    this.capture.appendEvent(numbered);
+    this.recent = [...this.recent, numbered].slice(-keptEvents);
+    this.changed();
+  }
+
+  private become(state: SessionState): void {
+    this.state = state;
+    this.changed();
+  }
+
+  private changed(): void {
+    this.host.onDidChange(this);
+  }
+
+  private inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.lastChange.then(change);
+    this.lastChange = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function closedEndpoint({ role, address }: EndpointDefinition): EndpointSnapshot {
+  return { role, address, resolved: address, state: 'closed', peers: 0 };
+}
+
+function checkOptionValues(type: SessionDefinition['type'], options: OptionValues): void {
+  const [fault] = checkOptions(type, options);
+  if (fault) throw new WorkbenchError({ code: fault.code, message: fault.message, action: 'editOptions' });
+}
+
+function checkType(type: SessionDefinition['type'], offered: readonly SessionDefinition['type'][]): void {
+  if (offered.includes(type)) return;
+  const message = `${type} is a draft socket type, which the loaded libzmq was built without.`;
+  throw new WorkbenchError({ code: 'session/typeUnavailable', message });
+}

@@ -1,0 +1,226 @@
+import { WorkbenchError } from '../../base/workbenchError';
+import { type EndpointDefinition, type SessionDefinition } from '../../model/sessionDefinition';
+import { isSocketType } from '../../model/socketType';
+import { type EngineLimits } from '../../protocol/engine';
+import {
+  sessionAddEndpoint,
+  sessionClose,
+  sessionDidChange,
+  sessionList,
+  sessionOpen,
+  sessionRemove,
+  sessionRemoveEndpoint,
+  sessionRename,
+  sessionReopen,
+  sessionSend,
+  sessionSetOptions,
+  sessionStartRepeat,
+  sessionStopRepeat,
+  sessionSubscribe,
+  sessionUnsubscribe,
+  type SessionRef,
+  type SessionSnapshot,
+} from '../../protocol/session';
+import { type Capture } from '../capture/capture';
+import { type LoadedNative } from '../native';
+import { type RpcServer } from '../rpc';
+import { Session } from './session';
+import { withoutSecrets } from '../../model/socketOption';
+
+/** The captures of all sessions; CaptureService is one. */
+export interface Captures {
+  create(definition: SessionDefinition): Capture;
+  remove(id: string): void;
+}
+
+export interface SessionServiceOptions {
+  readonly native: LoadedNative;
+  readonly captures: Captures;
+  readonly rpc: Pick<RpcServer, 'handle' | 'notify'>;
+  readonly limits: EngineLimits;
+}
+
+/** A session's changes are told at most so often. */
+const tickMs = 250;
+
+/** What the host was told last about a session. */
+interface Told {
+  at: number;
+  text: string;
+  /** A change wants to be told before the next tick. */
+  soon: NodeJS.Immediate | undefined;
+}
+
+/** Owns the sessions and answers the requests of protocol/session.ts. */
+export class SessionService {
+  private readonly sessions = new Map<string, Session>();
+  private readonly told = new Map<Session, Told>();
+  private limits: EngineLimits;
+  private ticking: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: SessionServiceOptions) {
+    this.limits = options.limits;
+    this.register();
+  }
+
+  configure(limits: EngineLimits): void {
+    this.limits = limits;
+    for (const session of this.sessions.values()) session.limitsDidChange();
+  }
+
+  /** Closes every session. */
+  async dispose(): Promise<void> {
+    clearInterval(this.ticking);
+    await Promise.allSettled([...this.sessions.values()].map((session) => session.close()));
+    for (const told of this.told.values()) clearImmediate(told.soon);
+  }
+
+  private register(): void {
+    const { rpc } = this.options;
+    const changing = async (session: Session, change: Promise<unknown>): Promise<SessionSnapshot> => {
+      try {
+        await change;
+      } finally {
+        this.tell(session);
+      }
+      return session.snapshot();
+    };
+    rpc.handle(sessionOpen, ({ definition }) => {
+      const session = this.prepare(definition);
+      return changing(session, session.open(definition));
+    });
+    rpc.handle(sessionClose, async (ref) => {
+      const session = this.sessionOf(ref);
+      await changing(session, session.close());
+    });
+    rpc.handle(sessionReopen, (ref) => {
+      const session = this.sessionOf(ref);
+      return changing(session, session.reopen());
+    });
+    rpc.handle(sessionRemove, (ref) => this.remove(ref));
+    rpc.handle(sessionList, () => [...this.sessions.values()].map((session) => session.snapshot()));
+    rpc.handle(sessionAddEndpoint, (params) => {
+      const session = this.sessionOf(params);
+      return changing(session, session.addEndpoint(endpointOf(params)));
+    });
+    rpc.handle(sessionRemoveEndpoint, (params) => {
+      const session = this.sessionOf(params);
+      return changing(session, session.removeEndpoint(endpointOf(params)));
+    });
+    rpc.handle(sessionSubscribe, (params) => {
+      const session = this.sessionOf(params);
+      return changing(session, session.subscribe(params.topic));
+    });
+    rpc.handle(sessionUnsubscribe, (params) => {
+      const session = this.sessionOf(params);
+      return changing(session, session.unsubscribe(params.topic));
+    });
+    rpc.handle(sessionSetOptions, async (params) => {
+      const session = this.sessionOf(params);
+      const needReopen = await session.setOptions(params);
+      return { snapshot: await changing(session, Promise.resolve()), needReopen };
+    });
+    rpc.handle(sessionRename, (params) => {
+      const session = this.sessionOf(params);
+      session.rename(params.name);
+      return session.snapshot();
+    });
+    rpc.handle(sessionSend, async (params) => ({ row: await this.sessionOf(params).send(params) }));
+    rpc.handle(sessionStartRepeat, (params) => this.sessionOf(params).startRepeat(params));
+    rpc.handle(sessionStopRepeat, (params) => this.sessionOf(params).stopRepeat());
+  }
+
+  /** The session of a definition, made when it is new. */
+  private prepare(definition: SessionDefinition): Session {
+    checkShape(definition);
+    const known = this.sessions.get(definition.id);
+    if (known) return known;
+    const { captures, native } = this.options;
+    const capture = captures.create({ ...definition, options: withoutSecrets(definition.options) });
+    const session = new Session(definition, capture, {
+      native,
+      limits: () => this.limits,
+      onDidChange: (changed) => this.didChange(changed),
+    });
+    this.sessions.set(definition.id, session);
+    this.told.set(session, { at: 0, text: '', soon: undefined });
+    this.ticking ??= setInterval(() => this.tick(), tickMs);
+    return session;
+  }
+
+  private async remove(ref: SessionRef): Promise<void> {
+    const session = this.sessionOf(ref);
+    await session.close();
+    this.sessions.delete(session.id);
+    clearImmediate(this.told.get(session)?.soon);
+    this.told.delete(session);
+    this.options.captures.remove(session.id);
+    if (this.sessions.size > 0) return;
+    clearInterval(this.ticking);
+    this.ticking = undefined;
+  }
+
+  private sessionOf({ session: id }: SessionRef): Session {
+    const session = this.sessions.get(id);
+    if (session) return session;
+    throw new WorkbenchError({
+      code: 'session/notOpen',
+      message: 'The engine does not know this session. Open it and try again.',
+    });
+  }
+
+  /** After a quiet time a change is told at once, as soon as all that belongs to it has happened. */
+  private didChange(session: Session): void {
+    const told = this.told.get(session);
+    if (!told || told.soon || performance.now() - told.at < tickMs) return;
+    told.soon = setImmediate(() => this.tell(session));
+  }
+
+  private tick(): void {
+    const now = performance.now();
+    for (const [session, told] of this.told) {
+      session.tick();
+      if (now - told.at >= tickMs - 10) this.tell(session);
+    }
+  }
+
+  /** Sends the snapshot, if it differs from what was sent last. */
+  private tell(session: Session): void {
+    const told = this.told.get(session);
+    if (!told) return;
+    clearImmediate(told.soon);
+    told.soon = undefined;
+    const snapshot = session.snapshot();
+    const text = JSON.stringify(snapshot);
+    if (text === told.text) return;
+    told.text = text;
+    told.at = performance.now();
+    this.options.rpc.notify(sessionDidChange, snapshot);
+  }
+}
+
+function endpointOf({ role, address }: EndpointDefinition): EndpointDefinition {
+  return { role, address };
+}
+
+/** What the host sends was checked by it; what other extensions pass through it may be anything. */
+function checkShape(definition: SessionDefinition): void {
+  const { id, type, endpoints, subscriptions, options } = definition;
+  const isWhole =
+    typeof id === 'string' &&
+    id !== '' &&
+    isSocketType(type) &&
+    Array.isArray(endpoints) &&
+    endpoints.every(
+      ({ role, address }) => (role === 'bind' || role === 'connect') && typeof address === 'string',
+    ) &&
+    Array.isArray(subscriptions) &&
+    subscriptions.every((topic) => typeof topic === 'string') &&
+    typeof options === 'object';
+  if (isWhole) return;
+  throw new WorkbenchError({
+    code: 'session/badDefinition',
+    message:
+      'This is not a session definition: it needs an id, a socket type, endpoints, subscriptions and options.',
+  });
+}

@@ -1,0 +1,225 @@
+import { WorkbenchError } from '../../base/workbenchError';
+import { type EndpointDefinition, type SessionDefinition } from '../../model/sessionDefinition';
+import { socketOption } from '../../model/socketOption';
+import { type SocketType, traitsOf } from '../../model/socketType';
+import { type EngineLimits } from '../../protocol/engine';
+import { type PeerSnapshot, type SocketEvent } from '../../protocol/session';
+import { type Capture } from '../capture/capture';
+import { type MonitorEvent, type Native } from '../native';
+import { applyOptions, effectiveValue } from './applyOptions';
+import { type EndpointNews } from './endpoint';
+import { EndpointTable } from './endpointTable';
+import { EventLimiter } from './eventLimiter';
+import { errnoOf, socketError } from './errors';
+import { mechanismOf } from './handshakeFailure';
+import { OpenSocket } from './openSocket';
+import { endpointPeers, RoutingPeers } from './peers';
+import { runReceiveLoop } from './receiveLoop';
+import { SendQueue } from './sendQueue';
+import { subscribe, unsubscribe } from './subscriptions';
+import { Turns } from './turns';
+import { receiver, sender } from './wireFrames';
+
+export interface SessionSocketOptions {
+  /** Options with their secrets. */
+  readonly definition: SessionDefinition;
+  readonly native: Native;
+  readonly limits: () => EngineLimits;
+  readonly capture: Capture;
+  readonly emit: (event: Pick<SocketEvent, 'kind' | 'severity' | 'address' | 'detail'>) => void;
+  /** Endpoints, turns or peers look different now. */
+  readonly onDidChange: () => void;
+  /** Receiving ended with an error. */
+  readonly onFailure: (error: WorkbenchError) => void;
+}
+
+/** Ports are free after so long at the latest, unless another program has them. */
+const closePatienceMs = 1000;
+
+/** One open socket of a session with all that hangs on it. Options that want a new socket make a new one of these. */
+export class SessionSocket {
+  readonly endpoints: EndpointTable;
+  readonly queue: SendQueue;
+  readonly turns: Turns;
+  private readonly type: SocketType;
+  private readonly open: OpenSocket;
+  private readonly limiter = new EventLimiter();
+  private readonly routing: RoutingPeers | undefined;
+  private closed = false;
+
+  /** Throws a WorkbenchError where the socket cannot be made or does not take an option. */
+  constructor(private readonly options: SessionSocketOptions) {
+    const { definition, native, onDidChange } = options;
+    const { type } = definition;
+    this.type = type;
+    const socket = this.createSocket();
+    this.open = new OpenSocket(socket, (event) => this.handleEvent(event));
+    try {
+      applyOptions(socket, type, definition.options, options.limits());
+    } catch (error) {
+      this.open.close();
+      throw error;
+    }
+    this.endpoints = new EndpointTable({
+      socket,
+      traits: { type, mechanism: mechanismOf(definition.options) },
+      transports: native.capabilities.transports,
+      onNews: (news, address) => this.tell(news, address),
+      onDidChange,
+    });
+    this.turns = new Turns({
+      type,
+      relaxed: definition.options['relaxed'] === true,
+      receiveTimeout: () => this.effective('receiveTimeout'),
+      onOverdue: (detail) => options.emit({ kind: 'note', severity: 'warning', detail }),
+      onDidChange,
+    });
+    if (RoutingPeers.has(type)) {
+      this.routing = new RoutingPeers(type, () => {
+        options.capture.peersDidChange();
+        onDidChange();
+      });
+    }
+    this.queue = new SendQueue({
+      send: sender(type, socket),
+      check: () => this.turns.checkSend(),
+      taken: (frames) => {
+        const row = options.capture.append(true, frames);
+        this.routing?.sent(frames);
+        this.turns.sent();
+        return row;
+      },
+      explain: (error, frames) => this.explainSend(error, frames),
+    });
+  }
+
+  get socket() {
+    return this.open.socket;
+  }
+
+  peers(): PeerSnapshot[] {
+    if (this.routing) return this.routing.snapshots();
+    return endpointPeers(this.endpoints.snapshots(), this.options.capture.ledger);
+  }
+
+  /** Begins to receive, once subscriptions and endpoints are in place. */
+  startReceiving(): void {
+    if (!traitsOf(this.type).canReceive) return;
+    const { capture } = this.options;
+    const { routing, turns, type, socket } = this;
+    const keepsTurns = type === 'REQ' || type === 'REP';
+    const onMessage =
+      routing || keepsTurns
+        ? (frames: Uint8Array[]) => {
+            const row = capture.append(false, frames);
+            routing?.received(frames);
+            turns.received(row);
+          }
+        : (frames: Uint8Array[]) => void capture.append(false, frames);
+    void runReceiveLoop({
+      receive: receiver(type, socket),
+      isClosed: () => this.closed || socket.closed,
+      onMessage,
+      onDropped: () => {
+        if (keepsTurns) this.tellDropped();
+      },
+      onFailure: (error) => this.options.onFailure(socketError(error, { to: 'receive', type })),
+    });
+  }
+
+  subscribe(topic: string): Promise<void> {
+    return this.queue.exclusive(() => subscribe(this.socket, this.type, topic));
+  }
+
+  unsubscribe(topic: string): Promise<void> {
+    return this.queue.exclusive(() => unsubscribe(this.socket, this.type, topic));
+  }
+
+  /** Resolves when the ports are free; unsent messages linger on by themselves. */
+  async close(): Promise<void> {
+    if (!this.closed) {
+      this.closed = true;
+      this.queue.close();
+      this.turns.dispose();
+      this.open.close();
+    }
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, closePatienceMs)));
+    await Promise.race([this.open.ended, patience]);
+    clearTimeout(timer);
+  }
+
+  /** @returns the addresses that `*` was resolved to, by the definition's address, to be had again. */
+  wildcardAddresses(): Map<string, string> {
+    const bound = this.endpoints
+      .snapshots()
+      .filter(({ role, state }) => role === 'bind' && state === 'listening');
+    return new Map(bound.map(({ address, resolved }) => [address, resolved]));
+  }
+
+  private createSocket() {
+    const { type } = this.options.definition;
+    try {
+      return this.options.native.createSocket(type);
+    } catch (error) {
+      throw socketError(error, { to: 'open', type });
+    }
+  }
+
+  private handleEvent(event: MonitorEvent): void {
+    if (this.closed) return;
+    this.endpoints.handle(event);
+    if (event.type !== 'disconnect' || !this.routing) return;
+    if (this.endpoints.isMonitored && this.endpoints.peerCount === 0) this.routing.allGone();
+  }
+
+  private tell(news: EndpointNews, address: string): void {
+    const admitted = this.limiter.admit(news, address, performance.now());
+    if (!admitted) return;
+    const { kind, severity } = news;
+    this.options.emit({ kind, severity, address, detail: admitted.detail });
+  }
+
+  private tellDropped(): void {
+    const detail =
+      this.type === 'REP'
+        ? 'A request was dropped by libzmq: it had no empty delimiter frame. A DEALER has to send one in front of the body (RFC 28).'
+        : 'A reply was dropped by libzmq: it did not answer the last request.';
+    const news: EndpointNews = { kind: 'note', severity: 'warning', detail };
+    const admitted = this.limiter.admit(news, '', performance.now());
+    if (admitted) this.options.emit({ ...news, detail: admitted.detail });
+  }
+
+  private explainSend(error: unknown, frames: readonly Uint8Array[]): WorkbenchError {
+    const { type, endpoints } = this;
+    if (errnoOf(error) === 'EHOSTUNREACH') this.routing?.unreachable(frames);
+    const timeoutMs = this.effective('sendTimeout');
+    return socketError(error, { to: 'send', type, timeoutMs, peers: endpoints.peerCount });
+  }
+
+  private effective(name: 'sendTimeout' | 'receiveTimeout'): number {
+    const { definition, limits } = this.options;
+    const option = socketOption(name);
+    return option ? Number(effectiveValue(option, definition.options[name] ?? null, limits())) : -1;
+  }
+}
+
+/** Adds endpoints one after another. @returns what failed; the failed ones are in the table as such. */
+export async function addAll(
+  table: EndpointTable,
+  endpoints: readonly EndpointDefinition[],
+  preferred: ReadonlyMap<string, string>,
+): Promise<WorkbenchError[]> {
+  const failures: WorkbenchError[] = [];
+  for (const endpoint of endpoints) {
+    const wish = endpoint.role === 'bind' ? preferred.get(endpoint.address) : undefined;
+    try {
+      await table.add(endpoint, true, wish);
+    } catch (error) {
+      failures.push(
+        error instanceof WorkbenchError ? error : socketError(error, { to: 'addEndpoint', ...endpoint }),
+      );
+    }
+  }
+  return failures;
+}

@@ -1,0 +1,20 @@
+import { type ArgumentsOf, type CommandId, type ResultOf } from '../config/commandIds';
+import { type SessionsNode } from '../sessions/sessionNode';
+import { type ArgumentReader } from './argumentReader';
+
+/** One command: how its arguments are read, how a person is asked for them, and what it does with them. */
+export interface Command<A, R> {
+  /** @throws command/badArgument */
+  read(reader: ArgumentReader): A;
+  /**
+   * Asks for what is missing.
+   * @param on the element of the Sessions view that it was called on.
+   * @returns undefined when the person went away.
+   */
+  ask?(on: SessionsNode | undefined): Promise<A | undefined>;
+  run(args: A): Promise<R>;
+  /** What a person expects to see afterwards; not done for programs. */
+  after?(result: R, args: A): Promise<void>;
+}
+
+export type CommandTable = { readonly [Id in CommandId]: Command<ArgumentsOf<Id>, ResultOf<Id>> };

@@ -1,0 +1,26 @@
+import { type Workbench } from '../workbench';
+import { captureCommands } from './captureCommands';
+import { type CommandTable } from './command';
+import { endpointCommands } from './endpointCommands';
+import { engineCommands } from './engineCommands';
+import { inspectorCommands } from './inspectorCommands';
+import { lifecycleCommands } from './lifecycleCommands';
+import { openCommands } from './openCommands';
+import { optionCommands } from './optionCommands';
+import { sendCommands } from './sendCommands';
+import { subscriptionCommands } from './subscriptionCommands';
+
+/** Every command there is; one that is missing does not compile. */
+export function commandTable(workbench: Workbench): CommandTable {
+  return {
+    ...openCommands(workbench),
+    ...lifecycleCommands(workbench),
+    ...endpointCommands(workbench),
+    ...subscriptionCommands(workbench),
+    ...optionCommands(workbench),
+    ...sendCommands(workbench),
+    ...inspectorCommands(workbench),
+    ...captureCommands(workbench),
+    ...engineCommands(workbench),
+  };
+}

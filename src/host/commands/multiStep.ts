@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../base/disposable';
+
+/** What a step ended with: an answer, one step back, or the person went away. */
+export type StepResult<T> = { readonly value: T } | 'back' | 'dismissed';
+
+export interface StepPlace {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+export interface PickStep<I extends vscode.QuickPickItem> extends StepPlace {
+  readonly placeholder: string;
+  readonly items: readonly I[];
+  /** Items that come later. */
+  readonly more?: Promise<readonly I[]>;
+  readonly active?: I;
+}
+
+/** A step with a list to pick one item from. */
+export async function pickStep<I extends vscode.QuickPickItem>(step: PickStep<I>): Promise<StepResult<I>> {
+  const pick = vscode.window.createQuickPick<I>();
+  pick.placeholder = step.placeholder;
+  pick.items = step.items;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  if (step.active) pick.activeItems = [step.active];
+  if (step.more) {
+    pick.busy = true;
+    step.more.then(
+      (more) => {
+        const { activeItems } = pick;
+        pick.items = [...step.items, ...more];
+        pick.activeItems = activeItems;
+        pick.busy = false;
+      },
+      () => (pick.busy = false),
+    );
+  }
+  return runStep(pick, step, () => {
+    const [item] = pick.selectedItems;
+    return item ? { value: item } : undefined;
+  });
+}
+
+export interface TextStep extends StepPlace {
+  readonly placeholder: string;
+  readonly value: string;
+  /** Completions shown under the text; picking one takes its `label` as the text. */
+  readonly suggestions?: readonly vscode.QuickPickItem[];
+  /** @returns what is wrong with the text, shown while typing. */
+  readonly check: (text: string) => string | undefined;
+  /** What the first item, which takes the text as it stands, says. */
+  readonly accept: (text: string) => string;
+}
+
+interface TextItem extends vscode.QuickPickItem {
+  readonly text: string;
+  readonly problem?: string;
+}
+
+/** A step that takes a text, checked while it is typed and completed from suggestions. */
+export async function textStep(step: TextStep): Promise<StepResult<string>> {
+  const pick = vscode.window.createQuickPick<TextItem>();
+  pick.placeholder = step.placeholder;
+  pick.value = step.value;
+  const draw = () => {
+    const text = pick.value.trim();
+    const problem = step.check(text);
+    const typed: TextItem = problem
+      ? { label: `$(error) ${problem}`, text, problem, alwaysShow: true }
+      : { label: `$(check) ${step.accept(text)}`, text, alwaysShow: true };
+    const others = (step.suggestions ?? []).filter(({ label }) => label !== text);
+    // With nothing typed yet the suggestions come first, as long as there are any.
+    const suggested = others.map((item): TextItem => ({ ...item, text: item.label }));
+    pick.items = text === '' && problem && suggested.length > 0 ? suggested : [typed, ...suggested];
+  };
+  draw();
+  const changed = pick.onDidChangeValue(draw);
+  try {
+    return await runStep(pick, step, () => {
+      const [item] = pick.selectedItems;
+      if (!item) return undefined;
+      const problem = step.check(item.text);
+      if (!problem) return { value: item.text };
+      // A suggestion that needs completing goes into the box.
+      pick.value = item.text;
+      draw();
+      return undefined;
+    });
+  } finally {
+    changed.dispose();
+  }
+}
+
+/** @param accepted reads the answer when Enter is pressed; undefined keeps the step open. */
+async function runStep<T>(
+  pick: vscode.QuickPick<vscode.QuickPickItem>,
+  place: StepPlace,
+  accepted: () => { readonly value: T } | undefined,
+): Promise<StepResult<T>> {
+  const store = new DisposableStore();
+  store.add(pick);
+  pick.title = place.title;
+  pick.step = place.step;
+  pick.totalSteps = place.totalSteps;
+  pick.ignoreFocusOut = true;
+  if (place.step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
+  try {
+    return await new Promise<StepResult<T>>((resolve) => {
+      store.add(
+        pick.onDidAccept(() => {
+          const answer = accepted();
+          if (answer) resolve(answer);
+        }),
+      );
+      store.add(pick.onDidTriggerButton(() => resolve('back')));
+      store.add(pick.onDidHide(() => resolve('dismissed')));
+      pick.show();
+    });
+  } finally {
+    store.dispose();
+  }
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/disposable';
+import { errorInfoOf } from '../../base/workbenchError';
+import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
+import { isSessionsNode, type SessionsNode } from '../sessions/sessionNode';
+import { ArgumentReader } from './argumentReader';
+import { type Command, type CommandTable } from './command';
+import { reportError } from './reportError';
+
+export interface CommandContext {
+  readonly log: vscode.LogOutputChannel;
+  /** The element that keybindings mean: the one selected in the view, or the session of the inspector in front. */
+  readonly elementOn: (place: 'selection' | 'inspector') => SessionsNode | undefined;
+}
+
+/**
+ * Registers every command behind one wrapper. With an argument object a command asks nothing and rejects with the
+ * error; without one, or called on an element of the view, it asks, and errors are shown with what helps.
+ */
+export function registerCommands(table: CommandTable, context: CommandContext): Disposable {
+  const store = new DisposableStore();
+  const register = <Id extends CommandId>(id: Id) => {
+    const command: Command<ArgumentsOf<Id>, ResultOf<Id>> = table[id];
+    store.add(vscode.commands.registerCommand(id, (raw: unknown) => invoke(id, command, raw, context)));
+  };
+  for (const id of commandIds) register(id);
+  return store;
+}
+
+async function invoke<A, R>(
+  id: CommandId,
+  command: Command<A, R>,
+  raw: unknown,
+  { log, elementOn }: CommandContext,
+): Promise<R | undefined> {
+  const called = callOf(raw, elementOn);
+  if (called.by === 'program') {
+    try {
+      return await command.run(command.read(ArgumentReader.of(id, called.args)));
+    } catch (error) {
+      const { code, message, detail } = errorInfoOf(error);
+      log.error(`${id}: ${code}: ${message} ${detail ?? ''}`);
+      throw error;
+    }
+  }
+  try {
+    const args = command.ask ? await command.ask(called.on) : command.read(ArgumentReader.of(id, {}));
+    if (args === undefined) return undefined;
+    const result = await command.run(args);
+    await command.after?.(result, args);
+    return result;
+  } catch (error) {
+    const info = errorInfoOf(error);
+    log.error(`${id}: ${info.code}: ${info.message} ${info.detail ?? ''}`);
+    // Not awaited: the command is over, the message may stay for long.
+    void reportError(info, called.on);
+    return undefined;
+  }
+}
+
+type Call =
+  | { readonly by: 'program'; readonly args: unknown }
+  | { readonly by: 'person'; readonly on: SessionsNode | undefined };
+
+function callOf(raw: unknown, elementOn: CommandContext['elementOn']): Call {
+  if (raw === undefined || raw === null) return { by: 'person', on: undefined };
+  if (isSessionsNode(raw)) return { by: 'person', on: raw };
+  // Keybindings: `"args": {"on": "selection"}`.
+  if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
+    return { by: 'person', on: elementOn(raw.on) };
+  }
+  // Title bars of editors and context menus of webviews tell where they are.
+  const isPlace =
+    raw instanceof vscode.Uri || (typeof raw === 'object' && ('groupId' in raw || 'webview' in raw));
+  if (isPlace) return { by: 'person', on: undefined };
+  return { by: 'program', args: raw };
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { type ErrorInfo } from '../../base/workbenchError';
+import { type CommandId } from '../config/commandIds';
+import { type SessionsNode } from '../sessions/sessionNode';
+
+interface Remedy {
+  readonly title: string;
+  readonly command: CommandId | 'workbench.trust.manage';
+  /** Whether the command is about the session that the error is about. */
+  readonly onSession?: boolean;
+}
+
+/** Shows an error with the buttons that help. */
+export async function reportError(info: ErrorInfo, on: SessionsNode | undefined): Promise<void> {
+  const remedies = remediesOf(info);
+  const chosen = await vscode.window.showErrorMessage(info.message, ...remedies.map(({ title }) => title));
+  const remedy = remedies.find(({ title }) => title === chosen);
+  if (remedy) await vscode.commands.executeCommand(remedy.command, remedy.onSession ? on : undefined);
+}
+
+function remediesOf({ action, code }: ErrorInfo): readonly Remedy[] {
+  const showLog: Remedy = { title: vscode.l10n.t('Show Log'), command: 'zeromq.engine.showLog' };
+  if (code === 'workspace/untrusted') {
+    return [{ title: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }];
+  }
+  switch (action) {
+    case undefined:
+      return [];
+    case 'showLog':
+      return [showLog];
+    case 'restartEngine':
+      return [{ title: vscode.l10n.t('Restart'), command: 'zeromq.engine.restart' }, showLog];
+    case 'openSettings':
+      return [{ title: vscode.l10n.t('Open Settings'), command: 'zeromq.session.openSettings' }];
+    case 'editOptions':
+      return [
+        {
+          title: vscode.l10n.t('Edit Options'),
+          command: 'zeromq.session.editOptions',
+          onSession: true,
+        },
+      ];
+    case 'subscribe':
+      return [{ title: vscode.l10n.t('Subscribe'), command: 'zeromq.session.subscribe', onSession: true }];
+  }
+}

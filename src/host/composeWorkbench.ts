@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { type DisposableStore } from '../base/disposable';
+import { type CommandContext } from './commands/registerCommands';
+import { ContextStore } from './config/contextValues';
+import { createSupervisor, followSettings } from './engine/createSupervisor';
+import { announceStops } from './engine/engineNotices';
+import { type EngineSupervisor } from './engine/engineSupervisor';
+import { SpoolFolder } from './engine/spoolFolder';
+import { InspectorMemory } from './inspector/inspectorMemory';
+import { Inspectors } from './inspector/inspectors';
+import { Sender } from './sending/sender';
+import { DefinitionStore } from './sessions/definitionStore';
+import { InterfaceNotice } from './sessions/interfaceNotice';
+import { RecentEndpoints } from './sessions/recentEndpoints';
+import { SessionRegistry } from './sessions/sessionRegistry';
+import { SessionsTree } from './sessions/sessionsTree';
+import { SessionsView } from './sessions/sessionsView';
+import { StatusBar } from './sessions/statusBar';
+import { type Workbench } from './workbench';
+
+/** All the parts, for the commands and for tests in the extension host. */
+export interface ComposedWorkbench extends Workbench {
+  readonly supervisor: EngineSupervisor;
+  readonly tree: SessionsTree;
+  readonly view: SessionsView;
+  readonly spool: SpoolFolder;
+  readonly elementOn: CommandContext['elementOn'];
+}
+
+/** Makes the parts and joins them. No I/O, no process: both come with the first need. */
+export function composeWorkbench(
+  context: vscode.ExtensionContext,
+  store: DisposableStore,
+): ComposedWorkbench {
+  const log = store.add(vscode.window.createOutputChannel('ZeroMQ Workbench', { log: true }));
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const spool = new SpoolFolder(vscode.Uri.joinPath(storage, 'spool').fsPath);
+  const supervisor = store.add(createSupervisor(context, log, spool));
+  store.add(followSettings(supervisor, log));
+  store.add(announceStops(supervisor));
+  const contextKeys = new ContextStore();
+  const definitions = store.add(new DefinitionStore());
+  const registry = store.add(new SessionRegistry(definitions, supervisor, log));
+  const sender = new Sender(supervisor);
+  const memory = new InspectorMemory(context.workspaceState);
+  const services = { supervisor, registry, sender, memory, log };
+  const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
+  const tree = store.add(new SessionsTree(registry, definitions, supervisor));
+  const view = store.add(new SessionsView(tree, registry, definitions, supervisor, contextKeys));
+  store.add(new StatusBar(registry, supervisor));
+  const recents = new RecentEndpoints(context.workspaceState);
+  const notice = new InterfaceNotice(context.workspaceState);
+  const elementOn = (place: 'selection' | 'inspector') => {
+    if (place === 'selection') return view.selection;
+    const { activeSession } = inspectors;
+    return activeSession === undefined ? undefined : tree.sessionNode(activeSession);
+  };
+  return { ...services, inspectors, recents, notice, tree, view, spool, elementOn };
+}

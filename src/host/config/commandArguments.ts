@@ -1,0 +1,148 @@
+import { type EndpointDefinition, type OptionValues } from '../../model/sessionDefinition';
+import { type SocketType } from '../../model/socketType';
+import { type SessionState } from '../../protocol/session';
+
+/** What commands take as their one argument object and what they return; docs/commands.md says the same in prose. */
+
+/** `session` is a session's id, or its name or label where only one session has it. */
+export interface SessionArgument {
+  readonly session: string;
+}
+
+/** An object, or `bind:ADDRESS`, `connect:ADDRESS`. */
+export type EndpointArgument = EndpointDefinition | string;
+
+export interface NewSessionArguments {
+  readonly type: SocketType;
+  readonly name?: string;
+  readonly endpoints?: readonly EndpointArgument[];
+  readonly subscriptions?: readonly string[];
+  readonly options?: OptionValues;
+  /** Default true. False keeps the session out of the settings; it ends with the window. */
+  readonly save?: boolean;
+}
+
+export interface ReopenArguments extends SessionArgument {
+  /** On top of the definition's, for this window only and never written: the way that secrets take. */
+  readonly options?: OptionValues;
+}
+
+export type OpenArguments = ReopenArguments | NewSessionArguments;
+
+export interface EndpointArguments extends SessionArgument {
+  readonly address: string;
+}
+
+export interface SubscriptionArguments extends SessionArgument {
+  /** Text, or bytes as `hex:00ff`. */
+  readonly topic: string;
+}
+
+export interface EditOptionsArguments extends SessionArgument {
+  /** Changed values only; null puts the default back. */
+  readonly options: OptionValues;
+  /** Default false. True lets an open session reopen itself where an option asks for it. */
+  readonly reopen?: boolean;
+}
+
+export interface EditOptionsAnswer {
+  /** Options that wait for the next opening of the session. */
+  readonly needReopen: readonly string[];
+}
+
+export interface RenameArguments extends SessionArgument {
+  /** Empty takes the name away. */
+  readonly name: string;
+}
+
+/** A plain string is text; templates such as `{{seq}}` are filled in for each message. */
+export type FrameArgument =
+  | string
+  | Uint8Array
+  | { readonly text: string }
+  | { readonly json: unknown }
+  | { readonly hex: string }
+  | { readonly base64: string }
+  | { readonly file: string };
+
+export interface SendArguments extends SessionArgument {
+  readonly frames: readonly FrameArgument[];
+  /** ROUTER, STREAM: text, or bytes as `hex:00ff`, sent as the first frame. */
+  readonly routingId?: string;
+}
+
+export interface ReplyArguments extends SessionArgument {
+  readonly frames: readonly FrameArgument[];
+  /** ROUTER: the captured message to answer; its newest received one without this. */
+  readonly row?: number;
+}
+
+export interface StartRepeatArguments extends SendArguments {
+  readonly perSecond: number;
+  /** Default 0: until stopped. */
+  readonly count?: number;
+}
+
+export interface RowsArguments extends SessionArgument {
+  /** First row, and one past the last. Default: all that are kept, 10,000 at most. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Filter language of docs/filter.md. */
+  readonly filter?: string;
+}
+
+export interface FrameJson {
+  readonly size: number;
+  readonly base64: string;
+  /** Only where the bytes are valid UTF-8. */
+  readonly text?: string;
+}
+
+export interface RowJson {
+  readonly row: number;
+  /** ISO 8601 in UTC with nanoseconds, `2025-01-31T12:00:00.123456789Z`. */
+  readonly time: string;
+  readonly direction: 'in' | 'out';
+  /** Text where the bytes are valid UTF-8, else `hex:00ff`. Empty without a topic. */
+  readonly topic: string;
+  readonly size: number;
+  readonly frames: readonly FrameJson[];
+}
+
+export interface RowsAnswer {
+  readonly rows: readonly RowJson[];
+  /** Rows of the range that match the filter. More than `rows` holds when the answer was cut. */
+  readonly matched: number;
+}
+
+export interface EndpointAnswer {
+  readonly role: 'bind' | 'connect';
+  readonly address: string;
+  /** With the port that was given for `*`. */
+  readonly resolved: string;
+  readonly state: string;
+  readonly peers: number;
+}
+
+export interface SessionAnswer {
+  readonly id: string;
+  readonly label: string;
+  readonly type: SocketType;
+  readonly state: SessionState;
+  readonly endpoints: readonly EndpointAnswer[];
+  readonly subscriptions: readonly string[];
+  readonly options: OptionValues;
+  readonly received: number;
+  readonly sent: number;
+  readonly peers: number;
+  /** Whether the definition is in the settings. */
+  readonly saved: boolean;
+}
+
+export interface EngineStatus {
+  readonly state: 'idle' | 'starting' | 'running' | 'restarting' | 'stopped';
+  readonly pid?: number;
+  readonly libzmq?: string;
+  /** Why the engine is stopped, or why its native library did not load. */
+  readonly error?: { readonly code: string; readonly message: string };
+}

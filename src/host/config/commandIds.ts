@@ -1,0 +1,96 @@
+import { type RepeatSnapshot } from '../../protocol/session';
+import {
+  type EditOptionsAnswer,
+  type EditOptionsArguments,
+  type EndpointArguments,
+  type EngineStatus,
+  type NewSessionArguments,
+  type OpenArguments,
+  type RenameArguments,
+  type ReplyArguments,
+  type RowsAnswer,
+  type RowsArguments,
+  type SendArguments,
+  type SessionAnswer,
+  type SessionArgument,
+  type StartRepeatArguments,
+  type SubscriptionArguments,
+} from './commandArguments';
+
+/** Commands that need no answers take this in place of an argument object. */
+export type NoArguments = Readonly<Record<string, never>>;
+
+interface Signature<A, R> {
+  readonly args: A;
+  readonly result: R;
+}
+
+/** Every command with its argument object and its result. A command that lacks its code does not compile. */
+export interface CommandSignatures {
+  'zeromq.session.new': Signature<NewSessionArguments, string>;
+  'zeromq.session.open': Signature<OpenArguments, string>;
+  'zeromq.session.close': Signature<SessionArgument, void>;
+  'zeromq.session.closeAll': Signature<NoArguments, number>;
+  'zeromq.session.remove': Signature<SessionArgument, void>;
+  'zeromq.session.rename': Signature<RenameArguments, void>;
+  'zeromq.session.duplicate': Signature<SessionArgument, string>;
+  'zeromq.session.bind': Signature<EndpointArguments, string>;
+  'zeromq.session.unbind': Signature<EndpointArguments, void>;
+  'zeromq.session.connect': Signature<EndpointArguments, string>;
+  'zeromq.session.disconnect': Signature<EndpointArguments, void>;
+  'zeromq.session.subscribe': Signature<SubscriptionArguments, void>;
+  'zeromq.session.unsubscribe': Signature<SubscriptionArguments, void>;
+  'zeromq.session.editOptions': Signature<EditOptionsArguments, EditOptionsAnswer>;
+  'zeromq.session.send': Signature<SendArguments, number>;
+  'zeromq.session.reply': Signature<ReplyArguments, number>;
+  'zeromq.session.startRepeat': Signature<StartRepeatArguments, RepeatSnapshot>;
+  'zeromq.session.stopRepeat': Signature<SessionArgument, RepeatSnapshot | null>;
+  'zeromq.session.list': Signature<NoArguments, readonly SessionAnswer[]>;
+  'zeromq.session.openSettings': Signature<NoArguments, void>;
+  'zeromq.inspector.open': Signature<SessionArgument, void>;
+  'zeromq.inspector.pause': Signature<SessionArgument, void>;
+  'zeromq.inspector.resume': Signature<SessionArgument, void>;
+  'zeromq.inspector.clear': Signature<SessionArgument, void>;
+  'zeromq.capture.rows': Signature<RowsArguments, RowsAnswer>;
+  'zeromq.engine.restart': Signature<NoArguments, EngineStatus>;
+  'zeromq.engine.showLog': Signature<NoArguments, void>;
+  'zeromq.engine.status': Signature<NoArguments, EngineStatus>;
+}
+
+export type CommandId = keyof CommandSignatures;
+export type ArgumentsOf<Id extends CommandId> = CommandSignatures[Id]['args'];
+export type ResultOf<Id extends CommandId> = CommandSignatures[Id]['result'];
+
+/** The same ids at run time. `program` marks those that only programs call: they are not in the palette. */
+export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> = {
+  'zeromq.session.new': 'person',
+  'zeromq.session.open': 'person',
+  'zeromq.session.close': 'person',
+  'zeromq.session.closeAll': 'person',
+  'zeromq.session.remove': 'person',
+  'zeromq.session.rename': 'person',
+  'zeromq.session.duplicate': 'person',
+  'zeromq.session.bind': 'person',
+  'zeromq.session.unbind': 'person',
+  'zeromq.session.connect': 'person',
+  'zeromq.session.disconnect': 'person',
+  'zeromq.session.subscribe': 'person',
+  'zeromq.session.unsubscribe': 'person',
+  'zeromq.session.editOptions': 'person',
+  'zeromq.session.send': 'person',
+  'zeromq.session.reply': 'person',
+  'zeromq.session.startRepeat': 'person',
+  'zeromq.session.stopRepeat': 'person',
+  'zeromq.session.list': 'program',
+  'zeromq.session.openSettings': 'person',
+  'zeromq.inspector.open': 'person',
+  'zeromq.inspector.pause': 'person',
+  'zeromq.inspector.resume': 'person',
+  'zeromq.inspector.clear': 'person',
+  'zeromq.capture.rows': 'program',
+  'zeromq.engine.restart': 'person',
+  'zeromq.engine.showLog': 'person',
+  'zeromq.engine.status': 'program',
+};
+
+export const commandIds = Object.keys(commandAudience) as CommandId[];

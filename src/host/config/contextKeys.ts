@@ -1,0 +1,20 @@
+/** Context keys of `when` clauses, with what they mean. */
+export const contextKeys = {
+  /** boolean: the Sessions view has something to show. */
+  hasSessions: 'zeromq:hasSessions',
+  /** boolean: at least one session is open. */
+  anyOpen: 'zeromq:anyOpen',
+  /** boolean: the active inspector is paused. */
+  inspectorPaused: 'zeromq:inspectorPaused',
+  /** string: `idle`, `starting`, `running`, `restarting` or `stopped`. */
+  engineState: 'zeromq:engineState',
+} as const;
+
+export interface ContextValues {
+  'zeromq:hasSessions': boolean;
+  'zeromq:anyOpen': boolean;
+  'zeromq:inspectorPaused': boolean;
+  'zeromq:engineState': string;
+}
+
+export type ContextKey = keyof ContextValues;

@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+import { type ContextKey, type ContextValues } from './contextKeys';
+
+/** Sets context keys, and only when they change: each `setContext` crosses to the window. */
+export class ContextStore {
+  private readonly known = new Map<ContextKey, unknown>();
+
+  set<K extends ContextKey>(key: K, value: ContextValues[K]): void {
+    if (this.known.get(key) === value) return;
+    this.known.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+}

@@ -1,0 +1,297 @@
+import * as vscode from 'vscode';
+import { Messenger } from 'vscode-messenger';
+import { type CancellationToken, type WebviewIdMessageParticipant } from 'vscode-messenger-common';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { errorInfoOf, WorkbenchError } from '../../base/workbenchError';
+import {
+  captureClear,
+  captureCloseView,
+  captureDidChange,
+  captureEvents,
+  captureFrame,
+  captureFreeze,
+  captureLocate,
+  captureMessage,
+  captureOpenView,
+  captureRows,
+  captureSetFilter,
+  captureTimeline,
+  captureTopics,
+  captureWatch,
+  captureWindow,
+} from '../../protocol/capture';
+import {
+  type EngineHealth,
+  type InspectorAction,
+  inspectorChooseFile,
+  type InspectorCommand,
+  inspectorCommands,
+  inspectorCopy,
+  inspectorEngine,
+  inspectorEngineDidChange,
+  inspectorHistoryDidChange,
+  type InspectorInit,
+  inspectorPerform,
+  inspectorReady,
+  inspectorRunCommand,
+  inspectorSaveFrame,
+  inspectorSaveState,
+  inspectorSend,
+  inspectorSessionDidChange,
+  inspectorStartRepeat,
+  inspectorStopRepeat,
+  type InspectorState,
+  type ComposerDraft,
+  type Reply,
+} from '../../protocol/inspector';
+import { type NotificationType, type RequestType, requestType } from '../../protocol/requestType';
+import { type SessionSnapshot } from '../../protocol/session';
+import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { envelopeOf, type Sender } from '../sending/sender';
+import { makeNode } from '../sessions/sessionNode';
+import { type SessionEntry, type SessionRegistry } from '../sessions/sessionRegistry';
+import { chooseFrameFile, saveFrame } from './frameFile';
+import { type InspectorMemory } from './inspectorMemory';
+
+export interface BridgeServices {
+  readonly supervisor: EngineSupervisor;
+  readonly registry: SessionRegistry;
+  readonly sender: Sender;
+  readonly memory: InspectorMemory;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** What an inspector may ask of the engine. Everything else is refused. */
+const forwarded: ReadonlySet<string> = new Set(
+  [
+    captureOpenView,
+    captureCloseView,
+    captureWatch,
+    captureSetFilter,
+    captureFreeze,
+    captureWindow,
+    captureLocate,
+    captureMessage,
+    captureFrame,
+    captureTopics,
+    captureTimeline,
+    captureEvents,
+    captureClear,
+    captureRows,
+  ].map(({ method }) => method),
+);
+
+/**
+ * The line between one inspector's page and everything behind it. Rows pass through as the engine packed them.
+ * While the page is hidden nothing is sent, and what it had open in the engine is closed.
+ */
+export class InspectorBridge implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly messenger = new Messenger({ ignoreHiddenViews: true });
+  private readonly page: WebviewIdMessageParticipant;
+  /** Views that the page has open in the engine. */
+  private readonly views = new Set<string>();
+  /** Until the page is ready, and while it is hidden, actions wait. */
+  private waiting: InspectorAction[] = [];
+  private ready = false;
+  private lastSession: SessionSnapshot | undefined;
+  private state: InspectorState | undefined;
+  private readonly stateListeners = this.store.add(new vscode.EventEmitter<InspectorState>());
+  readonly onDidSaveState = this.stateListeners.event;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    readonly session: string,
+    private readonly services: BridgeServices,
+  ) {
+    const { supervisor, registry } = services;
+    this.page = this.messenger.registerWebviewPanel(panel);
+    this.handleRequests();
+    this.store.add(
+      supervisor.onNotification(captureDidChange, (status) => {
+        if (status.capture === session && this.views.has(status.view)) this.push(captureDidChange, status);
+      }),
+    );
+    this.store.add(
+      registry.onDidChange((change) => this.sessionChanged(change === 'all' || change.has(session))),
+    );
+    this.store.add(
+      supervisor.onDidChange(({ state }) => {
+        // The new process knows nothing of the old one's views.
+        if (state !== 'running') this.views.clear();
+        this.push(inspectorEngineDidChange, this.health());
+      }),
+    );
+    this.store.add(panel.onDidChangeViewState(() => this.visibilityChanged()));
+  }
+
+  get isPaused(): boolean {
+    return this.state?.frozen === true;
+  }
+
+  perform(action: InspectorAction): void {
+    if (this.ready && this.panel.visible) this.push(inspectorPerform, action);
+    else this.waiting.push(action);
+  }
+
+  dispose(): void {
+    this.closeViews();
+    this.store.dispose();
+  }
+
+  private handleRequests(): void {
+    const { sender, supervisor } = this.services;
+    const { session } = this;
+    this.answer(inspectorReady, () => this.pageReady());
+    this.answer(inspectorEngine, ({ method, params }, token) => this.forward(method, params, token));
+    this.answer(inspectorSend, async (draft) => {
+      const result = await sender.send(session, draft.frames, envelopeOf(draft));
+      await this.remember(draft);
+      return result;
+    });
+    this.answer(inspectorStartRepeat, async (draft) => {
+      const { frames, perSecond, count } = draft;
+      const repeat = await sender.startRepeat(session, frames, envelopeOf(draft), perSecond, count);
+      await this.remember(draft);
+      return repeat;
+    });
+    this.answer(inspectorStopRepeat, () => sender.stopRepeat(session));
+    this.answer(inspectorChooseFile, () => chooseFrameFile());
+    this.answer(inspectorCopy, async ({ text }) => vscode.env.clipboard.writeText(text));
+    this.answer(inspectorSaveFrame, ({ row, frame }) => saveFrame(supervisor, session, row, frame));
+    this.answer(inspectorRunCommand, ({ command, topic }) => this.runCommand(command, topic));
+    this.store.add(
+      this.messenger.onNotification(inspectorSaveState, async (state) => {
+        this.state = state;
+        this.stateListeners.fire(state);
+        await this.services.memory.saveState(session, state);
+      }),
+    );
+  }
+
+  /** Registers a request whose failure goes to the page as an ErrorInfo. */
+  private answer<P, R>(
+    type: RequestType<P, Reply<R>>,
+    handler: (params: P, token: CancellationToken) => R | Promise<R>,
+  ): void {
+    const reply = async (params: P, _: unknown, token: CancellationToken): Promise<Reply<R>> => {
+      try {
+        return { value: await handler(params, token) };
+      } catch (error) {
+        const info = errorInfoOf(error);
+        // Asked for again by the page itself after a restart; of no interest in the log.
+        if (info.code !== 'engine/ended') {
+          this.services.log.debug(`${type.method}: ${info.code}: ${info.message} ${info.detail ?? ''}`);
+        }
+        return { error: info };
+      }
+    };
+    this.store.add(this.messenger.onRequest<P, Reply<R>>(type, reply));
+  }
+
+  private pageReady(): InspectorInit {
+    // A page that was reloaded has lost its views.
+    this.closeViews();
+    const { memory, supervisor, registry } = this.services;
+    const { snapshot, label } = registry.get(this.session);
+    // An open inspector is a need for the engine; if it cannot start, its health tells why.
+    void supervisor.ensure().catch(() => undefined);
+    const native = supervisor.initialized?.native;
+    const state = memory.stateOf(this.session);
+    this.state = { ...this.state, ...state } as InspectorState;
+    this.lastSession = snapshot;
+    // After the answer is on its way.
+    setImmediate(() => this.flush());
+    return {
+      session: snapshot,
+      label,
+      state,
+      history: memory.historyOf(this.session),
+      capabilities: native && 'capabilities' in native ? native.capabilities : undefined,
+      locale: vscode.env.language,
+      engine: this.health(),
+    };
+  }
+
+  private flush(): void {
+    this.ready = true;
+    const actions = this.waiting;
+    this.waiting = [];
+    for (const action of actions) this.push(inspectorPerform, action);
+  }
+
+  private async forward(method: string, params: unknown, token: CancellationToken): Promise<unknown> {
+    const { capture, view } = params as { capture?: unknown; view?: unknown };
+    if (!forwarded.has(method) || capture !== this.session) {
+      throw new WorkbenchError({
+        code: 'inspector/refused',
+        message: vscode.l10n.t('An inspector may look only at the capture of its own session.'),
+        detail: method,
+      });
+    }
+    const { supervisor } = this.services;
+    const answer = await supervisor.request(requestType<unknown, unknown>(method), params, { token });
+    if (method === captureOpenView.method) this.views.add((answer as { view: string }).view);
+    if (method === captureCloseView.method) this.views.delete(view as string);
+    return answer;
+  }
+
+  private async remember(draft: ComposerDraft): Promise<void> {
+    this.push(inspectorHistoryDidChange, await this.services.memory.addToHistory(this.session, draft));
+  }
+
+  private async runCommand(command: InspectorCommand, topic: string | undefined): Promise<void> {
+    if (!inspectorCommands.includes(command)) {
+      throw new WorkbenchError({
+        code: 'inspector/refused',
+        message: vscode.l10n.t('An inspector may not run {0}.', command),
+      });
+    }
+    const { session } = this;
+    const asked = makeNode({ kind: 'session', session });
+    await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic });
+  }
+
+  private sessionChanged(concerned: boolean): void {
+    const entry: SessionEntry | undefined = concerned
+      ? this.services.registry.entry(this.session)
+      : undefined;
+    if (!entry || entry.snapshot === this.lastSession) return;
+    this.lastSession = entry.snapshot;
+    this.push(inspectorSessionDidChange, entry.snapshot);
+  }
+
+  private visibilityChanged(): void {
+    if (this.panel.visible) return;
+    // The page is gone; it asks anew when it is shown.
+    this.ready = false;
+    this.closeViews();
+  }
+
+  private closeViews(): void {
+    const { supervisor } = this.services;
+    for (const view of this.views) {
+      if (supervisor.health.state !== 'running') break;
+      supervisor
+        .request(captureCloseView, { capture: this.session, view })
+        .catch((error: unknown) => this.services.log.debug(`closing a view: ${errorInfoOf(error).message}`));
+    }
+    this.views.clear();
+  }
+
+  private health(): EngineHealth {
+    const { state, error } = this.services.supervisor.health;
+    if (state !== 'idle') return { state, error };
+    try {
+      this.services.supervisor.assertAllowed();
+      return { state: 'starting' };
+    } catch (reason) {
+      return { state: 'stopped', error: errorInfoOf(reason) };
+    }
+  }
+
+  private push<P>(type: NotificationType<P>, params: P): void {
+    if (!this.ready || !this.panel.visible) return;
+    this.messenger.sendNotification(type, this.page, params);
+  }
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { type InspectorAction } from '../../protocol/inspector';
+import { contextKeys } from '../config/contextKeys';
+import { type ContextStore } from '../config/contextValues';
+import { type BridgeServices } from './inspectorBridge';
+import { InspectorPanel, inspectorViewType, panelOptions } from './inspectorPanel';
+
+/** All open inspectors, at most one per session. They come back with the window. */
+export class Inspectors implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly panels = new Map<string, InspectorPanel>();
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly services: BridgeServices,
+    private readonly context: ContextStore,
+  ) {
+    this.store.add(
+      vscode.window.registerWebviewPanelSerializer(inspectorViewType, {
+        deserializeWebviewPanel: (panel, saved) => {
+          this.restore(panel, saved);
+          return Promise.resolve();
+        },
+      }),
+    );
+  }
+
+  /** The session of the inspector in front. */
+  get activeSession(): string | undefined {
+    return [...this.panels.values()].find(({ isActive }) => isActive)?.session;
+  }
+
+  /** Shows the session's inspector, opened if need be. */
+  open(session: string, preserveFocus = false): InspectorPanel {
+    const known = this.panels.get(session);
+    if (known) {
+      known.reveal(preserveFocus);
+      return known;
+    }
+    const { label } = this.services.registry.get(session);
+    const panel = vscode.window.createWebviewPanel(
+      inspectorViewType,
+      label,
+      { viewColumn: vscode.ViewColumn.Active, preserveFocus },
+      panelOptions(this.extensionUri),
+    );
+    return this.add(panel, session);
+  }
+
+  /** Opens the session's inspector where it is not open, and makes it do something as soon as it can. */
+  perform(session: string, action: InspectorAction): void {
+    this.open(session, true).perform(action);
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private add(panel: vscode.WebviewPanel, session: string): InspectorPanel {
+    const inspector = new InspectorPanel(panel, this.extensionUri, session, this.services, () => {
+      this.panels.delete(session);
+      this.changed();
+    });
+    this.panels.set(session, inspector);
+    inspector.onDidChange(() => this.changed());
+    this.changed();
+    return inspector;
+  }
+
+  private restore(panel: vscode.WebviewPanel, saved: unknown): void {
+    const session = sessionOf(saved) ?? this.sessionTitled(panel.title);
+    if (session === undefined || this.panels.has(session) || !this.services.registry.entry(session)) {
+      // Its session is gone from the settings.
+      panel.dispose();
+      return;
+    }
+    this.add(panel, session);
+  }
+
+  /** A window that ends before the page saved anything leaves only the title. */
+  private sessionTitled(title: string): string | undefined {
+    const entries = this.services.registry.list();
+    return entries.find(({ id, label }) => label === title && !this.panels.has(id))?.id;
+  }
+
+  private changed(): void {
+    const active = [...this.panels.values()].find(({ isActive }) => isActive);
+    this.context.set(contextKeys.inspectorPaused, active?.isPaused ?? false);
+  }
+}
+
+function sessionOf(saved: unknown): string | undefined {
+  if (typeof saved !== 'object' || saved === null || !('session' in saved)) return undefined;
+  return typeof saved.session === 'string' ? saved.session : undefined;
+}

@@ -1,0 +1,58 @@
+import { fromHex } from '../../base/bytes';
+import { type ComposerDraft } from '../../protocol/inspector';
+import {
+  type OutgoingFrame,
+  type RepeatSnapshot,
+  type SendResult,
+  sessionSend,
+  sessionStartRepeat,
+  sessionStopRepeat,
+} from '../../protocol/session';
+import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { type GivenFrame, outgoingFrames } from './outgoingFrames';
+
+/** A send waits for its timeout at most; files of 64 MiB may need a moment on top. */
+const sendPatience = 60_000;
+
+/** Sends messages through the engine: checks frames, reads files, puts the routing id in front. */
+export class Sender {
+  constructor(private readonly supervisor: EngineSupervisor) {}
+
+  /** @param envelope frames that go in front, as bytes. @throws send/badFrame, send/fileUnreadable, what the engine says */
+  async send(
+    session: string,
+    given: readonly GivenFrame[],
+    envelope: readonly Uint8Array[] = [],
+  ): Promise<SendResult> {
+    const frames = await this.prepare(given, envelope);
+    return this.supervisor.request(sessionSend, { session, frames }, { timeout: sendPatience });
+  }
+
+  async startRepeat(
+    session: string,
+    given: readonly GivenFrame[],
+    envelope: readonly Uint8Array[],
+    perSecond: number,
+    count: number,
+  ): Promise<RepeatSnapshot> {
+    const frames = await this.prepare(given, envelope);
+    return this.supervisor.request(sessionStartRepeat, { session, frames, perSecond, count });
+  }
+
+  async stopRepeat(session: string): Promise<RepeatSnapshot | null> {
+    return this.supervisor.request(sessionStopRepeat, { session });
+  }
+
+  private async prepare(
+    given: readonly GivenFrame[],
+    envelope: readonly Uint8Array[],
+  ): Promise<readonly OutgoingFrame[]> {
+    return [...envelope.map((bytes) => ({ bytes })), ...(await outgoingFrames(given))];
+  }
+}
+
+/** @returns the frames that a draft puts in front. */
+export function envelopeOf({ routingId }: ComposerDraft): readonly Uint8Array[] {
+  const bytes = routingId === undefined ? undefined : fromHex(routingId);
+  return bytes ? [bytes] : [];
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { traitsOf } from '../../model/socketType';
+import { labelOfSubscription } from '../../model/subscription';
+import { type EndpointSnapshot, type SocketEvent } from '../../protocol/session';
+import { endpointIcon, eventIcon, sessionIcon } from './sessionIcons';
+import { nodeKey, type SessionsNode } from './sessionNode';
+import { type SessionEntry } from './sessionRegistry';
+import { endpointStateText, eventText, formatPeers, sessionDescription } from './sessionText';
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+
+/** @param interrupted the engine died and the session waits for it to come back. */
+export function sessionItem(node: SessionsNode, entry: SessionEntry, interrupted: boolean): vscode.TreeItem {
+  const { snapshot, label } = entry;
+  const item = new vscode.TreeItem(label, Collapsed);
+  item.id = nodeKey(node);
+  item.iconPath = sessionIcon(snapshot, interrupted);
+  item.description = interrupted ? vscode.l10n.t('reopening…') : sessionDescription(snapshot);
+  item.contextValue = sessionContext(entry);
+  item.accessibilityInformation = { label: `${label}, ${snapshot.definition.type}, ${item.description}` };
+  return item;
+}
+
+/** Words that `when` clauses look for, in this order: `session open sends subscribes bound connects replies repeating`. */
+function sessionContext({ snapshot }: SessionEntry): string {
+  const { type } = snapshot.definition;
+  const { canSend, subscribes } = traitsOf(type);
+  const words: [string, boolean][] = [
+    ['session', true],
+    [snapshot.state === 'open' || snapshot.state === 'opening' ? 'open' : 'closed', true],
+    ['sends', canSend],
+    ['subscribes', subscribes],
+    ['bound', snapshot.endpoints.some(({ role }) => role === 'bind')],
+    ['connects', snapshot.endpoints.some(({ role }) => role === 'connect')],
+    ['replies', type === 'REP' || type === 'ROUTER'],
+    ['repeating', snapshot.repeat?.running === true],
+  ];
+  return words
+    .filter(([, has]) => has)
+    .map(([word]) => word)
+    .join(' ');
+}
+
+export function endpointItem(node: SessionsNode, endpoint: EndpointSnapshot): vscode.TreeItem {
+  const { role, address, resolved, state, peers } = endpoint;
+  const item = new vscode.TreeItem(resolved, None);
+  item.id = nodeKey(node);
+  item.iconPath = endpointIcon(endpoint);
+  const words = [endpointStateText(state)];
+  if (peers > 0) words.push(formatPeers(peers));
+  if (resolved !== address) words.push(address);
+  item.description = words.join(' · ');
+  item.contextValue = `endpoint ${role}`;
+  item.accessibilityInformation = {
+    label: `${role === 'bind' ? vscode.l10n.t('bound to') : vscode.l10n.t('connects to')} ${resolved}, ${item.description}`,
+  };
+  return item;
+}
+
+export function subscriptionItem(node: SessionsNode, topic: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(labelOfSubscription(topic), None);
+  item.id = nodeKey(node);
+  item.iconPath = new vscode.ThemeIcon('filter');
+  item.description = vscode.l10n.t('subscription');
+  item.contextValue = 'subscription';
+  return item;
+}
+
+export function eventsItem(node: SessionsNode, newest: SocketEvent): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Events'), Collapsed);
+  item.id = nodeKey(node);
+  item.iconPath = new vscode.ThemeIcon('history');
+  item.description = eventText(newest);
+  item.contextValue = 'events';
+  return item;
+}
+
+export function eventItem(node: SessionsNode, event: SocketEvent): vscode.TreeItem {
+  const item = new vscode.TreeItem(eventText(event), None);
+  item.id = nodeKey(node);
+  item.iconPath = eventIcon(event);
+  const time = new Date(event.time).toLocaleTimeString(vscode.env.language);
+  item.description = event.address ? `${time} · ${event.address}` : time;
+  item.contextValue = 'event';
+  return item;
+}
+
+export function problemItem(node: SessionsNode & { kind: 'problem' }): vscode.TreeItem {
+  const { index, field } = node;
+  const place = index < 0 ? 'zeromq.sessions' : `zeromq.sessions[${index}]`;
+  const label = field === '' ? place : `${place}.${field}`;
+  const item = new vscode.TreeItem(label, None);
+  item.id = nodeKey(node);
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.description = node.message;
+  item.tooltip = node.message;
+  item.contextValue = 'problem';
+  return item;
+}

@@ -1,0 +1,220 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { numberSetting } from '../config/settings';
+import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { Throttle } from '../throttle';
+import { type DefinitionStore } from './definitionStore';
+import { makeNode, nodeKey, type SessionsNode } from './sessionNode';
+import { type SessionEntry, type SessionRegistry } from './sessionRegistry';
+import { endpointTooltip, eventTooltip, sessionTooltip } from './sessionTooltip';
+import {
+  endpointItem,
+  eventItem,
+  eventsItem,
+  problemItem,
+  sessionItem,
+  subscriptionItem,
+} from './sessionTreeItem';
+
+/** At most four refreshes a second. */
+const refreshMs = 250;
+
+/** The tree of sessions with their endpoints, subscriptions and newest events. */
+export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disposable {
+  private readonly store = new DisposableStore();
+  private readonly didChange = this.store.add(new vscode.EventEmitter<SessionsNode[] | undefined>());
+  readonly onDidChangeTreeData = this.didChange.event;
+  /** VS Code knows elements by identity, so each thing has one element as long as it is shown. */
+  private nodes = new Map<string, SessionsNode>();
+  /** What was last handed out per session, to refresh only what looks different. */
+  private readonly drawn = new Map<string, string>();
+  private stale: Set<string> | 'all' = new Set();
+  private readonly refreshing = this.store.add(new Throttle(refreshMs, () => this.refresh()));
+  private visible = false;
+
+  constructor(
+    private readonly registry: SessionRegistry,
+    private readonly definitions: DefinitionStore,
+    private readonly supervisor: EngineSupervisor,
+  ) {
+    this.store.add(registry.onDidChange((change) => this.markStale(change)));
+    this.store.add(supervisor.onDidChange(() => this.markStale('all')));
+    this.store.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('zeromq.events.tail')) this.markStale('all');
+      }),
+    );
+  }
+
+  /** A hidden tree is not refreshed; it catches up when it is shown. */
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    if (visible) this.schedule();
+  }
+
+  getTreeItem(node: SessionsNode): vscode.TreeItem {
+    if (node.kind === 'problem') return problemItem(node);
+    const entry = this.registry.entry(node.session);
+    return (entry && this.itemOf(node, entry)) ?? new vscode.TreeItem('');
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: SessionsNode): vscode.TreeItem {
+    if (node.kind === 'problem') return item;
+    const entry = this.registry.entry(node.session);
+    if (!entry) return item;
+    if (node.kind === 'session') item.tooltip = sessionTooltip(entry);
+    const endpoint = node.kind === 'endpoint' && findEndpoint(entry, node);
+    if (endpoint) item.tooltip = endpointTooltip(endpoint);
+    const event = node.kind === 'event' && entry.snapshot.events.find(({ seq }) => seq === node.seq);
+    if (event) item.tooltip = eventTooltip(event);
+    return item;
+  }
+
+  getChildren(node?: SessionsNode): SessionsNode[] {
+    if (!node) return this.roots();
+    if (node.kind === 'session') return this.childrenOfSession(node.session);
+    if (node.kind === 'events') return this.eventNodes(node.session);
+    return [];
+  }
+
+  getParent(node: SessionsNode): SessionsNode | undefined {
+    if (node.kind === 'session' || node.kind === 'problem') return undefined;
+    const { session } = node;
+    return this.node(node.kind === 'event' ? { kind: 'events', session } : { kind: 'session', session });
+  }
+
+  /** @returns the element of a session, for revealing it. */
+  sessionNode(session: string): SessionsNode {
+    return this.node({ kind: 'session', session });
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private roots(): SessionsNode[] {
+    const entries = this.registry.list();
+    for (const entry of entries) this.drawn.set(entry.id, this.appearance(entry));
+    return [
+      ...entries.map(({ id }) => this.node({ kind: 'session', session: id })),
+      ...this.definitions.problems.map(({ place, index, field, message }) =>
+        this.node({ kind: 'problem', place, index, field, message }),
+      ),
+    ];
+  }
+
+  private childrenOfSession(session: string): SessionsNode[] {
+    const entry = this.registry.entry(session);
+    if (!entry) return [];
+    const { endpoints, definition, events } = entry.snapshot;
+    return [
+      ...endpoints.map(({ role, address }) => this.node({ kind: 'endpoint', session, role, address })),
+      ...definition.subscriptions.map((topic) => this.node({ kind: 'subscription', session, topic })),
+      ...(events.length > 0 && this.tail > 0 ? [this.node({ kind: 'events', session })] : []),
+    ];
+  }
+
+  /** Newest first. */
+  private eventNodes(session: string): SessionsNode[] {
+    const events = this.registry.entry(session)?.snapshot.events.slice(-this.tail) ?? [];
+    return events.map(({ seq }) => this.node({ kind: 'event', session, seq })).reverse();
+  }
+
+  private get tail(): number {
+    const raw = vscode.workspace.getConfiguration().get('zeromq.events.tail');
+    return numberSetting('zeromq.events.tail', raw);
+  }
+
+  private itemOf(
+    node: Exclude<SessionsNode, { kind: 'problem' }>,
+    entry: SessionEntry,
+  ): vscode.TreeItem | undefined {
+    const { events } = entry.snapshot;
+    switch (node.kind) {
+      case 'session':
+        return sessionItem(node, entry, this.isInterrupted(entry));
+      case 'endpoint': {
+        const endpoint = findEndpoint(entry, node);
+        return endpoint && endpointItem(node, endpoint);
+      }
+      case 'subscription':
+        return subscriptionItem(node, node.topic);
+      case 'events': {
+        const newest = events.at(-1);
+        return newest && eventsItem(node, newest);
+      }
+      case 'event': {
+        const event = events.find(({ seq }) => seq === node.seq);
+        return event && eventItem(node, event);
+      }
+    }
+  }
+
+  private isInterrupted(entry: SessionEntry): boolean {
+    return this.supervisor.health.state === 'restarting' && entry.snapshot.state === 'open';
+  }
+
+  private node<N extends SessionsNode>(wanted: N): N {
+    const key = nodeKey(wanted);
+    const known = this.nodes.get(key);
+    if (known && (known.kind !== 'problem' || known.message === (wanted as typeof known).message)) {
+      return known as N;
+    }
+    const made = makeNode(wanted);
+    this.nodes.set(key, made);
+    return made;
+  }
+
+  private markStale(change: 'all' | ReadonlySet<string>): void {
+    if (change === 'all') this.stale = 'all';
+    else if (this.stale !== 'all') for (const id of change) this.stale.add(id);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.visible && (this.stale === 'all' || this.stale.size > 0)) this.refreshing.request();
+  }
+
+  private refresh(): void {
+    const { stale } = this;
+    this.stale = new Set();
+    if (stale === 'all') {
+      this.forgetGone();
+      this.didChange.fire(undefined);
+      return;
+    }
+    const changed: SessionsNode[] = [];
+    for (const id of stale) {
+      const entry = this.registry.entry(id);
+      if (!entry) continue;
+      const appearance = this.appearance(entry);
+      if (this.drawn.get(id) === appearance) continue;
+      this.drawn.set(id, appearance);
+      changed.push(this.sessionNode(id));
+    }
+    if (changed.length > 0) this.didChange.fire(changed);
+  }
+
+  /** Everything of a session that its items show. */
+  private appearance(entry: SessionEntry): string {
+    const { snapshot, label, saved } = entry;
+    const { state, endpoints, events, rates, peerCount, repeat, definition } = snapshot;
+    return JSON.stringify([
+      ...[label, saved, state, endpoints, events.at(-1)?.seq, definition.subscriptions, peerCount],
+      ...[Math.round(rates.receivedPerSecond), Math.round(rates.sentPerSecond), repeat?.running],
+      this.isInterrupted(entry),
+    ]);
+  }
+
+  private forgetGone(): void {
+    const living = new Set(this.registry.list().map(({ id }) => id));
+    this.nodes = new Map(
+      [...this.nodes].filter(([, node]) => node.kind === 'problem' || living.has(node.session)),
+    );
+    for (const id of this.drawn.keys()) if (!living.has(id)) this.drawn.delete(id);
+  }
+}
+
+function findEndpoint({ snapshot }: SessionEntry, { role, address }: { role: string; address: string }) {
+  return snapshot.endpoints.find((endpoint) => endpoint.role === role && endpoint.address === address);
+}

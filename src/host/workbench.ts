@@ -1,0 +1,20 @@
+import type * as vscode from 'vscode';
+import { type EngineSupervisor } from './engine/engineSupervisor';
+import { type InspectorMemory } from './inspector/inspectorMemory';
+import { type Inspectors } from './inspector/inspectors';
+import { type Sender } from './sending/sender';
+import { type InterfaceNotice } from './sessions/interfaceNotice';
+import { type RecentEndpoints } from './sessions/recentEndpoints';
+import { type SessionRegistry } from './sessions/sessionRegistry';
+
+/** What commands work with. */
+export interface Workbench {
+  readonly log: vscode.LogOutputChannel;
+  readonly supervisor: EngineSupervisor;
+  readonly registry: SessionRegistry;
+  readonly sender: Sender;
+  readonly inspectors: Inspectors;
+  readonly memory: InspectorMemory;
+  readonly recents: RecentEndpoints;
+  readonly notice: InterfaceNotice;
+}

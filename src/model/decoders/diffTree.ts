@@ -1,0 +1,158 @@
+import { diffRuns } from './diffRuns';
+import { type TreeNode, isContainer } from './treeNode';
+
+export type DiffStatus = 'same' | 'changed' | 'added' | 'removed';
+
+/** One value of the newer message, or one that only the older had. */
+export interface DiffNode {
+  /** For containers `changed` says that something inside differs. */
+  readonly status: DiffStatus;
+  /** The value after; for `removed` the value before. */
+  readonly node: TreeNode;
+  /** What stood there before, for `184.27, was 184.22`: set for changed values that are not both containers of one kind. */
+  readonly was?: string;
+  /** Members of both sides in the newer order, removed ones where they stood; made when asked for. */
+  children(): readonly DiffNode[];
+  /** Members at the end that were too many to compare and are missing in `children()`. */
+  readonly uncompared: number;
+}
+
+/** Members of one container that are compared. */
+export const maxComparedMembers = 2000;
+/** Values looked at to tell whether two containers are equal; beyond they count as changed. */
+const equalityBudget = 20_000;
+const arrayEdits = 100;
+
+/** Compares two decoded values. Lazy like the trees: a closed container costs one bounded look for equality. */
+export function diffTree(before: TreeNode, after: TreeNode): DiffNode {
+  const budget = { left: equalityBudget };
+  if (equalNodes(before, after, budget)) return new PlainDiff('same', after);
+  if (before.kind === after.kind && isContainer(after.kind)) return new ContainerDiff(before, after);
+  return new PlainDiff('changed', after, before.text);
+}
+
+/** A node all of whose descendants have its own status, or a changed value whose members have no counterpart. */
+class PlainDiff implements DiffNode {
+  readonly uncompared: number;
+
+  constructor(
+    readonly status: DiffStatus,
+    readonly node: TreeNode,
+    readonly was?: string,
+  ) {
+    this.uncompared = Math.max(0, node.childCount - maxComparedMembers);
+  }
+
+  children(): readonly DiffNode[] {
+    const status = this.status === 'changed' ? 'added' : this.status;
+    return this.node.children(0, maxComparedMembers).map((child) => new PlainDiff(status, child));
+  }
+}
+
+class ContainerDiff implements DiffNode {
+  readonly status = 'changed';
+  readonly uncompared: number;
+  private made: readonly DiffNode[] | undefined;
+
+  constructor(
+    private readonly before: TreeNode,
+    readonly node: TreeNode,
+  ) {
+    const most = Math.max(before.childCount, node.childCount);
+    this.uncompared = Math.max(0, most - maxComparedMembers);
+  }
+
+  children(): readonly DiffNode[] {
+    if (!this.made) {
+      const before = this.before.children(0, maxComparedMembers);
+      const after = this.node.children(0, maxComparedMembers);
+      this.made = this.node.kind === 'array' ? diffItems(before, after) : diffMembers(before, after);
+    }
+    return this.made;
+  }
+}
+
+/** Pairs members by key, repeated keys in their order. */
+function diffMembers(before: readonly TreeNode[], after: readonly TreeNode[]): DiffNode[] {
+  const older = new Map<string, TreeNode>();
+  const olderKeys = keysOf(before);
+  before.forEach((node, index) => older.set(olderKeys[index] as string, node));
+  const newerKeys = keysOf(after);
+  const newer = new Set(newerKeys);
+
+  const result: DiffNode[] = [];
+  let nextOlder = 0;
+  const removedUpTo = (stop: number): void => {
+    for (; nextOlder < stop; nextOlder++) {
+      if (!newer.has(olderKeys[nextOlder] as string)) {
+        result.push(new PlainDiff('removed', before[nextOlder] as TreeNode));
+      }
+    }
+  };
+  const position = new Map(olderKeys.map((key, index) => [key, index]));
+  after.forEach((node, index) => {
+    const key = newerKeys[index] as string;
+    const counterpart = older.get(key);
+    if (!counterpart) {
+      result.push(new PlainDiff('added', node));
+      return;
+    }
+    removedUpTo(position.get(key) as number);
+    result.push(diffTree(counterpart, node));
+  });
+  removedUpTo(before.length);
+  return result;
+}
+
+function keysOf(nodes: readonly TreeNode[]): string[] {
+  const seen = new Map<string, number>();
+  return nodes.map((node) => {
+    const key = `${node.key?.kind ?? ''}:${node.key?.text ?? ''}`;
+    const times = seen.get(key) ?? 0;
+    seen.set(key, times + 1);
+    return `${times}:${key}`;
+  });
+}
+
+/** Aligns items; where some were replaced they pair in order, so that a changed number shows what it was. */
+function diffItems(before: readonly TreeNode[], after: readonly TreeNode[]): DiffNode[] {
+  const equal = (a: number, b: number): boolean =>
+    equalNodes(before[a] as TreeNode, after[b] as TreeNode, { left: equalityBudget });
+  const result: DiffNode[] = [];
+  for (const run of diffRuns(before.length, after.length, equal, arrayEdits)) {
+    const removed = run.beforeTo - run.beforeFrom;
+    const added = run.afterTo - run.afterFrom;
+    const paired = Math.min(removed, added);
+    for (let i = 0; i < paired; i++) {
+      const node = after[run.afterFrom + i] as TreeNode;
+      result.push(
+        run.same ? new PlainDiff('same', node) : diffTree(before[run.beforeFrom + i] as TreeNode, node),
+      );
+    }
+    for (let i = paired; i < removed; i++) {
+      result.push(new PlainDiff('removed', before[run.beforeFrom + i] as TreeNode));
+    }
+    for (let i = paired; i < added; i++) {
+      result.push(new PlainDiff('added', after[run.afterFrom + i] as TreeNode));
+    }
+  }
+  return result;
+}
+
+/** Equal in value: the order of keys and the layout of the text do not count. */
+function equalNodes(a: TreeNode, b: TreeNode, budget: { left: number }): boolean {
+  if (a.kind !== b.kind || a.childCount !== b.childCount || --budget.left < 0) return false;
+  if (!isContainer(a.kind)) return a.text === b.text && (!a.cut || a.fullText() === b.fullText());
+  if (a.childCount > maxComparedMembers) return false;
+  const left = a.children();
+  const right = b.children();
+  if (a.kind === 'array')
+    return left.every((node, index) => equalNodes(node, right[index] as TreeNode, budget));
+  const rightKeys = keysOf(right);
+  const byKey = new Map(right.map((node, index) => [rightKeys[index], node]));
+  const leftKeys = keysOf(left);
+  return left.every((node, index) => {
+    const counterpart = byKey.get(leftKeys[index]);
+    return counterpart !== undefined && equalNodes(node, counterpart, budget);
+  });
+}

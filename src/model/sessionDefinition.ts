@@ -1,0 +1,36 @@
+import { type SocketType } from './socketType';
+
+export type EndpointRole = 'bind' | 'connect';
+
+export interface EndpointDefinition {
+  readonly role: EndpointRole;
+  /** As written by the user, wildcard port included: `tcp://127.0.0.1:*`. */
+  readonly address: string;
+}
+
+/** Socket options by the names of the catalogue in socketOption.ts. */
+export type OptionValue = string | number | boolean | null;
+export type OptionValues = Readonly<Record<string, OptionValue>>;
+
+/**
+ * What a session is made from: one socket with its endpoints, subscriptions and options. It is kept in the
+ * workspace's settings (`zeromq.sessions`), so it holds nothing secret and nothing of one run.
+ */
+export interface SessionDefinition {
+  /** Unique in the workspace and stable over reloads. */
+  readonly id: string;
+  /** What the user called it; without one the label is `TYPE endpoint`. */
+  readonly name?: string;
+  readonly type: SocketType;
+  readonly endpoints: readonly EndpointDefinition[];
+  /** Subscription prefixes: text, or bytes as `hex:00ff`. `hex:` in front of literal text is written `text:hex:…`. */
+  readonly subscriptions: readonly string[];
+  readonly options: OptionValues;
+}
+
+/** The label of tree items, tabs and the inspector's header. */
+export function labelOf(definition: SessionDefinition): string {
+  if (definition.name) return definition.name;
+  const first = definition.endpoints[0]?.address;
+  return first ? `${definition.type} ${first}` : definition.type;
+}

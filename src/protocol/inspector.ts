@@ -1,0 +1,136 @@
+import { type ErrorInfo } from '../base/workbenchError';
+import { type NativeCapabilities } from './engine';
+import { type TimeRange } from './capture';
+import { type RepeatSnapshot, type SendResult, type SessionSnapshot } from './session';
+import { notificationType, requestType } from './requestType';
+
+/** Host <-> webview of one inspector. The webview asks; every answer is a Reply, so that errors keep their code. */
+export type Reply<R> = { readonly value: R } | { readonly error: ErrorInfo };
+
+export type TimeMode = 'absolute' | 'relative' | 'delta';
+export type ColumnId = 'row' | 'time' | 'delta' | 'direction' | 'topic' | 'frames' | 'size' | 'preview';
+
+export interface ColumnState {
+  readonly id: ColumnId;
+  readonly visible: boolean;
+  /** CSS pixels. */
+  readonly width: number;
+}
+
+/** Kinds of model/decoders; pinned per topic. */
+export type DecoderKind = 'auto' | 'text' | 'json' | 'hex' | 'msgpack' | 'cbor' | 'raw';
+
+/** A frame as it was typed. `file` holds a path, absolute or relative to the workspace folder. */
+export interface ComposerFrame {
+  readonly kind: 'text' | 'json' | 'hex' | 'base64' | 'file';
+  readonly value: string;
+}
+
+export interface ComposerDraft {
+  readonly frames: readonly ComposerFrame[];
+  /** ROUTER, STREAM: routing id in hex that goes in front, unless the frames spell it themselves. */
+  readonly routingId?: string;
+  readonly perSecond: number;
+  /** 0: until stopped. */
+  readonly count: number;
+}
+
+/** What a person set in an inspector. It survives hiding and reload, in the webview's state and the workspace's. */
+export interface InspectorState {
+  /** Set by the host in `InspectorInit.state` and kept as it is: tells after a reload whose inspector it was. */
+  readonly session?: string;
+  readonly filter: string;
+  readonly matchCase: boolean;
+  /** The filter's text is one regular expression. */
+  readonly regex?: boolean;
+  readonly timeRange?: TimeRange;
+  readonly columns: readonly ColumnState[];
+  readonly timeMode: TimeMode;
+  readonly follow: boolean;
+  readonly frozen: boolean;
+  /** First row on screen and the selected one; absent while following or without a selection. */
+  readonly topRow?: number;
+  readonly selectedRow?: number;
+  readonly selectedFrame: number;
+  readonly sidebarVisible: boolean;
+  readonly sidebarWidth: number;
+  readonly detailsVisible: boolean;
+  readonly detailsWidth: number;
+  readonly showDiff: boolean;
+  /** The bytes show below the decoded frame. */
+  readonly showHex?: boolean;
+  /** Topic hex -> decoder. */
+  readonly pinnedDecoders: Readonly<Record<string, DecoderKind>>;
+  readonly draft?: ComposerDraft;
+}
+
+export interface InspectorInit {
+  readonly session: SessionSnapshot;
+  readonly label: string;
+  readonly state?: Partial<InspectorState>;
+  readonly history: readonly ComposerDraft[];
+  readonly capabilities?: NativeCapabilities;
+  /** The locale for numbers and times, such as `en-GB`. */
+  readonly locale: string;
+  /** The engine is down or restarting, and why. */
+  readonly engine: EngineHealth;
+}
+
+export interface EngineHealth {
+  readonly state: 'starting' | 'running' | 'restarting' | 'stopped';
+  readonly error?: ErrorInfo;
+}
+
+/** What the webview may ask the host to run for its session; the host adds the session to the arguments. */
+export const inspectorCommands = [
+  'zeromq.session.bind',
+  'zeromq.session.connect',
+  'zeromq.session.subscribe',
+  'zeromq.session.editOptions',
+  'zeromq.session.open',
+  'zeromq.session.close',
+  'zeromq.engine.restart',
+  'zeromq.engine.showLog',
+] as const;
+export type InspectorCommand = (typeof inspectorCommands)[number];
+
+/** Sent first; the answer starts everything. */
+export const inspectorReady = requestType<void, Reply<InspectorInit>>('inspector/ready');
+/** Any request of protocol/capture.ts for this inspector's own capture; the host refuses others. */
+export const inspectorEngine = requestType<{ method: string; params: unknown }, Reply<unknown>>(
+  'inspector/engine',
+);
+export const inspectorSaveState = notificationType<InspectorState>('inspector/saveState');
+/** The host reads file frames, sends, and adds the draft to the history. */
+export const inspectorSend = requestType<ComposerDraft, Reply<SendResult>>('inspector/send');
+export const inspectorStartRepeat = requestType<ComposerDraft, Reply<RepeatSnapshot>>(
+  'inspector/startRepeat',
+);
+export const inspectorStopRepeat = requestType<void, Reply<RepeatSnapshot | null>>('inspector/stopRepeat');
+/** Asks for a file in a dialog. @returns its path, or null when dismissed. */
+export const inspectorChooseFile = requestType<void, Reply<string | null>>('inspector/chooseFile');
+export const inspectorCopy = requestType<{ text: string }, Reply<void>>('inspector/copy');
+/** Asks where to, and writes the whole frame there. @returns the path, or null when dismissed. */
+export const inspectorSaveFrame = requestType<{ row: number; frame: number }, Reply<string | null>>(
+  'inspector/saveFrame',
+);
+/** `topic` goes with `zeromq.session.subscribe`, which asks when it is absent; the empty one takes all. */
+export const inspectorRunCommand = requestType<{ command: InspectorCommand; topic?: string }, Reply<void>>(
+  'inspector/runCommand',
+);
+
+/** What commands of the host make an open inspector do. */
+export type InspectorAction =
+  | {
+      readonly action:
+        'pause' | 'resume' | 'clear' | 'focusFilter' | 'focusComposer' | 'sendAgain' | 'editAndSend';
+    }
+  | { readonly action: 'reveal'; readonly row: number };
+
+/** Pushed by the host, only while the inspector is visible; capture/didChange passes too. */
+export const inspectorSessionDidChange = notificationType<SessionSnapshot>('inspector/sessionDidChange');
+export const inspectorEngineDidChange = notificationType<EngineHealth>('inspector/engineDidChange');
+export const inspectorHistoryDidChange = notificationType<readonly ComposerDraft[]>(
+  'inspector/historyDidChange',
+);
+export const inspectorPerform = notificationType<InspectorAction>('inspector/perform');

@@ -1,0 +1,267 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import { type DecodedFrame, type DecoderKind, decoderKinds, decoderNames } from '../../../model/decoders/decodedFrame';
+import { decodeFrame } from '../../../model/decoders/decodeFrame';
+import { diffTree } from '../../../model/decoders/diffTree';
+import { diffBytes } from '../../../model/decoders/diffBytes';
+import { traitsOf } from '../../../model/socketType';
+import { type FrameData } from '../../../protocol/capture';
+import { inspectorSaveFrame } from '../../../protocol/inspector';
+import { clockTime } from '../formats';
+import { PageElement } from '../pageElement';
+import { openMenu } from '../page/popupMenu';
+import { toolButton } from '../page/toolButton';
+import { copyItems } from './copyMessage';
+import { decoderFor, decoderTitle, isPinnable, topicKey } from './decoderChoice';
+import { frameTabs } from './frameTabs';
+import './hexView';
+import { type ShownFrame, type ShownMessage } from './selectedMessage';
+import { textDiffView, textView } from './textView';
+import './treeView';
+
+/** The diff of bytes is for what a person can look through. */
+const mostDiffedBytes = 64 * 1024;
+
+/** The selected message: its frames as tabs, the one on screen decoded, and its bytes below. */
+export class DetailPane extends PageElement {
+  /** Chosen by hand for a topic's frames, as long as the page lives; pinning makes it last. */
+  private readonly chosen = new Map<string, DecoderKind>();
+  /** The last decoding of a frame: drawing again must not read a megabyte again. */
+  private readonly decodings = new WeakMap<FrameData, { kind: DecoderKind; decoded: DecodedFrame }>();
+
+  private wantsFocus = false;
+
+  protected override connected(): void {
+    const { message, state, session, highlight } = this.inspector;
+    this.classList.add('detail');
+    this.setAttribute('role', 'region');
+    this.setAttribute('aria-label', 'Message');
+    this.watch(message.state.onDidChange, state.onDidChange, session.onDidChange, highlight.onDidChange);
+    this.addEventListener('copy-text', (event) => {
+      void this.inspector.copy((event as CustomEvent<string>).detail, 'Value');
+    });
+  }
+
+  /** Brings the keyboard here from the grid, as soon as there is a message. */
+  focusContent(): void {
+    this.wantsFocus = true;
+    this.requestUpdate();
+  }
+
+  protected override render() {
+    const state = this.inspector.message.state.value;
+    switch (state.kind) {
+      case 'none':
+        return html`<div class="detail-empty">Select a message to see its frames.</div>`;
+      case 'failed':
+        return html`<div class="detail-empty" role="alert">${state.error.message}</div>`;
+      case 'shown':
+        return this.message(state.message);
+    }
+  }
+
+  protected override updated(): void {
+    const tab = this.wantsFocus ? this.querySelector<HTMLElement>('.tab.on') : null;
+    if (!tab) return;
+    this.wantsFocus = false;
+    tab.focus();
+  }
+
+  private message(message: ShownMessage) {
+    const { formats, state } = this.inspector;
+    const frame = message.frames.get(message.frame);
+    return html`${this.head(message)}
+      <div class="tab-row">
+        ${frameTabs({ message, formats, choose: (selectedFrame) => state.update({ selectedFrame }) })}
+        ${frame ? this.frameTools(message, frame) : nothing}
+      </div>
+      ${frame ? this.frame(message, frame) : html`<div class="detail-empty">A message without frames.</div>`}`;
+  }
+
+  private head(message: ShownMessage) {
+    const { result } = message;
+    const { formats, session } = this.inspector;
+    const received = result.direction === 'in';
+    return html`<div class="detail-head">
+      <div class="detail-title">
+        <span class="direction ${result.direction}" role="img" aria-label=${received ? 'Received' : 'Sent'}
+          >${received ? '↓' : '↑'}</span
+        >
+        <b>#${formats.count(result.row)}</b>
+        <span class="dim"
+          >${clockTime(BigInt(result.timeNs))} · ${formats.counted(result.frameCount, 'frame')} ·
+          ${formats.bytes(result.size)}${result.topicFrame >= 0 ? ' · ' : ''}</span
+        >${result.topicFrame >= 0 ? html`<bdi class="detail-topic">${result.topic || '(empty topic)'}</bdi>` : nothing}
+        ${session.value.pendingRequest === result.row
+          ? html`<span class="badge">waits for its reply</span>`
+          : nothing}
+      </div>
+      <div class="detail-actions">${this.actions(message)}</div>
+    </div>`;
+  }
+
+  private actions(message: ShownMessage): TemplateResult {
+    const { inspector } = this;
+    const { canSend } = traitsOf(inspector.session.value.definition.type);
+    const send = (kind: 'sendAgain' | 'editAndSend') => () =>
+      this.dispatchEvent(new CustomEvent('send-captured', { bubbles: true, detail: kind }));
+    const frame = message.frames.get(message.frame);
+    return html`${toolButton({
+      icon: 'copy',
+      title: 'Copy',
+      menu: true,
+      class: 'icon-menu',
+      run: (anchor) => openMenu(anchor, () => copyItems(inspector, frame)),
+    })}
+    ${frame
+      ? toolButton({ icon: 'save', title: 'Save this frame to a file', run: () => this.save(message, frame) })
+      : nothing}
+    ${canSend
+      ? html`${toolButton({ icon: 'redo', title: 'Send again as it is', run: send('sendAgain') })}
+        ${toolButton({ icon: 'edit', title: 'Edit and send', run: send('editAndSend') })}`
+      : nothing}`;
+  }
+
+  private frameTools(message: ShownMessage, frame: ShownFrame) {
+    const { state, formats } = this.inspector;
+    const { showDiff, showHex = true } = state.value;
+    const kind = this.decoderOf(message, frame);
+    const decoded = this.decode(frame, kind);
+    const pinned = isPinnable(frame) && state.value.pinnedDecoders[topicKey(message)] !== undefined;
+    return html`<div class="frame-tools">
+      ${message.result.previousOnTopic >= 0
+        ? toolButton({
+            label: 'Diff',
+            title: `Compare with #${formats.count(message.result.previousOnTopic)}, the message before on this topic`,
+            pressed: showDiff,
+            run: () => state.update({ showDiff: !showDiff }),
+          })
+        : nothing}
+      ${decoded.kind === 'hex' || decoded.kind === 'empty'
+        ? nothing
+        : toolButton({
+            label: 'Hex',
+            title: 'Show the bytes below',
+            pressed: showHex,
+            run: () => state.update({ showHex: !showHex }),
+          })}
+      ${toolButton({
+        label: decoderTitle(kind, decoded),
+        title: 'How the frame is decoded',
+        menu: true,
+        run: (anchor) => openMenu(anchor, () => this.decoderItems(message, frame)),
+      })}
+      ${isPinnable(frame)
+        ? toolButton({
+            icon: pinned ? 'pinned' : 'pin',
+            title: pinned ? 'Unpin the decoder from this topic' : 'Pin this decoder to this topic',
+            pressed: pinned,
+            run: () => this.pin(message, pinned ? undefined : kind),
+          })
+        : nothing}
+    </div>`;
+  }
+
+  private frame(message: ShownMessage, frame: ShownFrame) {
+    const kind = this.decoderOf(message, frame);
+    const decoded = this.decode(frame, kind);
+    const { showHex = true } = this.inspector.state.value;
+    const withHex = showHex && decoded.kind !== 'hex' && frame.size > 0;
+    return html`${this.truncation(frame)}
+      <div class="frame-view ${withHex ? 'with-hex' : ''}" role="tabpanel" aria-label="Frame ${frame.index}">
+        ${'notice' in decoded && decoded.notice ? html`<div class="notice">${decoded.notice}</div>` : nothing}
+        ${this.decoded(message, frame, decoded, kind)}
+      </div>
+      ${withHex ? this.hex(message, frame) : nothing}`;
+  }
+
+  private decoded(message: ShownMessage, frame: ShownFrame, decoded: DecodedFrame, kind: DecoderKind) {
+    const { previous } = message;
+    const before = previous && this.decode(previous, kind);
+    const filter = this.inspector.highlight.value;
+    switch (decoded.kind) {
+      case 'empty':
+        return html`<div class="detail-empty">∅ An empty frame: 0 bytes.</div>`;
+      case 'json':
+      case 'msgpack':
+      case 'cbor': {
+        const diff = before && 'root' in before ? diffTree(before.root, decoded.root) : undefined;
+        return html`<tree-view .root=${decoded.root} .diff=${diff}></tree-view>`;
+      }
+      case 'text':
+      case 'raw': {
+        const diff = before?.kind === decoded.kind ? textDiffView(before.text, decoded.text) : undefined;
+        return diff ?? textView(decoded.text, filter);
+      }
+      case 'hex':
+        return this.hex(message, frame);
+      case 'error':
+        return html`<div class="notice error" role="alert">${decoded.error}</div>`;
+    }
+  }
+
+  private decode(frame: FrameData, kind: DecoderKind): DecodedFrame {
+    const known = this.decodings.get(frame);
+    if (known?.kind === kind) return known.decoded;
+    const decoded = decodeFrame(frame.bytes, kind, frame.size);
+    this.decodings.set(frame, { kind, decoded });
+    return decoded;
+  }
+
+  private hex({ previous }: ShownMessage, { bytes }: ShownFrame) {
+    const comparable = previous && previous.bytes.length + bytes.length <= 2 * mostDiffedBytes;
+    const changed = comparable ? diffBytes(previous.bytes, bytes).changed : [];
+    return html`<hex-view .bytes=${bytes} .changed=${changed}></hex-view>`;
+  }
+
+  private truncation({ bytes, size }: ShownFrame) {
+    if (bytes.length >= size) return nothing;
+    const { formats, message } = this.inspector;
+    return html`<div class="notice" role="status">
+      Truncated for display: the first ${formats.bytes(bytes.length)} of ${formats.bytes(size)}.
+      <button type="button" class="link" @click=${() => void message.loadWhole()}>
+        Load all ${formats.bytes(size)}
+      </button>
+    </div>`;
+  }
+
+  private decoderItems(message: ShownMessage, frame: ShownFrame) {
+    const current = this.decoderOf(message, frame);
+    return decoderKinds.map((kind) => ({
+      label: decoderNames[kind],
+      check: { on: kind === current, choice: true },
+      run: () => {
+        this.chosen.set(this.choiceKey(message, frame), kind);
+        // A pinned decoder follows the choice.
+        if (isPinnable(frame) && this.inspector.state.value.pinnedDecoders[topicKey(message)]) this.pin(message, kind);
+        this.requestUpdate();
+      },
+    }));
+  }
+
+  private pin(message: ShownMessage, kind: DecoderKind | undefined): void {
+    const key = topicKey(message);
+    const pins = Object.entries(this.inspector.state.value.pinnedDecoders).filter(([topic]) => topic !== key);
+    if (kind) pins.push([key, kind]);
+    this.inspector.state.update({ pinnedDecoders: Object.fromEntries(pins) });
+    this.inspector.say(kind ? `${decoderNames[kind]} pinned` : 'Decoder unpinned');
+  }
+
+  private decoderOf(message: ShownMessage, frame: ShownFrame): DecoderKind {
+    const chosen = this.chosen.get(this.choiceKey(message, frame));
+    return decoderFor(message, frame, chosen, this.inspector.state.value);
+  }
+
+  private choiceKey(message: ShownMessage, frame: ShownFrame): string {
+    return `${isPinnable(frame) ? 'body' : frame.index} ${topicKey(message)}`;
+  }
+
+  private save({ result }: ShownMessage, { index }: ShownFrame): void {
+    const { inspector } = this;
+    void inspector.attempt(async () => {
+      const path = await inspector.host.request(inspectorSaveFrame, { row: result.row, frame: index });
+      if (path) inspector.say(`Frame saved to ${path}`);
+    });
+  }
+}
+
+customElements.define('detail-pane', DetailPane);

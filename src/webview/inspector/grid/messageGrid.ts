@@ -1,0 +1,261 @@
+import { html, nothing } from 'lit';
+import { toDisposable } from '../../../base/disposable';
+import { type ColumnState } from '../../../protocol/inspector';
+import { type PackedRow } from '../../../protocol/rows';
+import { addressesPeers } from '../composer/composerDraft';
+import { copyMessage } from '../detail/copyMessage';
+import { PageElement } from '../pageElement';
+import { CellTexts } from './cellTexts';
+import { resizeColumns } from './columnResize';
+import { emptyGrid } from './emptyGrid';
+import { type GridMove, gridMoveOf } from './gridKeys';
+import { columnTraits } from './gridColumns';
+import { GridSurface } from './gridSurface';
+import { RowPainter } from './rowPainter';
+import { RowSource } from './rowSource';
+
+/** At most this often is the grid redrawn for arrivals, in milliseconds. */
+const redrawEveryMs = 100;
+
+/** The grid of messages: ties the table to the selection, to following the newest, and to keys and clicks. */
+export class MessageGrid extends PageElement {
+  private source!: RowSource;
+  private surface!: GridSurface;
+  private painter!: RowPainter;
+  private texts!: CellTexts;
+  private redrawTimer: number | undefined;
+  private lastRedraw = 0;
+  /** The selected row's place, while it is known. */
+  private selectedPlace: number | undefined;
+  private restored = false;
+
+  protected override connected(): void {
+    const { inspector } = this;
+    const { state, view, session, health } = inspector;
+    this.classList.add('grid');
+    this.source = this.owned.add(new RowSource(view));
+    this.texts = new CellTexts(this.source, inspector.formats);
+    this.surface = this.owned.add(
+      new GridSurface({
+        source: this.source,
+        texts: this.texts,
+        topicTitle: addressesPeers(session.value.definition.type) ? 'Routing id' : columnTraits.topic.title,
+        onDidDraw: () => this.drawn(),
+        onDidScroll: (direction) => this.scrolled(direction),
+        onError: inspector.report,
+      }),
+    );
+    this.painter = new RowPainter(this.surface.table, {
+      source: this.source,
+      columns: () => this.surface.visibleColumns,
+      selectedRow: () => state.value.selectedRow,
+      highlight: () => inspector.highlight.value,
+    });
+    this.takeState();
+    this.owned.add(view.onDidChange(() => this.redrawSoon()));
+    this.owned.add(this.source.onDidReset(() => void this.keepPlace()));
+    this.owned.add(state.onDidChange(() => this.stateChanged()));
+    this.owned.add(inspector.highlight.onDidChange(() => this.painter.paint()));
+    this.watch(session.onDidChange, health.onDidChange, view.onDidChange);
+    const resized = new ResizeObserver(() => this.resized());
+    resized.observe(this);
+    this.owned.add(toDisposable(() => resized.disconnect()));
+    this.owned.add(toDisposable(() => window.clearTimeout(this.redrawTimer)));
+  }
+
+  /** Shows a row and selects it. */
+  async reveal(row: number): Promise<void> {
+    this.inspector.select(row);
+    await this.inspector.attempt(async () => {
+      const place = await this.source.placeOf(row);
+      this.surface.draw(Math.floor(place - this.surface.screenRows / 2));
+    });
+  }
+
+  /** Shows the first row that is not before the time. */
+  async revealTime(timeMs: number): Promise<void> {
+    this.inspector.setFollow(false);
+    await this.inspector.attempt(async () => {
+      this.surface.draw((await this.source.placeAtTime(timeMs)) - 2);
+    });
+  }
+
+  focusTable(): void {
+    this.querySelector('table')?.focus();
+  }
+
+  protected override firstUpdated(): void {
+    const host = this.querySelector<HTMLElement>('.grid-surface')!;
+    const { table } = this.surface;
+    this.surface.mount(host);
+    table.tabIndex = -1;
+    const element = table.querySelector('table')!;
+    element.tabIndex = 0;
+    element.setAttribute('role', 'grid');
+    element.setAttribute('aria-label', 'Messages');
+    element.setAttribute('aria-readonly', 'true');
+    element.addEventListener('keydown', (event) => this.pressed(event));
+    table.addEventListener('mousedown', (event) => this.clicked(event));
+    table.addEventListener('dblclick', (event) => {
+      if (this.placeUnder(event) !== undefined) this.openDetails();
+    });
+    resizeColumns(this.surface, (columns) => this.saveColumns(columns));
+    this.surface.draw();
+  }
+
+  protected override render() {
+    const empty = emptyGrid(this.inspector);
+    return html`<div class="grid-surface"></div>
+      ${empty ? html`<div class="grid-empty">${empty}</div>` : nothing}`;
+  }
+
+  private takeState(): void {
+    const { columns, timeMode } = this.inspector.state.value;
+    this.texts.timeMode = timeMode;
+    this.surface.setColumns(columns.filter(({ visible }) => visible));
+  }
+
+  private stateChanged(): void {
+    const { columns, timeMode, follow } = this.inspector.state.value;
+    const visible = columns.filter((column) => column.visible);
+    const same = JSON.stringify(visible) === JSON.stringify(this.surface.visibleColumns);
+    if (!same || timeMode !== this.texts.timeMode) this.takeState();
+    if (follow) this.surface.draw(Number.POSITIVE_INFINITY);
+    else this.surface.draw();
+  }
+
+  private saveColumns(visible: readonly ColumnState[]): void {
+    const widths = new Map(visible.map((column) => [column.id, column]));
+    const columns = this.inspector.state.value.columns.map((column) => widths.get(column.id) ?? column);
+    this.inspector.state.update({ columns });
+  }
+
+  private resized(): void {
+    this.surface.fitColumns();
+    this.surface.draw(this.inspector.state.value.follow ? Number.POSITIVE_INFINITY : undefined);
+  }
+
+  /** Arrivals and evictions: redraws at most ten times a second, so that nothing on screen can fall behind. */
+  private redrawSoon(): void {
+    this.texts.firstTimeMs = this.inspector.view.status?.firstTimeMs ?? 0;
+    if (this.redrawTimer !== undefined) return;
+    const wait = Math.max(0, this.lastRedraw + redrawEveryMs - performance.now());
+    this.redrawTimer = window.setTimeout(() => {
+      this.redrawTimer = undefined;
+      this.lastRedraw = performance.now();
+      this.surface.draw(this.inspector.state.value.follow ? Number.POSITIVE_INFINITY : undefined);
+    }, wait);
+  }
+
+  /** After a reload, another filter or a clearing: the same rows again, as far as they still are there. */
+  private async keepPlace(): Promise<void> {
+    const { follow, topRow, selectedRow } = this.inspector.state.value;
+    this.selectedPlace = undefined;
+    this.texts.firstTimeMs = this.inspector.view.status?.firstTimeMs ?? 0;
+    const row = this.restored ? (selectedRow ?? topRow) : (topRow ?? selectedRow);
+    this.restored = true;
+    if (follow || row === undefined) {
+      this.surface.draw(follow ? Number.POSITIVE_INFINITY : 0);
+      return;
+    }
+    await this.inspector.attempt(async () => {
+      const above = row === topRow ? 0 : this.surface.screenRows / 2;
+      this.surface.draw(Math.floor((await this.source.placeOf(row)) - above));
+    });
+  }
+
+  private drawn(): void {
+    this.painter.paint();
+    const { follow } = this.inspector.state.value;
+    const topRow = follow ? undefined : this.source.row(Math.floor(this.surface.top))?.row;
+    const known = this.inspector.state.value.topRow;
+    if (topRow !== known && (follow || topRow !== undefined)) this.inspector.state.remember({ topRow });
+  }
+
+  private scrolled(direction: 'up' | 'down'): void {
+    if (direction === 'up') this.inspector.setFollow(false);
+  }
+
+  private clicked(event: MouseEvent): void {
+    const place = this.placeUnder(event);
+    if (place === undefined || event.button !== 0) return;
+    const row = this.source.row(place);
+    if (row) this.choose(place, row);
+  }
+
+  private placeUnder(event: MouseEvent): number | undefined {
+    const tr = event.target instanceof Element ? event.target.closest('tr') : null;
+    return tr?.parentElement instanceof HTMLTableSectionElement ? this.painter.placeOf(tr) : undefined;
+  }
+
+  private choose(place: number, row: PackedRow, follow = false): void {
+    this.selectedPlace = place;
+    this.inspector.markedTime.value = Number(row.timeNs / 1000n) / 1000;
+    this.inspector.select(row.row, follow);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor(this.surface.screenRows) - 1);
+    const move = gridMoveOf(event, page);
+    if (!move) return;
+    event.preventDefault();
+    void this.inspector.attempt(() => this.move(move));
+  }
+
+  private async move(move: GridMove): Promise<void> {
+    const { inspector, source } = this;
+    switch (move.kind) {
+      case 'by': {
+        const from = await this.placeOfSelected();
+        await this.chooseAt(from === undefined ? Math.ceil(this.surface.top) : from + move.rows);
+        return;
+      }
+      case 'first':
+        await this.chooseAt(source.first);
+        return;
+      case 'newest':
+        await this.chooseAt(source.end - 1, true);
+        return;
+      case 'sideways':
+        this.surface.table.scrollLeft += move.pixels;
+        return;
+      case 'open':
+        this.openDetails();
+        return;
+      case 'copy':
+        await copyMessage(inspector);
+        return;
+      case 'leave':
+        inspector.select(undefined);
+    }
+  }
+
+  private async placeOfSelected(): Promise<number | undefined> {
+    const { selectedRow } = this.inspector.state.value;
+    if (selectedRow === undefined) return undefined;
+    const { selectedPlace: place } = this;
+    if (place !== undefined && this.source.row(place)?.row === selectedRow) return place;
+    return this.source.placeOf(selectedRow);
+  }
+
+  /** Selects the row at a place and brings it on screen. */
+  private async chooseAt(wanted: number, follow = false): Promise<void> {
+    const { source, surface } = this;
+    const place = Math.max(source.first, Math.min(wanted, source.end - 1));
+    if (!source.has(place, place + 1)) await source.load(place - 40, place + 40);
+    const row = source.row(place);
+    if (!row) return;
+    this.choose(place, row, follow);
+    const screen = surface.screenRows;
+    if (follow) surface.draw(Number.POSITIVE_INFINITY);
+    else if (place < surface.top) surface.draw(place);
+    else if (place + 1 > surface.top + screen) surface.draw(place + 1 - screen);
+  }
+
+  private openDetails(): void {
+    this.inspector.state.update({ detailsVisible: true });
+    this.dispatchEvent(new CustomEvent('open-details', { bubbles: true }));
+  }
+}
+
+customElements.define('message-grid', MessageGrid);

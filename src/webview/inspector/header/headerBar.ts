@@ -1,0 +1,140 @@
+import { html } from 'lit';
+import { type SocketType, traitsOf } from '../../../model/socketType';
+import { type ColumnState, type TimeMode } from '../../../protocol/inspector';
+import { type SessionSnapshot } from '../../../protocol/session';
+import { columnTraits, defaultColumns } from '../grid/gridColumns';
+import { PageElement } from '../pageElement';
+import { type MenuItem, openMenu } from '../page/popupMenu';
+import { toolButton } from '../page/toolButton';
+import { sessionHealth } from './sessionHealth';
+import { sessionMenu } from './sessionMenu';
+
+const timeModes: readonly { readonly mode: TimeMode; readonly detail: string }[] = [
+  { mode: 'absolute', detail: 'time of day' },
+  { mode: 'relative', detail: 'since the first message' },
+  { mode: 'delta', detail: 'since the row above' },
+];
+
+/** The tool bar at the top: which session, and what is done with its messages. */
+export class HeaderBar extends PageElement {
+  protected override connected(): void {
+    const { state, session, view } = this.inspector;
+    this.setAttribute('role', 'toolbar');
+    this.setAttribute('aria-label', 'Inspector');
+    this.watch(state.onDidChange, session.onDidChange, view.onDidChange);
+  }
+
+  protected override render() {
+    const { inspector } = this;
+    const { frozen, timeMode, detailsVisible, sidebarVisible } = inspector.state.value;
+    return html`${this.sessionButton()}
+      ${toolButton({
+        icon: frozen ? 'debug-continue' : 'debug-pause',
+        label: frozen ? 'Resume' : 'Pause',
+        title: frozen ? 'Show what arrived meanwhile and go on' : 'Hold the grid still; the capture goes on',
+        pressed: frozen,
+        run: () => void inspector.setFrozen(!frozen),
+      })}
+      ${toolButton({
+        icon: 'clear-all',
+        label: 'Clear',
+        title: 'Drop what was captured',
+        disabled: (inspector.view.status?.ledger.kept ?? 0) === 0,
+        run: () => void inspector.clear(),
+      })}
+      <span class="grow"></span>
+      ${toolButton({
+        icon: 'history',
+        label: `Time: ${timeMode}`,
+        title: 'How times show',
+        menu: true,
+        run: (anchor) => openMenu(anchor, () => this.timeItems()),
+      })}
+      ${toolButton({
+        icon: 'split-horizontal',
+        label: 'Columns',
+        title: 'Which columns show',
+        menu: true,
+        run: (anchor) => openMenu(anchor, () => this.columnItems()),
+      })}
+      ${toolButton({
+        icon: 'layout-sidebar-left',
+        title: sidebarVisible ? 'Hide topics, peers and events' : 'Show topics, peers and events',
+        pressed: sidebarVisible,
+        run: () => inspector.state.update({ sidebarVisible: !sidebarVisible }),
+      })}
+      ${toolButton({
+        icon: 'layout-sidebar-right',
+        label: 'Details',
+        title: detailsVisible ? 'Hide the details' : 'Show the details',
+        pressed: detailsVisible,
+        run: () => inspector.state.update({ detailsVisible: !detailsVisible }),
+      })}`;
+  }
+
+  private sessionButton() {
+    const { session, label } = this.inspector;
+    const health = sessionHealth(session.value);
+    return html`<button
+      type="button"
+      class="session"
+      title=${`${label}: ${health.text}`}
+      aria-haspopup="menu"
+      @click=${(event: Event) =>
+        openMenu(event.currentTarget as HTMLElement, () => sessionMenu(this.inspector))}
+    >
+      <span class="dot ${health.severity}" aria-hidden="true"></span>
+      <bdi class="session-label">${sessionLabel(session.value)}</bdi>
+      ${session.value.state === 'open'
+        ? ''
+        : html`<span class="session-state ${health.severity}">${health.text}</span>`}
+      <span class="codicon codicon-chevron-down" aria-hidden="true"></span>
+    </button>`;
+  }
+
+  private timeItems(): MenuItem[] {
+    const { state } = this.inspector;
+    return timeModes.map(({ mode, detail }) => ({
+      label: mode[0]!.toUpperCase() + mode.slice(1),
+      detail,
+      check: { on: state.value.timeMode === mode, choice: true },
+      run: () => state.update({ timeMode: mode }),
+    }));
+  }
+
+  private columnItems(): MenuItem[] {
+    const { state } = this.inspector;
+    const { columns } = state.value;
+    const toggled = (id: ColumnState['id']) =>
+      columns.map((column) => (column.id === id ? { ...column, visible: !column.visible } : column));
+    const items = columns.map(({ id, visible }) => ({
+      label: columnTraits[id].name,
+      check: { on: visible, choice: false },
+      keepsOpen: true,
+      run: () => {
+        // The last one stays, or there would be no header left to bring the others back.
+        if (toggled(id).some((column) => column.visible)) state.update({ columns: toggled(id) });
+      },
+    }));
+    return [
+      ...items,
+      { label: 'Reset Columns', separated: true, run: () => state.update({ columns: defaultColumns }) },
+    ];
+  }
+}
+
+/** `SUB ⇠ tcp://localhost:5556`, or the name that the session was given. */
+function sessionLabel({ definition, endpoints }: SessionSnapshot): string {
+  const address = endpoints[0]?.resolved ?? definition.endpoints[0]?.address;
+  const more = definition.endpoints.length > 1 ? ` +${definition.endpoints.length - 1}` : '';
+  const where = address ? `${definition.type} ${arrow(definition.type)} ${address}${more}` : definition.type;
+  return definition.name ? `${definition.name} · ${where}` : where;
+}
+
+function arrow(type: SocketType): string {
+  const { canSend, canReceive } = traitsOf(type);
+  if (canSend && canReceive) return '⇄';
+  return canSend ? '⇢' : '⇠';
+}
+
+customElements.define('header-bar', HeaderBar);

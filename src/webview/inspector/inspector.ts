@@ -1,0 +1,166 @@
+import { type Disposable, DisposableStore, toDisposable } from '../../base/disposable';
+import { type ErrorInfo, errorInfoOf } from '../../base/workbenchError';
+import { type Filter } from '../../model/filter/parseFilter';
+import { type FilterMistake, type TimeRange } from '../../protocol/capture';
+import {
+  type ComposerDraft,
+  type EngineHealth,
+  type InspectorCommand,
+  type InspectorInit,
+  type InspectorState,
+  inspectorCopy,
+  inspectorRunCommand,
+} from '../../protocol/inspector';
+import { type SessionSnapshot } from '../../protocol/session';
+import { CaptureFacts } from './captureFacts';
+import { CaptureView } from './captureView';
+import { EngineClient } from './engineClient';
+import { SelectedMessage } from './detail/selectedMessage';
+import { checkFilter, mistakesAsTyped, viewFilterOf } from './filter/filterRequest';
+import { Formats } from './formats';
+import { type HostLink } from './hostLink';
+import { Observable } from './observable';
+import { type StateStore } from './stateStore';
+
+/** The model of one inspector page: what its parts show and what they do, without a pixel. */
+export class Inspector implements Disposable {
+  private readonly owned = new DisposableStore();
+  readonly engine: EngineClient;
+  readonly view: CaptureView;
+  readonly formats: Formats;
+  readonly label: string;
+  readonly session: Observable<SessionSnapshot>;
+  readonly health: Observable<EngineHealth>;
+  readonly history: Observable<readonly ComposerDraft[]>;
+  readonly message: SelectedMessage;
+  readonly facts: CaptureFacts;
+  /** The newest failure that belongs to no part in particular. */
+  readonly problem = new Observable<ErrorInfo | undefined>(undefined);
+  readonly mistakes = new Observable<readonly FilterMistake[]>([]);
+  /** The filter in force, for highlighting; undefined without one. */
+  readonly highlight = new Observable<Filter | undefined>(undefined);
+  /** Said to screen readers. */
+  readonly spoken = new Observable('');
+  /** Epoch milliseconds of the selected message, for the timeline. */
+  readonly markedTime = new Observable<number | undefined>(undefined);
+  /** Frames that show only in part, for the ledger. */
+  readonly truncatedFrames = new Observable(0);
+
+  constructor(
+    readonly host: HostLink,
+    readonly state: StateStore,
+    init: InspectorInit,
+  ) {
+    this.engine = new EngineClient(host);
+    this.view = new CaptureView(this.engine, init.session.id);
+    this.formats = new Formats(init.locale);
+    this.label = init.label;
+    this.session = new Observable(init.session);
+    this.health = new Observable(init.engine);
+    this.history = new Observable(init.history);
+    this.message = this.owned.add(new SelectedMessage(this));
+    this.facts = this.owned.add(new CaptureFacts(this));
+    this.owned.add(this.health.onDidChange((health) => void this.followEngine(health)));
+    const visibility = () => void this.attempt(() => this.view.watch(document.visibilityState === 'visible'));
+    document.addEventListener('visibilitychange', visibility);
+    this.owned.add(toDisposable(() => document.removeEventListener('visibilitychange', visibility)));
+  }
+
+  /** Opens the view on the capture, when the engine runs. */
+  async start(): Promise<void> {
+    await this.followEngine(this.health.value);
+  }
+
+  /** Runs something whose failure shows in the page's message bar. */
+  async attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      this.report(error);
+      return undefined;
+    }
+  }
+
+  report = (error: unknown): void => {
+    // What fails because the engine is down is said once, by its own message.
+    if (this.health.value.state !== 'running') return;
+    this.problem.value = errorInfoOf(error);
+  };
+
+  say(text: string): void {
+    this.spoken.value = text;
+  }
+
+  async setFilter(change: Partial<Pick<InspectorState, 'filter' | 'matchCase' | 'regex' | 'timeRange'>>): Promise<void> {
+    this.state.update(change);
+    if (!this.view.isOpen) return;
+    const { value: state } = this.state;
+    const checked = checkFilter(state);
+    if ('mistakes' in checked) {
+      this.mistakes.value = checked.mistakes;
+      return;
+    }
+    const mistakes = await this.attempt(() => this.view.setFilter(viewFilterOf(state)));
+    if (state !== this.state.value && viewFilterOf(state).text !== viewFilterOf(this.state.value).text) return;
+    if (mistakes) this.took(mistakes);
+  }
+
+  setTimeRange(timeRange: TimeRange | undefined): void {
+    void this.setFilter({ timeRange });
+    this.say(timeRange ? 'Time range selected' : 'Time range cleared');
+  }
+
+  async setFrozen(frozen: boolean): Promise<void> {
+    await this.attempt(() => this.view.freeze(frozen));
+    this.state.update({ frozen });
+    this.say(frozen ? 'Paused. The capture goes on.' : 'Resumed');
+  }
+
+  async clear(): Promise<void> {
+    this.select(undefined);
+    await this.attempt(() => this.view.clear());
+    this.say('Cleared');
+  }
+
+  setFollow(follow: boolean): void {
+    if (follow !== this.state.value.follow) this.state.update({ follow });
+  }
+
+  /** Selects a row; that stops following, unless the newest was selected to follow it. */
+  select(row: number | undefined, follow = false): void {
+    if (row === undefined) this.markedTime.value = undefined;
+    this.state.update({ selectedRow: row, follow: row === undefined ? this.state.value.follow : follow });
+  }
+
+  async run(command: InspectorCommand, topic?: string): Promise<void> {
+    await this.attempt(() => this.host.request(inspectorRunCommand, { command, topic }));
+  }
+
+  async copy(text: string, what: string): Promise<void> {
+    await this.attempt(() => this.host.request(inspectorCopy, { text }));
+    this.say(`${what} copied`);
+  }
+
+  dispose(): void {
+    this.state.save();
+    this.owned.dispose();
+  }
+
+  private async followEngine(health: EngineHealth): Promise<void> {
+    if (health.state !== 'running') {
+      this.view.lose();
+      return;
+    }
+    const { value: state } = this.state;
+    const mistakes = await this.attempt(() => this.view.open(viewFilterOf(state), state.frozen));
+    if (mistakes) this.took(mistakes);
+  }
+
+  private took(mistakes: readonly FilterMistake[]): void {
+    const { value: state } = this.state;
+    this.mistakes.value = mistakesAsTyped(state, mistakes);
+    if (mistakes.length > 0) return;
+    const checked = checkFilter(state);
+    this.highlight.value = 'filter' in checked && !checked.filter.matchesAll ? checked.filter : undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import { type ColumnState, type InspectorState } from '../../protocol/inspector';
+import { defaultColumns } from './grid/gridColumns';
+
+export const defaultState: InspectorState = {
+  filter: '',
+  matchCase: false,
+  columns: defaultColumns,
+  timeMode: 'relative',
+  follow: true,
+  frozen: false,
+  selectedFrame: -1,
+  sidebarVisible: true,
+  sidebarWidth: 200,
+  detailsVisible: true,
+  detailsWidth: 480,
+  showDiff: true,
+  pinnedDecoders: {},
+};
+
+/** @returns a whole state from what was saved, which may come from an older version or be nothing at all. */
+export function restoreState(saved: unknown): InspectorState {
+  if (typeof saved !== 'object' || saved === null) return defaultState;
+  const state = { ...defaultState, ...(saved as Partial<InspectorState>) };
+  return {
+    ...state,
+    columns: restoreColumns(state.columns),
+    sidebarWidth: clamp(state.sidebarWidth, 120, 600),
+    detailsWidth: clamp(state.detailsWidth, 260, 2000),
+  };
+}
+
+/** Keeps saved columns that exist and adds those that an older version did not know. */
+function restoreColumns(saved: unknown): readonly ColumnState[] {
+  if (!Array.isArray(saved)) return defaultColumns;
+  const known = new Map((saved as ColumnState[]).map((column) => [column.id, column]));
+  return defaultColumns.map((column) => {
+    const { visible = column.visible, width = column.width } = known.get(column.id) ?? {};
+    return { id: column.id, visible, width: clamp(width, 24, 4000) };
+  });
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : low;
+}

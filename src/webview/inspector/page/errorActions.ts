@@ -1,0 +1,23 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { type TemplateResult, html } from 'lit';
+import { type ErrorAction } from '../../../base/workbenchError';
+import { type InspectorCommand } from '../../../protocol/inspector';
+import { type Inspector } from '../inspector';
+
+export function actionButton(label: string, run: () => void, secondary = false): TemplateResult {
+  return html`<vscode-button ?secondary=${secondary} @click=${run}>${label}</vscode-button>`;
+}
+
+/** What a page may run to fix an error. The host shows settings itself where an error asks for them. */
+const fixes: Readonly<Partial<Record<ErrorAction, { label: string; command: InspectorCommand }>>> = {
+  showLog: { label: 'Show Log', command: 'zeromq.engine.showLog' },
+  restartEngine: { label: 'Restart Engine', command: 'zeromq.engine.restart' },
+  editOptions: { label: 'Edit Options', command: 'zeromq.session.editOptions' },
+  subscribe: { label: 'Subscribe…', command: 'zeromq.session.subscribe' },
+};
+
+/** @returns the button that does what an error says to do, where there is one. */
+export function fixButton(inspector: Inspector, action: ErrorAction | undefined): TemplateResult | undefined {
+  const fix = action && fixes[action];
+  return fix && actionButton(fix.label, () => void inspector.run(fix.command), true);
+}

@@ -1,0 +1,51 @@
+import { html, nothing } from 'lit';
+import { PageElement } from '../pageElement';
+import { actionButton, fixButton } from './errorActions';
+import { toolButton } from './toolButton';
+
+/** Under the tool bars: that the engine is down, and the newest failure, each with what can be done about it. */
+export class MessageBar extends PageElement {
+  protected override connected(): void {
+    const { problem, health, view } = this.inspector;
+    this.watch(problem.onDidChange, health.onDidChange, view.onDidChange);
+  }
+
+  protected override render() {
+    return html`${this.engineMessage()}${this.problemMessage()}`;
+  }
+
+  /** Where rows are on screen; an empty grid says it large. */
+  private engineMessage() {
+    const { health, view, run } = this.inspector;
+    const { state, error } = health.value;
+    if (state === 'running' || (view.status?.count ?? 0) === 0) return nothing;
+    if (state !== 'stopped') {
+      return html`<div class="message info" role="status">
+        <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
+        <span class="message-text">The engine is restarting. What is on screen stays until it is back.</span>
+      </div>`;
+    }
+    const restart = () => void run.call(this.inspector, 'zeromq.engine.restart');
+    const text = error?.message ?? 'The engine has stopped. Restart it to go on.';
+    return html`<div class="message error" role="alert">
+      <span class="codicon codicon-error" aria-hidden="true"></span>
+      <span class="message-text">${text}</span>
+      ${actionButton('Restart Engine', restart)}${fixButton(this.inspector, 'showLog')}
+    </div>`;
+  }
+
+  private problemMessage() {
+    const { problem } = this.inspector;
+    const error = problem.value;
+    if (!error) return nothing;
+    const dismiss = () => (problem.value = undefined);
+    return html`<div class="message error" role="alert">
+      <span class="codicon codicon-error" aria-hidden="true"></span>
+      <span class="message-text">${error.message}</span>
+      ${fixButton(this.inspector, error.action) ?? nothing}
+      ${toolButton({ icon: 'close', title: 'Dismiss', run: dismiss })}
+    </div>`;
+  }
+}
+
+customElements.define('message-bar', MessageBar);

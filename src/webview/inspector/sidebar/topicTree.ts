@@ -1,0 +1,78 @@
+import { printText } from '../../../model/filter/printFilter';
+import { type TopicCount } from '../../../protocol/capture';
+
+/** A topic, or a group of topics that begin alike. */
+export interface TopicNode {
+  /** What shows: a topic in full, a group by its prefix without the last separator. */
+  readonly label: string;
+  /** The term of the filter language that takes the topics of this node. */
+  readonly term: string;
+  readonly count: number;
+  readonly perSecond: number;
+  readonly children: readonly TopicNode[];
+}
+
+const separators = ['.', '/', ':'] as const;
+
+/** Groups topics at their separators, `ticks.AAPL` and `ticks.MSFT` under `ticks`; a group has two topics at least. */
+export function buildTopicTree(topics: readonly TopicCount[]): TopicNode[] {
+  return group(topics, 0);
+}
+
+function group(topics: readonly TopicCount[], from: number): TopicNode[] {
+  const groups = new Map<string, TopicCount[]>();
+  for (const topic of topics) {
+    const prefix = prefixOf(topic, from);
+    const members = groups.get(prefix);
+    if (members) members.push(topic);
+    else groups.set(prefix, [topic]);
+  }
+  return [...groups].flatMap(([prefix, members]) => {
+    const [only] = members;
+    if (members.length === 1 && only) return [leaf(only)];
+    const children = group(members, prefix.length);
+    // A chain of groups with nothing else in them is one group.
+    const [child] = children;
+    return children.length === 1 && child ? [child] : [groupNode(prefix, children)];
+  });
+}
+
+/** @returns the topic up to and with its first separator after `from`, or a key of its own. */
+function prefixOf({ topic, hex }: TopicCount, from: number): string {
+  if (isBinary(topic, hex)) return topic;
+  const ends = separators.map((separator) => topic.indexOf(separator, from)).filter((at) => at >= 0);
+  if (ends.length === 0) return topic;
+  return topic.slice(0, Math.min(...ends) + 1);
+}
+
+function leaf(topic: TopicCount): TopicNode {
+  const { count, perSecond } = topic;
+  return { label: topic.topic === '' ? '(empty)' : topic.topic, term: termOf(topic), count, perSecond, children: [] };
+}
+
+function groupNode(prefix: string, children: readonly TopicNode[]): TopicNode {
+  const sum = (pick: (node: TopicNode) => number) => children.reduce((total, node) => total + pick(node), 0);
+  const name = prefix.slice(0, -1);
+  const plain = printText(prefix) === prefix;
+  return {
+    label: name || prefix,
+    term: plain ? `topic:${prefix}*` : `topic:${printText(prefix)}`,
+    count: sum((node) => node.count),
+    perSecond: sum((node) => node.perSecond),
+    children,
+  };
+}
+
+/** Longer topics reach us cut. */
+const wholeTopicBytes = 255;
+
+function termOf({ topic, hex }: TopicCount): string {
+  const cut = hex.length >= 2 * wholeTopicBytes;
+  const operator = cut ? ':' : '=';
+  if (cut || topic.endsWith('…') || isBinary(topic, hex)) return `topic${operator}0x${hex}`;
+  return `topic${operator}${printText(topic)}`;
+}
+
+function isBinary(topic: string, hex: string): boolean {
+  return topic.startsWith('0x') && hex.startsWith(topic.slice(2).replace(/…$/, ''));
+}

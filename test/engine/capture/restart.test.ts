@@ -1,0 +1,163 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { type Capture } from '../../../src/engine/capture/capture';
+import { View } from '../../../src/engine/capture/view';
+import { type SocketEvent } from '../../../src/protocol/session';
+import {
+  assertLedger,
+  closeCaptures,
+  filterOf,
+  openCapture,
+  readRows,
+  temporaryFolder,
+  until,
+} from './captureSupport';
+
+const event: SocketEvent = { seq: 1, time: 1, kind: 'accepted', severity: 'good' };
+
+function comparable(capture: Capture) {
+  return { ...capture.ledger, bufferBytes: 0 };
+}
+
+/** Copies the spool as it is now, as if the engine had been killed at this moment. */
+function snapshot(folder: string): string {
+  const copy = path.join(temporaryFolder(), 'capture');
+  fs.cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+function append(capture: Capture, count: number, size = 300): void {
+  for (let i = 0; i < count; i++) {
+    capture.append(i % 4 === 0, [Buffer.from(`topic${i % 7}`), Buffer.alloc(size, capture.endRow)]);
+  }
+}
+
+describe('after the engine died', () => {
+  afterEach(closeCaptures);
+
+  it('all that was written is there again: rows, ledger, topics, events, times', async () => {
+    const folder = path.join(temporaryFolder(), 'capture');
+    const capture = openCapture({ folder });
+    for (let round = 0; round < 5; round++) {
+      append(capture, 2000);
+      capture.appendEvent({ ...event, seq: capture.lastEventSeq + 1 });
+      await capture.close();
+    }
+    const again = openCapture({ folder: snapshot(folder) });
+    await again.restored;
+    assert.deepEqual(comparable(again), comparable(capture));
+    assertLedger(again);
+    assert.deepEqual(again.times, capture.times);
+    assert.deepEqual(again.counted.topics.list(100, 0), capture.counted.topics.list(100, 0));
+    assert.deepEqual(again.events.newest(10), capture.events.newest(10));
+    assert.equal(again.lastEventSeq, 5);
+    assert.deepEqual(await readRows(again), await readRows(capture));
+    assert.equal(again.append(false, [Buffer.from('next')]), 10_000);
+    assertLedger(again);
+  });
+
+  it('the ledger goes on after eviction, clearing, and a second death', async () => {
+    const limitBytes = 2 * 1024 * 1024;
+    let folder = path.join(temporaryFolder(), 'capture');
+    let capture = openCapture({ folder, limitBytes });
+    append(capture, 3000);
+    await capture.close();
+    capture.clear();
+    for (let life = 0; life < 3; life++) {
+      append(capture, 9000);
+      await capture.close();
+      folder = snapshot(folder);
+      const next = openCapture({ folder, limitBytes });
+      await next.restored;
+      assert.deepEqual(comparable(next), comparable(capture));
+      assertLedger(next);
+      assert.equal(next.firstRow, capture.firstRow);
+      capture = next;
+    }
+    assert.equal(capture.ledger.cleared, 3000);
+    assert.ok(capture.ledger.evicted > 0);
+  });
+
+  it('what was cleared stays cleared, though nothing came after', async () => {
+    const folder = path.join(temporaryFolder(), 'capture');
+    const capture = openCapture({ folder });
+    append(capture, 3000);
+    await capture.close();
+    const [former] = fs.readdirSync(folder);
+    capture.clear();
+    await until(() => {
+      const [name, ...others] = fs.readdirSync(folder);
+      if (!name || others.length > 0 || name === former) return false;
+      return fs.readFileSync(path.join(folder, name)).includes('cleared');
+    }, 'the clearing was on disk');
+    const again = openCapture({ folder: snapshot(folder) });
+    assert.equal(again.ledger.cleared, 3000);
+    assert.equal(again.ledger.kept, 0);
+    assert.equal(again.append(false, [Buffer.from('x')]), 3000);
+    assertLedger(again);
+  });
+
+  it('it reads up to the last complete record, wherever the last write was torn', async () => {
+    const folder = path.join(temporaryFolder(), 'capture');
+    const capture = openCapture({ folder });
+    append(capture, 900);
+    await capture.close();
+    const name = fs.readdirSync(folder)[0]!;
+    const whole = fs.readFileSync(path.join(folder, name));
+    // 900 messages of 300 bytes fill one chunk; the second one is the open one.
+    const rows = await readRows(capture);
+    let kept = 0;
+    for (let length = 0; length < whole.length; length += 1 + Math.floor(length / 60)) {
+      const torn = path.join(temporaryFolder(), 'capture');
+      fs.mkdirSync(torn);
+      fs.writeFileSync(path.join(torn, name), whole.subarray(0, length));
+      const again = openCapture({ folder: torn });
+      assertLedger(again);
+      assert.ok(again.ledger.kept >= kept, 'more bytes never mean fewer rows');
+      kept = again.ledger.kept;
+      assert.deepEqual(await readRows(again), rows.slice(0, kept));
+      assert.equal(again.append(false, [Buffer.from('goes on')]), kept);
+      await again.close();
+      assert.equal((await readRows(again)).length, kept + 1);
+      await again.remove();
+    }
+    assert.ok(kept > 0);
+  });
+
+  it('a filter finds what came before and after', async () => {
+    const folder = path.join(temporaryFolder(), 'capture');
+    const capture = openCapture({ folder, type: 'ROUTER' });
+    append(capture, 7000);
+    await capture.close();
+    const again = openCapture({ folder: snapshot(folder), type: 'ROUTER' });
+    append(again, 7000);
+    const view = new View('v', again, (error) => assert.fail(String(error)));
+    await view.setFilter(filterOf('topic:topic3'), undefined);
+    await until(() => view.status.scanned === 1, 'the scan was done');
+    assert.equal(view.status.count, 2000);
+    assert.equal(view.status.hidden, 12_000);
+    view.dispose();
+  });
+
+  it('files that are no captures are put aside without harm', () => {
+    const folder = path.join(temporaryFolder(), 'capture');
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, '00000001.mcap'), 'rubbish');
+    fs.writeFileSync(path.join(folder, '00000002.mcap'), Buffer.alloc(100));
+    fs.writeFileSync(path.join(folder, 'notes.txt'), 'mine');
+    const capture = openCapture({ folder });
+    assert.equal(capture.ledger.kept, 0);
+    assert.equal(capture.append(false, [Buffer.from('x')]), 0);
+    assertLedger(capture);
+  });
+
+  it('releasing leaves the files for the next engine', async () => {
+    const folder = path.join(temporaryFolder(), 'capture');
+    const capture = openCapture({ folder });
+    append(capture, 100);
+    await capture.release();
+    const again = openCapture({ folder });
+    assert.equal(again.ledger.kept, 100);
+  });
+});

@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  sessionAddEndpoint,
+  sessionClose,
+  sessionList,
+  sessionOpen,
+  sessionRemove,
+  sessionRemoveEndpoint,
+  sessionReopen,
+  sessionSend,
+  type SessionSnapshot,
+} from '../../../src/protocol/session';
+import { pyPeer } from '../../peers/pyPeer';
+import { type Peer } from '../../peers/peer';
+import { EngineHarness, textsOf } from '../support/engineHarness';
+
+describe('endpoints of a session', () => {
+  let engine: EngineHarness;
+  let peer: Peer;
+  let folder: string;
+
+  before(async () => {
+    engine = await EngineHarness.start();
+    peer = pyPeer();
+    folder = mkdtempSync(path.join(tmpdir(), 'zmq-endpoints-'));
+  });
+
+  after(async () => {
+    await peer.close();
+    await engine.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const wildcard = 'tcp://127.0.0.1:*';
+  const bind = (session: string, address: string) =>
+    engine.request(sessionAddEndpoint, { session, role: 'bind', address });
+  const connect = (session: string, address: string) =>
+    engine.request(sessionAddEndpoint, { session, role: 'connect', address });
+  const unbind = (session: string, address: string) =>
+    engine.request(sessionRemoveEndpoint, { session, role: 'bind', address });
+  const disconnect = (session: string, address: string) =>
+    engine.request(sessionRemoveEndpoint, { session, role: 'connect', address });
+  const resolvedOf = ({ endpoints }: SessionSnapshot, index = 0) => endpoints[index]!.resolved;
+
+  it('shows the port that was given for *', async () => {
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
+    const [endpoint] = session.endpoints;
+    assert.equal(endpoint!.address, wildcard);
+    assert.match(endpoint!.resolved, /^tcp:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal(endpoint!.state, 'listening');
+  });
+
+  it('binds, unbinds, connects and disconnects while open', async () => {
+    const session = await engine.open({ type: 'PULL' });
+    const bound = resolvedOf(await bind(session.id, wildcard));
+    const push = await peer.open('PUSH', { connect: [bound] });
+    await engine.waitForSession(session.id, ({ peerCount }) => peerCount === 1);
+
+    const unbound = await unbind(session.id, bound);
+    assert.deepEqual(unbound.endpoints, []);
+    assert.deepEqual(unbound.definition.endpoints, []);
+    // The connection outlives the listener; the port is free at once.
+    assert.equal(unbound.peerCount, 1);
+    await push.send('still here');
+    await engine.received(session.id, 1);
+    const other = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: bound }] });
+    assert.equal(other.endpoints[0]!.state, 'listening');
+
+    const theirs = await peer.open('PUSH', { bind: [wildcard] });
+    await connect(session.id, theirs.endpoint);
+    await engine.waitForSession(session.id, ({ endpoints }) => endpoints[0]?.state === 'connected');
+    await theirs.send('from the other side');
+    await engine.received(session.id, 2);
+    const disconnected = await disconnect(session.id, theirs.endpoint);
+    assert.deepEqual(disconnected.endpoints, []);
+    await push.close();
+    await engine.waitForSession(session.id, ({ peerCount }) => peerCount === 0);
+  });
+
+  it('counts the peers of a former bind when the port is bound again', async () => {
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
+    const bound = resolvedOf(session);
+    const push = await peer.open('PUSH', { connect: [bound] });
+    await engine.waitForSession(session.id, ({ peerCount }) => peerCount === 1);
+    await unbind(session.id, wildcard);
+    const again = await bind(session.id, bound);
+    assert.equal(again.endpoints[0]!.peers, 1);
+    await push.close();
+    await engine.waitForSession(session.id, ({ endpoints }) => endpoints[0]?.peers === 0);
+  });
+
+  it('refuses an endpoint it has already', async () => {
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
+    await assert.rejects(bind(session.id, resolvedOf(session)), { code: 'endpoint/duplicate' });
+    await connect(session.id, 'tcp://127.0.0.1:5555');
+    await assert.rejects(connect(session.id, ' tcp://127.0.0.1:5555 '), { code: 'endpoint/duplicate' });
+    await assert.rejects(unbind(session.id, 'tcp://127.0.0.1:1'), { code: 'endpoint/unknown' });
+  });
+
+  it('counts peers of a bind to every interface', async () => {
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: 'tcp://*:*' }] });
+    const port = /\d+$/.exec(resolvedOf(session))![0];
+    const push = await peer.open('PUSH', { connect: [`tcp://127.0.0.1:${port}`] });
+    await engine.waitForSession(session.id, ({ endpoints }) => endpoints[0]!.peers === 1);
+    await push.close();
+    await engine.waitForSession(session.id, ({ endpoints }) => endpoints[0]!.peers === 0);
+  });
+
+  it('connects by host name', async () => {
+    const push = await peer.open('PUSH', { bind: [wildcard] });
+    const address = push.endpoint.replace('127.0.0.1', 'localhost');
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'connect', address }] });
+    await engine.waitForSession(session.id, ({ endpoints }) => endpoints[0]!.state === 'connected');
+  });
+
+  it('retries until the peer is there, and again when it vanished', async () => {
+    const vanishing = pyPeer();
+    const push = await vanishing.open('PUSH', { bind: [wildcard] });
+    const address = push.endpoint;
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'connect', address }] });
+    await engine.waitForSession(session.id, ({ endpoints }) => endpoints[0]!.state === 'connected');
+    await vanishing.kill();
+    const lost = await engine.waitForSession(
+      session.id,
+      ({ endpoints }) => endpoints[0]!.state === 'retrying',
+    );
+    assert.equal(lost.peerCount, 0);
+    const refused = await engine.waitForSession(session.id, ({ endpoints }) =>
+      Boolean(endpoints[0]!.detail?.startsWith('Nobody answers')),
+    );
+    assert.ok(refused.endpoints[0]!.retryInMs! > 0);
+    await peer.open('PUSH', { bind: [address] });
+    await engine.waitForSession(session.id, ({ endpoints }) => endpoints[0]!.state === 'connected');
+  });
+
+  it('notices peers that vanish from a bound socket', async () => {
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
+    const vanishing = pyPeer();
+    await vanishing.open('PUSH', { connect: [resolvedOf(session)] });
+    await vanishing.open('PUSH', { connect: [resolvedOf(session)] });
+    await engine.waitForSession(session.id, ({ peerCount }) => peerCount === 2);
+    await vanishing.kill();
+    const after = await engine.waitForSession(session.id, ({ peerCount }) => peerCount === 0);
+    assert.equal(after.events.at(-1)!.kind, 'disconnected');
+  });
+
+  it('says that a host name cannot be looked up', async () => {
+    const address = 'tcp://no-such-host.invalid:5555';
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'connect', address }] });
+    const retrying = await engine.waitForSession(
+      session.id,
+      ({ endpoints }) => endpoints[0]!.state === 'retrying',
+    );
+    assert.match(retrying.endpoints[0]!.detail!, /"no-such-host\.invalid" cannot be looked up/);
+  });
+
+  describe('that fail', () => {
+    let blocker: Server;
+    let taken: string;
+
+    before(async () => {
+      blocker = createServer().listen(0, '127.0.0.1');
+      await once(blocker, 'listening');
+      taken = `tcp://127.0.0.1:${(blocker.address() as { port: number }).port}`;
+    });
+
+    after(() => blocker.close());
+
+    it('reject the opening and stay listed, so that they can be put right', async () => {
+      const definition = engine.definitionOf({
+        type: 'PULL',
+        endpoints: [
+          { role: 'bind', address: taken },
+          { role: 'bind', address: wildcard },
+        ],
+      });
+      await assert.rejects(engine.request(sessionOpen, { definition }), {
+        code: 'endpoint/addressInUse',
+        message: new RegExp(`${taken} is in use`),
+      });
+      const listed = (await engine.request(sessionList, undefined)).find(({ id }) => id === definition.id)!;
+      assert.equal(listed.state, 'open');
+      assert.deepEqual(
+        listed.endpoints.map(({ state }) => state),
+        ['failed', 'listening'],
+      );
+      assert.match(listed.endpoints[0]!.detail!, /in use/);
+      // Adding it again tries again.
+      await assert.rejects(bind(definition.id, taken), { code: 'endpoint/addressInUse' });
+      const without = await unbind(definition.id, taken);
+      assert.deepEqual(
+        without.endpoints.map(({ state }) => state),
+        ['listening'],
+      );
+    });
+
+    it('leave an open session as it was', async () => {
+      const session = await engine.open({ type: 'PULL' });
+      await assert.rejects(bind(session.id, taken), { code: 'endpoint/addressInUse' });
+      await assert.rejects(bind(session.id, 'tcp://1.2.3.4:*'), { code: 'endpoint/addressNotAvailable' });
+      await assert.rejects(bind(session.id, 'tcp://nosuchdevice0:*'), { code: 'endpoint/noSuchDevice' });
+      await assert.rejects(bind(session.id, 'tcp://[::1]:*'), {
+        code: 'endpoint/noSuchDevice',
+        message: /option ipv6/,
+      });
+      await assert.rejects(bind(session.id, 'tcp://127.0.0.1:70000'), { code: 'endpoint/portOutOfRange' });
+      await assert.rejects(connect(session.id, 'tcp://*:5555'), { code: 'endpoint/wildcardConnect' });
+      await assert.rejects(bind(session.id, 'udp://127.0.0.1:5555'), { code: 'endpoint/wrongSocketType' });
+      await assert.rejects(bind(session.id, 'ipc:///no/such/folder/feed'), { code: 'endpoint/noSuchPath' });
+      const listed = (await engine.request(sessionList, undefined)).find(({ id }) => id === session.id)!;
+      assert.deepEqual(listed.definition.endpoints, []);
+      assert.equal(listed.state, 'open');
+    });
+
+    it('keep a file or another socket at an ipc path', async () => {
+      const session = await engine.open({ type: 'PULL' });
+      const file = path.join(folder, 'notes.txt');
+      writeFileSync(file, 'precious');
+      await assert.rejects(bind(session.id, `ipc://${file}`), { code: 'endpoint/pathTaken' });
+      assert.equal(readFileSync(file, 'utf8'), 'precious');
+
+      const ours = `ipc://${path.join(folder, 'feed')}`;
+      const vanishing = pyPeer();
+      await vanishing.open('PUSH', { bind: [ours] });
+      await assert.rejects(bind(session.id, ours), { code: 'endpoint/addressInUse' });
+      await vanishing.kill();
+      // What a killed program left behind is in nobody's way.
+      await bind(session.id, ours);
+      const push = await peer.open('PUSH', { connect: [ours] });
+      await push.send('over ipc');
+      const [message] = await engine.received(session.id, 1);
+      assert.deepEqual(textsOf(message!), ['over ipc']);
+    });
+  });
+
+  it('joins sessions over inproc', async () => {
+    const pull = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: 'inproc://feed' }] });
+    const push = await engine.open({
+      type: 'PUSH',
+      endpoints: [{ role: 'connect', address: 'inproc://feed' }],
+    });
+    assert.equal(pull.endpoints[0]!.state, 'listening');
+    assert.equal(push.endpoints[0]!.state, 'connected');
+    await engine.request(sessionSend, { session: push.id, frames: [{ bytes: Buffer.from('inside') }] });
+    await engine.received(pull.id, 1);
+    const other = await engine.open({ type: 'PULL' });
+    await assert.rejects(bind(other.id, 'inproc://feed'), { code: 'endpoint/addressInUse' });
+    await unbind(pull.id, 'inproc://feed');
+    await bind(other.id, 'inproc://feed');
+  });
+
+  it('frees its ports when it closes, and opens again', async () => {
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
+    const address = resolvedOf(session);
+    await engine.request(sessionClose, { session: session.id });
+    const server = createServer().listen(Number(/\d+$/.exec(address)![0]), '127.0.0.1');
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
+    const closed = await engine.waitForSession(session.id, ({ state }) => state === 'closed');
+    assert.equal(closed.endpoints[0]!.state, 'closed');
+    await assert.rejects(bind(session.id, wildcard), { code: 'session/notOpen' });
+    const again = await engine.request(sessionOpen, { definition: closed.definition });
+    assert.equal(again.state, 'open');
+    await engine.request(sessionRemove, { session: session.id });
+    assert.ok((await engine.request(sessionList, undefined)).every(({ id }) => id !== session.id));
+  });
+
+  it('keeps the given port when it reopens', async () => {
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
+    const push = await peer.open('PUSH', { connect: [resolvedOf(session)] });
+    const reopened = await engine.request(sessionReopen, { session: session.id });
+    assert.equal(resolvedOf(reopened), resolvedOf(session));
+    assert.equal(reopened.endpoints[0]!.address, wildcard);
+    await push.send('after reopening');
+    await engine.received(session.id, 1);
+  });
+});

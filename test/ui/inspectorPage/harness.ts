@@ -1,0 +1,254 @@
+/// <reference lib="dom" />
+import {
+  type MessageParams,
+  type SetFilterParams,
+  captureClear,
+  captureCloseView,
+  captureDidChange,
+  captureEvents,
+  captureFrame,
+  captureFreeze,
+  captureLocate,
+  captureMessage,
+  captureOpenView,
+  captureSetFilter,
+  captureTimeline,
+  captureTopics,
+  captureWatch,
+  captureWindow,
+} from '../../../src/protocol/capture';
+import {
+  type ComposerDraft,
+  type EngineHealth,
+  type InspectorAction,
+  type InspectorInit,
+  type InspectorState,
+  inspectorChooseFile,
+  inspectorCopy,
+  inspectorEngine,
+  inspectorEngineDidChange,
+  inspectorPerform,
+  inspectorReady,
+  inspectorRunCommand,
+  inspectorSaveFrame,
+  inspectorSaveState,
+  inspectorSend,
+  inspectorSessionDidChange,
+  inspectorStartRepeat,
+  inspectorStopRepeat,
+} from '../../../src/protocol/inspector';
+import { type NotificationType } from '../../../src/protocol/requestType';
+import { type SessionSnapshot } from '../../../src/protocol/session';
+import { SyntheticCapture } from './syntheticCapture';
+import { type MessageKind, messageKinds } from './syntheticMessages';
+
+/** What a test sets before the page loads. */
+export interface HarnessOptions {
+  readonly messages: MessageKind;
+  readonly rows: number;
+  readonly session?: Partial<SessionSnapshot>;
+  readonly definition?: Partial<SessionSnapshot['definition']>;
+  readonly state?: Partial<InspectorState>;
+  readonly engine?: EngineHealth;
+  readonly history?: readonly ComposerDraft[];
+  /** What the webview itself had saved. */
+  readonly savedState?: unknown;
+}
+
+export interface Incoming {
+  readonly id?: string;
+  readonly method: string;
+  readonly params: unknown;
+}
+
+/** The other side of the inspector's messenger, in the page: what the host and the engine would answer. */
+export class Harness {
+  readonly capture: SyntheticCapture;
+  readonly log: { method: string; params: unknown }[] = [];
+  session: SessionSnapshot;
+  savedState: unknown;
+  /** Answers are withheld while this is set, to see what the page does meanwhile. */
+  answerDelayMs = 0;
+  private watched = false;
+  private ticking: number | undefined;
+
+  constructor(private readonly options: HarnessOptions) {
+    this.capture = new SyntheticCapture(messageKinds[options.messages], options.rows);
+    this.savedState = options.savedState;
+    this.session = sessionOf(options);
+    this.capture.peers = [...this.session.peers];
+    this.capture.events = eventsOf(this.capture);
+    this.capture.eventSeq = this.capture.events.length;
+  }
+
+  /** Lets messages arrive, at most 20 ticks a second as the engine does. */
+  flow(perSecond: number, evicting = false): void {
+    window.clearInterval(this.ticking);
+    this.capture.messagesPerSecond = perSecond;
+    if (perSecond === 0) return this.tick();
+    this.ticking = window.setInterval(() => {
+      this.capture.append(Math.ceil(perSecond / 20));
+      if (evicting) this.capture.evict(Math.ceil(perSecond / 20));
+      this.tick();
+    }, 50);
+  }
+
+  tick(): void {
+    if (this.watched) this.notify(captureDidChange, this.capture.status());
+  }
+
+  setSession(change: Partial<SessionSnapshot>): void {
+    this.session = { ...this.session, ...change };
+    this.notify(inspectorSessionDidChange, this.session);
+  }
+
+  setEngine(health: EngineHealth): void {
+    this.notify(inspectorEngineDidChange, health);
+  }
+
+  perform(action: InspectorAction): void {
+    this.notify(inspectorPerform, action);
+  }
+
+  countOf(method: string): number {
+    return this.log.filter((entry) => entry.method === method).length;
+  }
+
+  receive(message: Incoming): void {
+    const isEngine = message.method === inspectorEngine.method;
+    const { method, params } = isEngine ? (message.params as Incoming) : message;
+    this.log.push({ method, params });
+    const answer = () => {
+      if (message.id === undefined) return void this.handleNotification(method);
+      this.post({ id: message.id, result: this.reply(method, params) });
+    };
+    if (this.answerDelayMs > 0) window.setTimeout(answer, this.answerDelayMs);
+    else answer();
+  }
+
+  private reply(method: string, params: unknown): unknown {
+    try {
+      return { value: this.answer(method, params) };
+    } catch (error) {
+      return { error: { code: 'synthetic/failed', message: (error as Error).message } };
+    }
+  }
+
+  private handleNotification(method: string): void {
+    if (method !== inspectorSaveState.method) throw new Error(`Unknown notification ${method}`);
+  }
+
+  private answer(method: string, params: unknown): unknown {
+    const { capture } = this;
+    switch (method) {
+      case inspectorReady.method:
+        return this.init();
+      case captureOpenView.method:
+        return capture.openView();
+      case captureCloseView.method:
+        return undefined;
+      case captureWatch.method:
+        this.watched = (params as { watch: boolean }).watch;
+        return capture.status();
+      case captureSetFilter.method:
+        return capture.setFilter(params as SetFilterParams);
+      case captureFreeze.method:
+        return capture.freeze((params as { frozen: boolean }).frozen);
+      case captureWindow.method: {
+        const { position, count } = params as { position: number; count: number };
+        return capture.window(position, count);
+      }
+      case captureLocate.method:
+        return capture.locate(params as { row: number });
+      case captureMessage.method:
+        return capture.message(params as MessageParams);
+      case captureFrame.method: {
+        const { row, frame } = params as { row: number; frame: number };
+        return capture.frame(row, frame);
+      }
+      case captureTopics.method:
+        return capture.topics();
+      case captureTimeline.method:
+        return capture.timeline((params as { buckets: number }).buckets);
+      case captureEvents.method:
+        return capture.eventsAndPeers();
+      case captureClear.method:
+        capture.clear();
+        this.tick();
+        return undefined;
+      case inspectorSend.method:
+        capture.append(1);
+        this.tick();
+        return { row: capture.endRow - 1 };
+      case inspectorStartRepeat.method:
+      case inspectorStopRepeat.method:
+        return null;
+      case inspectorChooseFile.method:
+        return '/tmp/payload.bin';
+      case inspectorSaveFrame.method:
+        return '/tmp/frame.bin';
+      case inspectorCopy.method:
+      case inspectorRunCommand.method:
+        return undefined;
+      default:
+        throw new Error(`Unknown request ${method}`);
+    }
+  }
+
+  private init(): InspectorInit {
+    const { state, history = [], engine = { state: 'running' } } = this.options;
+    return { session: this.session, label: 'Synthetic', state, history, locale: 'en-GB', engine };
+  }
+
+  private notify<P>(type: NotificationType<P>, params: P): void {
+    this.post({ method: type.method, params });
+  }
+
+  private post(message: object): void {
+    window.postMessage({ ...message, receiver: { type: 'webview', webviewId: 'inspector' } }, '*');
+  }
+}
+
+function sessionOf({ messages, rows, session, definition }: HarnessOptions): SessionSnapshot {
+  const type = messageKinds[messages].socketType as SessionSnapshot['definition']['type'];
+  const address = 'tcp://localhost:5556';
+  return {
+    id: 'session-1',
+    definition: {
+      id: 'session-1',
+      type,
+      endpoints: [{ role: 'connect', address }],
+      subscriptions: [''],
+      options: {},
+      ...definition,
+    },
+    state: 'open',
+    endpoints: [{ role: 'connect', address, resolved: address, state: 'connected', peers: 1 }],
+    peers: [
+      { id: 'a', label: '127.0.0.1:53122', kind: 'endpoint', state: 'connected', received: rows, sent: 0 },
+      { id: 'b', label: '127.0.0.1:53140', kind: 'endpoint', state: 'connected', received: 10, sent: 0 },
+      { id: 'c', label: '10.0.0.7:5556', kind: 'endpoint', state: 'retrying', received: 0, sent: 0, detail: 'Tries again in 3.2 s.' },
+    ],
+    peerCount: 2,
+    received: rows,
+    sent: 0,
+    rates: { receivedPerSecond: 0, sentPerSecond: 0, bytesPerSecond: 0 },
+    events: [],
+    ...session,
+  };
+}
+
+function eventsOf(capture: SyntheticCapture): SessionSnapshot['events'][number][] {
+  if (capture.endRow === 0) return [];
+  const start = capture.timeMs(0);
+  const end = capture.timeMs(capture.endRow - 1);
+  const address = 'tcp://localhost:5556';
+  return [
+    { seq: 1, time: start - 13, kind: 'connecting', severity: 'info', address },
+    { seq: 2, time: start, kind: 'connected', severity: 'info', address },
+    { seq: 3, time: start + 1, kind: 'handshake', severity: 'good', address },
+    { seq: 4, time: start + (end - start) * 0.4, kind: 'disconnected', severity: 'warning', address },
+    { seq: 5, time: start + (end - start) * 0.41, kind: 'handshakeFailed', severity: 'error', address, detail: 'The peer speaks CURVE.' },
+  ];
+}
+

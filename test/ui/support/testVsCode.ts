@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/launchBrowser';
+import { provideVsCode } from '../../../scripts/provideVsCode';
+import { quietSettings } from '../../../scripts/quietSettings';
+import { VsCodeServer } from '../../../scripts/vsCodeServer';
+import { buildDriver, DriverHub } from './driverHub';
+import { portVariable } from './driver/protocol';
+
+/** A VS Code server with its driver extension, and a browser for its windows. */
+export class TestVsCode {
+  private constructor(
+    readonly server: VsCodeServer,
+    readonly browser: Browser,
+    readonly hub: DriverHub,
+    private readonly dataFolder: string,
+  ) {}
+
+  /** With `vsix` the packaged extension is installed; its windows then load none from the sources. */
+  static async start(options: { vsix?: string } = {}): Promise<TestVsCode> {
+    const dataFolder = mkdtempSync(path.join(tmpdir(), 'zeromq-ui-'));
+    process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
+    const hub = await DriverHub.start();
+    const [driver, serverFolder, browser] = await Promise.all([
+      buildDriver(),
+      provideVsCode(),
+      launchBrowser(),
+    ]);
+    if (options.vsix) await VsCodeServer.install({ serverFolder, dataFolder, vsix: options.vsix });
+    const env = { ...process.env, [portVariable]: String(hub.port) };
+    const settings = quietSettings;
+    const server = await VsCodeServer.start({ serverFolder, dataFolder, settings, installed: [driver], env });
+    return new TestVsCode(server, browser, hub, dataFolder);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    this.hub.stop();
+    rmSync(this.dataFolder, { recursive: true, force: true });
+  }
+}
+
+let shared: Promise<TestVsCode> | undefined;
+
+/** One for all windows of a test run; started by whoever needs it first. */
+export function sharedVsCode(): Promise<TestVsCode> {
+  return (shared ??= TestVsCode.start());
+}
+
+/** Under mocha it is called after the last test; other programs call it in the end. */
+export async function stopSharedVsCode(): Promise<void> {
+  const running = await shared;
+  shared = undefined;
+  await running?.stop();
+}
+
+if (typeof after === 'function') after('stop VS Code', stopSharedVsCode);

@@ -1,0 +1,199 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
+import type * as vscode from 'vscode';
+import { inRepository, repository } from '../../../scripts/repository';
+import { type Driver } from './driverHub';
+import { sharedVsCode, type TestVsCode } from './testVsCode';
+
+export interface WorkbenchOptions {
+  /** An existing folder to open; without one an empty folder is made, and removed in the end. */
+  readonly folder?: string;
+  /** Contents by path, written into the folder that is made. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The workspace's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The folder of the extension to load; ours from the working tree unless given, none where null. */
+  readonly extension?: string | null;
+  /** The VS Code that serves the window; the shared one unless given. */
+  readonly vsCode?: TestVsCode;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export type Theme = 'light' | 'dark' | 'hc' | 'hc-light';
+
+const themeNames: Readonly<Record<Theme, string>> = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  hc: 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+};
+
+const themeClasses: Readonly<Record<Theme, string>> = {
+  light: 'vs',
+  dark: 'vs-dark',
+  hc: 'hc-black',
+  'hc-light': 'hc-light',
+};
+
+/** A window of a real VS Code in a real browser, with our extension. */
+export class Workbench {
+  /** Errors on the consoles of webviews, refusals by their content security policy included. */
+  readonly webviewErrors: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    /** The folder that the window has open. */
+    readonly folder: string,
+    private readonly vsCode: TestVsCode,
+    private readonly context: BrowserContext,
+    private driver: Driver,
+    private readonly address: string,
+    private readonly ownsFolder: boolean,
+  ) {
+    page.on('console', (message) => {
+      const isWebview =
+        message.location().url.includes('vscode-resource') || message.text().includes('Content Security');
+      if (message.type() === 'error' && isWebview) this.webviewErrors.push(message.text());
+    });
+  }
+
+  /** Resolves once the window is drawn and its extension host runs. */
+  static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const vsCode = options.vsCode ?? (await sharedVsCode());
+    const { server, browser, hub } = vsCode;
+    const folder = options.folder ?? realpathSync(mkdtempSync(path.join(tmpdir(), 'zeromq-workspace-')));
+    const files = { ...options.files };
+    if (options.settings) files['.vscode/settings.json'] = JSON.stringify(options.settings, undefined, 2);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
+    const { extension = repository } = options;
+    const address = server.windowAddress({ folder, extension: extension ?? undefined });
+    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await context.newPage();
+    const driver = hub.next(folder);
+    await page.goto(address);
+    await page.locator('.monaco-workbench .part.statusbar').waitFor();
+    return new Workbench(page, folder, vsCode, context, await driver, address, options.folder === undefined);
+  }
+
+  /** Runs a command in the extension host and resolves with its result; bytes pass both ways. */
+  async execute<T = unknown>(command: string, ...args: readonly unknown[]): Promise<T> {
+    return (await this.driver.ask({ op: 'execute', command, args })) as T;
+  }
+
+  /** Runs code in the extension host. The function may use only its arguments, which travel as JSON and bytes. */
+  async evaluate<T, A = undefined>(
+    code: (api: typeof vscode, argument: A) => T | PromiseLike<T>,
+    argument?: A,
+  ): Promise<T> {
+    return (await this.driver.ask({ op: 'evaluate', source: code.toString(), argument })) as T;
+  }
+
+  /** Runs a command as a person does, from the command palette, by its title with category. */
+  async runFromPalette(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input[type="text"]');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .getByText(title, { exact: true })
+      .first()
+      .click();
+  }
+
+  /** The open quick pick or input box. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  /** The texts of the notifications that are on screen. */
+  get notifications(): Locator {
+    return this.page.locator('.notification-toast .notification-list-item-message');
+  }
+
+  get statusBar(): Locator {
+    return this.page.locator('.part.statusbar');
+  }
+
+  /** Rows of the Sessions view, once its container is shown. */
+  get sessionRows(): Locator {
+    return this.page.locator('.part.sidebar .monaco-list-row[role="treeitem"]');
+  }
+
+  /** Shows our container in the side bar. */
+  async showSessions(): Promise<void> {
+    await this.execute('workbench.view.extension.zeromq');
+    await this.page.locator('.part.sidebar .title-label').getByText('ZeroMQ').waitFor();
+  }
+
+  /** The tab of an editor, by its exact label. */
+  tab(label: string): Locator {
+    return this.page
+      .locator('.tabs-container .tab')
+      .filter({ has: this.page.getByText(label, { exact: true }) });
+  }
+
+  /**
+   * The document of an inspector, inside VS Code's two nested frames. With a label its tab is brought to the front;
+   * without one, exactly one webview must be visible.
+   */
+  async inspector(label?: string): Promise<Frame> {
+    if (label !== undefined) await this.tab(label).click();
+    const outer = this.page.locator('iframe.webview.ready:visible');
+    const inner = outer.contentFrame().locator('iframe#active-frame');
+    await inner.waitFor();
+    const frame = await (await inner.elementHandle())?.contentFrame();
+    if (!frame) throw new Error('The webview went away while it loaded.');
+    await frame.waitForLoadState('load');
+    return frame;
+  }
+
+  /** Resolves once the workbench is drawn in the theme. */
+  async setTheme(theme: Theme): Promise<void> {
+    await this.setSetting('workbench.colorTheme', themeNames[theme]);
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
+  /** Writes a setting of the workspace. */
+  async setSetting(name: string, value: unknown): Promise<void> {
+    await this.evaluate(
+      // 2: ConfigurationTarget.Workspace
+      (api, [key, to]) => api.workspace.getConfiguration().update(key, to, 2),
+      [name, value] as const,
+    );
+  }
+
+  /** Saves a picture as out/screenshots/NAME.png and resolves with its path. */
+  async screenshot(name: string): Promise<string> {
+    const file = inRepository('out/screenshots', `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Reloads the window as Developer: Reload Window does: a new extension host, the same workspace state. */
+  async reload(): Promise<void> {
+    await this.leave();
+    const driver = this.vsCode.hub.next(this.folder);
+    await this.page.goto(this.address);
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    this.driver = await driver;
+  }
+
+  /** Closes the window and waits until its extension host, with all it started, has gone. */
+  async dispose(): Promise<void> {
+    await this.leave();
+    await this.context.close();
+    if (this.ownsFolder) rmSync(this.folder, { recursive: true, force: true });
+  }
+  /** Unloads the page, upon which VS Code ends its extension host; a page that vanishes would keep it for hours. */
+  private async leave(): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.driver.closed;
+  }
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { toHex, utf8Encode } from '../../../src/base/bytes';
+import { type TopicCount } from '../../../src/protocol/capture';
+import { type TopicNode, buildTopicTree } from '../../../src/webview/inspector/sidebar/topicTree';
+
+function topic(name: string, count = 1): TopicCount {
+  return { topic: name, hex: toHex(utf8Encode(name)), count, perSecond: count };
+}
+
+function outline(nodes: readonly TopicNode[], indent = ''): string[] {
+  return nodes.flatMap(({ label, term, children }) => [`${indent}${label} → ${term}`, ...outline(children, `${indent}  `)]);
+}
+
+describe('buildTopicTree', () => {
+  it('groups topics that share a part and adds up what they carry', () => {
+    const nodes = buildTopicTree([topic('ticks.AAPL', 4), topic('ticks.MSFT', 3), topic('heartbeat')]);
+    assert.deepEqual(outline(nodes), [
+      'ticks → topic:ticks.*',
+      '  ticks.AAPL → topic=ticks.AAPL',
+      '  ticks.MSFT → topic=ticks.MSFT',
+      'heartbeat → topic=heartbeat',
+    ]);
+    assert.equal(nodes[0]?.count, 7);
+  });
+
+  it('groups at slashes and in depth, and makes one group of a chain', () => {
+    const topics = ['plant/north/temp', 'plant/north/rpm', 'plant/south/temp', 'plant/south/rpm'];
+    assert.deepEqual(outline(buildTopicTree(topics.map((name) => topic(name)))), [
+      'plant → topic:"plant/"',
+      '  plant/north → topic:"plant/north/"',
+      '    plant/north/temp → topic="plant/north/temp"',
+      '    plant/north/rpm → topic="plant/north/rpm"',
+      '  plant/south → topic:"plant/south/"',
+      '    plant/south/temp → topic="plant/south/temp"',
+      '    plant/south/rpm → topic="plant/south/rpm"',
+    ]);
+    const chain = ['a.b.c.x', 'a.b.c.y'].map((name) => topic(name));
+    assert.deepEqual(
+      buildTopicTree(chain).map(({ label }) => label),
+      ['a.b.c'],
+    );
+  });
+
+  it('leaves single topics, binary ones and the empty one as they are', () => {
+    const binary: TopicCount = { topic: '0x00ff', hex: '00ff', count: 1, perSecond: 0 };
+    assert.deepEqual(outline(buildTopicTree([topic('only.one'), binary, topic('')])), [
+      'only.one → topic=only.one',
+      '0x00ff → topic=0x00ff',
+      '(empty) → topic=""',
+    ]);
+  });
+});
