@@ -139,7 +139,10 @@ async function build(mode) {
 function listBundledFiles(results) {
   const outputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs));
   const files = outputs.flatMap(({ inputs }) => Object.keys(inputs));
-  writeIfChanged(path.join(dist, 'bundledFiles.json'), JSON.stringify([...new Set(files)].sort(), undefined, 2));
+  writeIfChanged(
+    path.join(dist, 'bundledFiles.json'),
+    JSON.stringify([...new Set(files)].sort(), undefined, 2),
+  );
 }
 
 async function watch(mode) {

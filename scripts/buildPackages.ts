@@ -1,9 +1,17 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './buildExtension.ts';
 import { nativeTargets, type NativeTarget } from './nativeTargets.ts';
 import { packagedReadme } from './packagedReadme.ts';
-import { withProgress } from './progress.ts';
 import { inRepository } from './repository.ts';
 import { runQuietly } from './runProcess.ts';
 import { thirdPartyNotices } from './thirdPartyNotices.ts';
@@ -23,10 +31,12 @@ const unpackagedFields = ['devDependencies', 'scripts', 'allowScripts', 'overrid
 /**
  * Builds a VSIX per target into `folder`. Everything is staged in a folder of its own: dist/ stays as it is, nothing
  * is taken from node_modules but the target's addon, and .vscodeignore then denies all that it does not name.
+ * `report` takes a line for each step.
  */
 export async function buildPackages(
   targets: readonly NativeTarget[],
   folder: string,
+  report: (line: string) => void = () => undefined,
 ): Promise<readonly BuiltPackage[]> {
   mkdirSync(inRepository('out'), { recursive: true });
   const stage = mkdtempSync(inRepository('out/stage-'));
@@ -34,8 +44,8 @@ export async function buildPackages(
     await fillStage(stage);
     const built: BuiltPackage[] = [];
     for (const target of targets) {
-      const what = `Packaging ${target} (${built.length + 1} of ${targets.length})`;
-      const file = await withProgress(what, () => packageFor(target, stage, folder));
+      report(`Packaging ${target} …`);
+      const file = await packageFor(target, stage, folder);
       built.push({ target, file, bytes: statSync(file).size });
     }
     return built;

@@ -20,6 +20,7 @@ export interface ProcessEnd {
 }
 
 const killAfter = 5_000;
+const closeWithin = 500;
 const keptLines = 20;
 
 /** What would outlive us if we ended by an exception. */
@@ -57,8 +58,12 @@ export class OwnedProcess {
     this.ended = new Promise((resolve) => {
       const finish = (reason: string) => resolve({ reason, lastLines: this.lastLines });
       this.child.once('error', (error) => finish(error.message));
-      // not 'close', which waits for grandchildren that hold the streams
-      this.child.once('exit', (code, signal) => finish(signal ?? `code ${code}`));
+      this.child.once('exit', (code, signal) => {
+        const reason = signal ?? `code ${code}`;
+        // its last lines are read by 'close', which a grandchild that holds the streams would put off
+        this.child.once('close', () => finish(reason));
+        setTimeout(() => finish(reason), closeWithin).unref();
+      });
     });
   }
 

@@ -6,7 +6,7 @@ import { isNativeTarget, nativeTargets, type NativeTarget } from './nativeTarget
 import { inRepository, repository } from './repository.ts';
 
 const { values } = parseArgs({ options: { target: { type: 'string', multiple: true } } });
-const packages = await buildPackages(chosenTargets(values.target), inRepository('out/vsix'));
+const packages = await buildPackages(chosenTargets(values.target), inRepository('out/vsix'), console.log);
 for (const { target, file, bytes } of packages) {
   const size = `${(bytes / 1e6).toFixed(2)} MB`;
   console.log(`${target.padEnd(14)} ${size.padStart(8)}  ${path.relative(repository, file)}`);

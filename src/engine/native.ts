@@ -16,6 +16,7 @@ export type MonitorEvent = Event;
 export interface NativeSocket {
   readonly closed: boolean;
   readonly lastEndpoint: string | null;
+  readonly writable: boolean;
   /** Touch it before bind or connect, and read it to the end: libzmq's I/O thread waits for a full monitor. */
   readonly events: { receive(): Promise<MonitorEvent | undefined> };
   bindSync(address: string): void;

@@ -8,7 +8,7 @@ import {
   opcode,
   recordPrefixBytes,
 } from './mcapRecords';
-import { channelOf } from './messageRecord';
+import { channelOf, timeHighOf, timeLowOf } from './messageRecord';
 import { type Crc32 } from './chunkWriter';
 
 /** Bytes at rest, such as an open file. */
@@ -141,35 +141,41 @@ function readIndexes(source: ByteSource, start: number) {
     const channel = head.getUint16(9, true);
     const count = Math.floor((length - messageIndexHeadBytes) / messageIndexEntryBytes);
     if (count > 0) {
-      const entries = viewOf(source.read(at + messageIndexHeadBytes, count * messageIndexEntryBytes));
-      index.set(channel, { offset: at, count, ...timesOf(entries, 0, (count - 1) * messageIndexEntryBytes) });
+      const first = at + messageIndexHeadBytes;
+      const last = first + (count - 1) * messageIndexEntryBytes;
+      index.set(channel, { offset: at, count, ...startAt(source, first), ...endAt(source, last) });
     }
     at += length;
   }
   return index.size > 0 ? { index, indexLength: at - start } : undefined;
 }
 
-function timesOf(view: DataView, first: number, last: number) {
-  return {
-    startLow: view.getUint32(first, true),
-    startHigh: view.getUint32(first + 4, true),
-    endLow: view.getUint32(last, true),
-    endHigh: view.getUint32(last + 4, true),
-  };
+function startAt(source: ByteSource, offset: number) {
+  const time = viewOf(source.read(offset, 8));
+  return { startLow: time.getUint32(0, true), startHigh: time.getUint32(4, true) };
+}
+
+function endAt(source: ByteSource, offset: number) {
+  const time = viewOf(source.read(offset, 8));
+  return { endLow: time.getUint32(0, true), endHigh: time.getUint32(4, true) };
 }
 
 function countByWalk(source: ByteSource, offset: number, length: number): Map<number, IndexPlace> {
   const { view, offsets, count, events } = parseChunk(source.read(offset, length));
   const places = new Map<number, IndexPlace>();
   const add = (record: number) => {
+    const low = timeLowOf(view, record);
+    const high = timeHighOf(view, record);
     const channel = channelOf(view, record);
-    const former = places.get(channel);
-    const first = former ? { startLow: former.startLow, startHigh: former.startHigh } : undefined;
+    const former = places.get(channel) ?? { startLow: low, startHigh: high, count: 0 };
+    const { startLow, startHigh } = former;
     places.set(channel, {
-      ...timesOf(view, record + 15, record + 15),
-      ...first,
       offset: -1,
-      count: (former?.count ?? 0) + 1,
+      count: former.count + 1,
+      startLow,
+      startHigh,
+      endLow: low,
+      endHigh: high,
     });
   };
   for (const record of events) add(record);

@@ -212,6 +212,33 @@ describe('session commands', () => {
     assert.equal(workbench.registry.list().length, 1);
   });
 
+  it('leave nothing behind of a new session that does not open', async () => {
+    const socket = await peer.open('PUB', { bind: ['tcp://127.0.0.1:*'] });
+    const opened = run('zeromq.session.open', { type: 'PUB', endpoints: [`bind:${socket.endpoint}`] });
+    await assert.rejects(opened, /in use/i);
+    assert.deepEqual(workbench.registry.list(), []);
+    await socket.close();
+  });
+
+  it('open a known session of which an endpoint fails, and say so', async () => {
+    const socket = await peer.open('PUB', { bind: ['tcp://127.0.0.1:*'] });
+    const id = await run('zeromq.session.new', {
+      type: 'PUB',
+      endpoints: [`bind:${socket.endpoint}`, 'bind:tcp://127.0.0.1:*'],
+    });
+    await assert.rejects(run('zeromq.session.open', { session: id }), /in use/i);
+    const { state, endpoints } = workbench.registry.get(id).snapshot;
+    assert.equal(state, 'open');
+    assert.deepEqual(
+      endpoints.map((endpoint) => endpoint.state),
+      ['failed', 'listening'],
+    );
+    await socket.close();
+    await run('zeromq.session.bind', { session: id, address: socket.endpoint });
+    const retried = workbench.registry.get(id).snapshot.endpoints.map((endpoint) => endpoint.state);
+    assert.deepEqual(retried, ['listening', 'listening']);
+  });
+
   it('say what to do when an address is in use', async () => {
     const socket = await peer.open('PUB', { bind: ['tcp://127.0.0.1:*'] });
     const id = await run('zeromq.session.open', { type: 'PUB' });

@@ -1,37 +1,142 @@
 /** Opens the demo workspace, arranges what the README shows and saves it in media/readme. */
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inRepository } from '../../scripts/repository';
-import { stopSharedVsCode } from '../ui/support/testVsCode';
-import { Workbench, type Theme } from '../ui/support/workbench';
+import { type Browser, type Frame } from 'playwright-core';
+import { inRepository, repository } from '../../scripts/repository';
+import { TestVsCode } from '../ui/support/testVsCode';
+import { Workbench } from '../ui/support/workbench';
 
+const folder = inRepository('media/readme');
 const filter = 'topic:ticks.* json.price > 200 size >= 64';
+/** Rates of the demo's market data, one after another, and how many messages to take at each. */
+const course = [
+  { rate: 600, messages: 3_000 },
+  { rate: 2_400, messages: 12_000 },
+  { rate: 1_100, messages: 6_000 },
+  { rate: 3_000, messages: 9_000 },
+  { rate: 1_000, messages: 5_000 },
+];
+/** The activity bar and the Sessions view. */
+const sessionsPart: Part = { x: 0, y: 36, width: 348, height: 430 };
+/** Of one picture. */
+const mostBytes = 300_000;
 
-const out = inRepository('media/readme');
+interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 async function takePictures(): Promise<void> {
-  const folder = path.join(realpathSync(mkdtempSync(path.join(tmpdir(), 'zeromq-pictures-'))), 'trading');
-  cpSync(inRepository('demo/workspace'), folder, { recursive: true, dereference: true });
-  mkdirSync(out, { recursive: true });
-  const workbench = await Workbench.start({ folder, viewport: { width: 1400, height: 860 } });
+  mkdirSync(folder, { recursive: true });
+  const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), 'zeromq-pictures-')));
+  const workspace = path.join(temporary, 'trading');
+  cpSync(inRepository('demo/workspace'), workspace, { recursive: true, dereference: true });
+  // installed, since VS Code says so where an extension comes from its sources
+  const vsCode = await TestVsCode.start({ installed: [repository] });
   try {
-    await workbench.showSessions();
-    for (const session of ['Market data', 'Sensors']) await workbench.execute('zeromq.session.open', { session });
-    await workbench.execute('zeromq.inspector.open', { session: 'Market data' });
-    const inspector = await workbench.inspector('Market data');
-    await inspector.locator('input[aria-label="Filter messages"]').fill(filter);
-    await new Promise((r) => setTimeout(r, 8000));
-    for (const theme of ['dark', 'light'] as Theme[]) {
+    await drawIcon(vsCode.browser);
+    const workbench = await Workbench.start({
+      vsCode,
+      extension: null,
+      folder: workspace,
+      viewport: { width: 1400, height: 860 },
+    });
+    await openSessions(workbench);
+    const inspector = await fillInspector(workbench).catch(async (e) => { console.log(await workbench.screenshot('pictures'), workbench.webviewErrors, JSON.stringify(await workbench.execute('zeromq.session.list')), JSON.stringify(await workbench.execute('zeromq.engine.status'))); throw e; });
+    for (const theme of ['dark', 'light'] as const) {
+      const suffix = theme === 'dark' ? '' : `-${theme}`;
       await workbench.setTheme(theme);
-      await new Promise((r) => setTimeout(r, 1500));
-      await workbench.page.screenshot({ path: path.join(out, `inspector-${theme}.png`) });
+      await inspector.locator(`body.vscode-${theme}`).waitFor();
+      await workbench.showSessions();
+      await save(workbench, `sessions${suffix}`, sessionsPart);
+      await workbench.execute('workbench.action.closeSidebar');
+      await inspector.getByRole('columnheader', { name: 'Preview' }).waitFor();
+      await drawn(inspector);
+      await save(workbench, `inspector${suffix}`);
     }
-  } finally {
     await workbench.dispose();
-    await stopSharedVsCode();
-    rmSync(path.dirname(folder), { recursive: true, force: true });
+  } finally {
+    await vsCode.stop();
+    rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+async function openSessions(workbench: Workbench): Promise<void> {
+  await workbench.showSessions();
+  for (const session of ['Market data control', 'Market data', 'Sensors', 'Jobs']) {
+    await workbench.execute('zeromq.session.open', { session });
+  }
+  for (const session of ['Market data', 'Sensors']) {
+    const row = workbench.sessionRows.filter({ hasText: session }).first();
+    await row.locator('.monaco-tl-twistie').click();
+    await row.locator('.codicon-tree-item-expanded:not(.collapsed)').waitFor();
+  }
+}
+
+async function fillInspector(workbench: Workbench): Promise<Frame> {
+  await workbench.execute('zeromq.inspector.open', { session: 'Market data' });
+  const inspector = await workbench.inspector('Market data');
+  for (const { rate, messages } of course) {
+    await workbench.execute('zeromq.session.send', {
+      session: 'Market data control',
+      frames: [`rate ${rate}`],
+    });
+    await messagesBeyond(inspector, messages);
+  }
+  await inspector.getByRole('combobox', { name: 'Filter messages' }).fill(filter);
+  await inspector
+    .locator('.filter-count')
+    .getByText(/\d of \d/)
+    .waitFor();
+  await inspector.getByRole('grid').getByText('↓').nth(12).click();
+  await inspector.getByRole('complementary').getByRole('tab').nth(1).click();
+  return inspector;
+}
+
+/** Resolves when what has changed is on the screen. */
+async function drawn(inspector: Frame): Promise<void> {
+  await inspector.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+/** Resolves when the inspector has counted as many messages more than now. */
+async function messagesBeyond(inspector: Frame, more: number): Promise<void> {
+  await inspector.waitForFunction(
+    (wanted) => {
+      const text = document.querySelector('.ledger')?.textContent ?? '';
+      const count = Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
+      const from = ((window as { pictureFrom?: number }).pictureFrom ??= count);
+      if (!(count >= from + wanted)) return false;
+      delete (window as { pictureFrom?: number }).pictureFrom;
+      return true;
+    },
+    more,
+    { polling: 'raf', timeout: 30_000 },
+  );
+}
+
+/** Without `part` of the whole window. */
+async function save({ page }: Workbench, name: string, part?: Part): Promise<void> {
+  const file = path.join(folder, `${name}.png`);
+  // no tooltip, no hovered row
+  await page.mouse.move(700, 2);
+  await page.screenshot({ path: file, clip: part, animations: 'disabled' });
+  const { size } = statSync(file);
+  console.log(`${path.relative(repository, file)}  ${Math.round(size / 1000)} kB`);
+  if (size > mostBytes) throw new Error(`${file} is larger than ${mostBytes / 1000} kB.`);
+}
+
+/** The extension's icon, which VS Code wants as PNG. */
+async function drawIcon(browser: Browser): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 128, height: 128 } });
+  const svg = readFileSync(inRepository('media/icon.svg'), 'utf8');
+  await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${svg}`);
+  await page.screenshot({ path: inRepository('media/icon.png'), omitBackground: true });
+  await page.close();
 }
 
 takePictures().then(

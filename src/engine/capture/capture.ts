@@ -1,19 +1,19 @@
 import { Emitter } from '../../base/emitter';
 import { utf8Encode } from '../../base/bytes';
-import { type ErrorInfo } from '../../base/workbenchError';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import { type Ledger } from '../../protocol/capture';
 import { type PeerSnapshot, type SessionRates, type SocketEvent } from '../../protocol/session';
 import { chunkBytes, ChunkWriter } from '../../recording/chunkWriter';
 import { channelId } from '../../recording/mcapRecords';
 import { messageHeadBytes } from '../../recording/messageRecord';
+import { CaptureCounts } from './captureCounts';
 import { CaptureClock } from './captureClock';
 import { CaptureDigest } from './captureDigest';
 import { captureFileStart, encodePosition } from './captureFile';
 import { bodyBytesOf, readBack } from './readBack';
 import { ChunkCache } from './chunkCache';
 import { ChunkPool } from './chunkPool';
-import { type CaptureCounts, ChunkEntry, Directory } from './directory';
+import { ChunkEntry, Directory } from './directory';
 import { EventLog } from './eventLog';
 import { RateMeter } from './rateMeter';
 import { restoreSpool, type RestoredSpool } from './restoreSpool';
@@ -71,17 +71,7 @@ export class Capture {
   private chunk: ChunkWriter;
   private entry: ChunkEntry | undefined;
   private digested = 0;
-  private nextRow: number;
-  private received: number;
-  private sent: number;
-  private eventCount: number;
-  private bytes: number;
-  private evicted: number;
-  private cleared: number;
-  private lost: number;
-  private lostReason: ErrorInfo | undefined;
-  private firstTimeMs: number;
-  private positionVersion = 0;
+  private readonly counts: CaptureCounts;
   private peerChanges = 0;
   private flushTimer: NodeJS.Timeout | undefined;
   private disposed = false;
@@ -99,15 +89,7 @@ export class Capture {
     const warn = (message: string) => options.log.warn(message);
     const former = restoreSpool(options.folder, fs, warn);
     for (const entry of former.entries) this.directory.push(entry);
-    this.nextRow = former.position.row;
-    this.received = former.position.received;
-    this.sent = former.position.sent;
-    this.eventCount = former.position.events;
-    this.bytes = former.position.bytes;
-    this.cleared = former.position.cleared;
-    this.lost = former.position.lost;
-    this.firstTimeMs = former.position.firstTimeMs;
-    this.evicted = this.nextRow - this.directory.kept - this.cleared - this.lost;
+    this.counts = new CaptureCounts(former.position, this.directory.kept);
     this.clock.notBefore(former.lastLow, former.lastHigh);
     this.chunk = this.pool.take(0);
     this.spool = new Spool({
@@ -120,36 +102,39 @@ export class Capture {
       segments: former.segments,
       nextNumber: former.nextNumber,
     });
-    this.restored = this.countFormer(former);
+    this.restored = this.countFormer(former).catch((error: unknown) =>
+      warn(`Counting again failed: ${String(error)}`),
+    );
   }
 
   /** The first row kept; the next one to come when none is. */
   get firstRow(): number {
-    return this.directory.first?.firstRow ?? this.nextRow;
+    return this.directory.first?.firstRow ?? this.counts.nextRow;
   }
 
   /** One past the newest row. */
   get endRow(): number {
-    return this.nextRow;
+    return this.counts.nextRow;
   }
 
   /** Epoch ms of the first message ever and of the newest one kept; 0 without. */
   get times(): { readonly firstMs: number; readonly lastMs: number } {
-    return { firstMs: this.firstTimeMs, lastMs: this.directory.last?.endMs ?? 0 };
+    return { firstMs: this.counts.firstTimeMs, lastMs: this.directory.last?.endMs ?? 0 };
   }
 
   get ledger(): Ledger {
+    const { received, sent, evicted, cleared, bytes, lost, lostReason } = this.counts;
     return {
-      received: this.received,
-      sent: this.sent,
+      received,
+      sent,
       kept: this.directory.kept,
-      evicted: this.evicted,
-      cleared: this.cleared,
-      bytes: this.bytes,
+      evicted,
+      cleared,
+      bytes,
       bufferBytes: this.spool.bytes + (this.entry ? this.chunk.length : 0),
       bufferLimit: this.limitBytes,
-      lost: this.lost,
-      lostReason: this.lostReason,
+      lost,
+      lostReason,
     };
   }
 
@@ -161,12 +146,12 @@ export class Capture {
 
   /** Events so far, those of a former engine included: the next one's number is one more. */
   get lastEventSeq(): number {
-    return this.eventCount;
+    return this.counts.events;
   }
 
   /** Raised when the events or peers change. */
   get eventVersion(): number {
-    return this.eventCount + this.peerChanges;
+    return this.counts.events + this.peerChanges;
   }
 
   /** To be called when what peersProvider returns has changed. */
@@ -176,10 +161,10 @@ export class Capture {
 
   /** Adds a message; the frames are copied. @returns its row. */
   append(outgoing: boolean, frames: readonly Uint8Array[]): number {
-    const { clock } = this;
+    const { clock, counts } = this;
     clock.read();
     const channel = outgoing ? channelId.sent : channelId.received;
-    const sequence = (outgoing ? this.sent : this.received) + 1;
+    const sequence = (outgoing ? counts.sent : counts.received) + 1;
     const bodies = this.chunk.append(channel, sequence, clock.low, clock.high, frames);
     if (bodies < 0) return this.appendToNext(outgoing, channel, sequence, frames);
     return this.count(outgoing, bodies);
@@ -190,13 +175,13 @@ export class Capture {
     const { clock } = this;
     clock.read();
     const json = utf8Encode(JSON.stringify(event));
-    const add = () => this.chunk.appendEvent(this.eventCount + 1, clock.low, clock.high, json);
+    const add = () => this.chunk.appendEvent(this.counts.events + 1, clock.low, clock.high, json);
     if (!add()) {
       this.nextChunk(messageHeadBytes + json.length);
       add();
     }
     if (!this.entry) this.beginEntry();
-    this.eventCount++;
+    this.counts.events++;
     this.armFlush();
   }
 
@@ -209,17 +194,18 @@ export class Capture {
 
   /** Drops all that was captured. */
   clear(): void {
-    this.cleared += this.directory.kept;
-    this.positionVersion++;
+    this.counts.clear(this.directory.kept);
     this.directory.clear();
     this.spool.clear();
     this.cache.clear();
     this.digest.clear();
     this.chunk.reset();
+    // Whoever still looks at the entry must not see what comes next.
+    if (this.entry) this.entry.memory = undefined;
     this.entry = undefined;
     this.digested = 0;
     this.armFlush();
-    this.dropped.fire({ from: 0, to: this.nextRow });
+    this.dropped.fire({ from: 0, to: this.counts.nextRow });
   }
 
   setLimit(bytes: number): void {
@@ -273,13 +259,9 @@ export class Capture {
 
   private countMessage(outgoing: boolean, bodies: number): number {
     const { ms } = this.clock;
-    if (outgoing) this.sent++;
-    else this.received++;
-    this.bytes += bodies;
     this.meter.add(ms, outgoing, bodies);
-    if (this.firstTimeMs === 0) this.firstTimeMs = ms;
     if (!this.flushTimer) this.armFlush();
-    return this.nextRow++;
+    return this.counts.add(outgoing, bodies, ms);
   }
 
   /** The open chunk has no room: the message begins the next one, or has one alone if it is large. */
@@ -293,9 +275,7 @@ export class Capture {
     try {
       this.nextChunk(ChunkWriter.bytesFor(frames));
     } catch {
-      this.lost++;
-      this.lostReason = outOfMemory;
-      this.positionVersion++;
+      this.counts.lose(1, outOfMemory);
       return this.countMessage(
         outgoing,
         frames.reduce((sum, frame) => sum + frame.length, 0),
@@ -325,16 +305,12 @@ export class Capture {
   }
 
   private beginEntry(): ChunkEntry {
-    const entry = new ChunkEntry(this.nextRow);
+    const entry = new ChunkEntry(this.counts.nextRow);
     entry.memory = this.chunk;
-    entry.before = this.counts;
+    entry.before = this.counts.now;
     this.entry = entry;
     this.directory.push(entry);
     return entry;
-  }
-
-  private get counts(): CaptureCounts {
-    return { received: this.received, sent: this.sent, events: this.eventCount, bytes: this.bytes };
   }
 
   private armFlush(): void {
@@ -357,28 +333,20 @@ export class Capture {
     const capture = this;
     return {
       get positionVersion() {
-        return capture.positionVersion;
+        return capture.counts.version;
       },
       get openEntry() {
         return capture.entry;
       },
       fileStart: () => captureFileStart(this.definition),
-      position: (before = { ...this.counts, row: this.nextRow }) =>
-        encodePosition({
-          ...before,
-          cleared: this.cleared,
-          lost: this.lost,
-          firstTimeMs: this.firstTimeMs,
-        }),
+      position: (before = this.counts.now) => encodePosition(this.counts.position(before)),
       lost: (entry, reason) => {
         this.directory.remove(entry);
-        this.lost += entry.count;
-        this.lostReason = reason;
-        this.positionVersion++;
+        this.counts.lose(entry.count, reason);
         this.dropped.fire({ from: entry.firstRow, to: entry.endRow });
       },
       evicted: (segment: Segment) => {
-        this.evicted += this.directory.dropSegment(segment);
+        this.counts.evicted += this.directory.dropSegment(segment);
         this.dropped.fire({ from: 0, to: this.firstRow });
       },
     };
@@ -390,8 +358,8 @@ export class Capture {
       if (this.disposed || entry.place?.segment.isRemoved) continue;
       this.digest.add(chunk, 0, chunk.count, this.definition.type);
       this.events.addOlder(events);
-      if (former.unsized.has(entry)) this.bytes += bodyBytesOf(chunk);
+      if (former.unsized.has(entry)) this.counts.bytes += bodyBytesOf(chunk);
     }
-    this.positionVersion++;
+    this.counts.version++;
   }
 }

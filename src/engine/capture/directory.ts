@@ -2,7 +2,8 @@ import { type ChunkWriter } from '../../recording/chunkWriter';
 import { type Segment } from './segment';
 
 /** What a capture had counted before a chunk began; stored with it, so that a restart can go on counting. */
-export interface CaptureCounts {
+export interface CountsBefore {
+  readonly row: number;
   readonly received: number;
   readonly sent: number;
   readonly events: number;
@@ -29,7 +30,7 @@ export class ChunkEntry {
   /** Rows of all chunks before it, since the directory began; only differences mean something. */
   base = 0;
   /** Set until the chunk is written. */
-  before: CaptureCounts | undefined;
+  before: CountsBefore | undefined;
 
   constructor(readonly firstRow: number) {}
 

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { type ErrorInfo } from '../../base/workbenchError';
 import { chunkBytes } from '../../recording/chunkWriter';
 import { chunkHeadBytes } from '../../recording/mcapRecords';
-import { type CaptureCounts, type ChunkEntry } from './directory';
+import { type CountsBefore, type ChunkEntry } from './directory';
 import { type ChunkPool } from './chunkPool';
 import { Segment } from './segment';
 import { add, type Batch, writeAtEnd } from './spoolBatch';
@@ -25,7 +25,7 @@ export interface SpoolOwner {
   /** @returns magic, header, schema, channels and the session's definition. */
   fileStart(): Uint8Array;
   /** @returns the record that says where the counting stands before the chunk, or now. */
-  position(before?: { readonly row: number } & CaptureCounts): Uint8Array;
+  position(before?: CountsBefore): Uint8Array;
   /** Changes whenever `position` says something that cannot be told from the chunks alone. */
   readonly positionVersion: number;
   /** The chunk that is still appended to, if it has records. */
@@ -241,7 +241,7 @@ export class Spool {
   private addChunk(batch: Batch, entry: ChunkEntry): void {
     const { owner } = this.options;
     if (entry.before && (entry.firstRow !== batch.nextRow || owner.positionVersion !== batch.version)) {
-      add(batch, owner.position({ ...entry.before, row: entry.firstRow }));
+      add(batch, owner.position(entry.before));
       batch.version = owner.positionVersion;
     }
     batch.entries.push(entry);

@@ -41,7 +41,11 @@ export async function removeStaleSpools(folder: string): Promise<void> {
  * @returns the folder of a session's capture: readable, and different for every id on every file system. Where there
  *   is one already, it is that.
  */
-export function captureFolder(spoolFolder: string, id: string, leaving: ReadonlyMap<string, unknown>): string {
+export function captureFolder(
+  spoolFolder: string,
+  id: string,
+  leaving: ReadonlyMap<string, unknown>,
+): string {
   const hash = createHash('sha256').update(id).digest('hex').slice(0, 16);
   const readable = id.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 40);
   const candidates = Array.from({ length: leaving.size + 2 }, (_, number) =>

@@ -85,12 +85,10 @@ export class View implements Disposable {
     if (this.scanning || this.disposed) return;
     if (!this.range.needsResolving && !this.nextTask()) return;
     this.scanning = true;
-    const { generation } = this;
-    this.scan(generation)
-      .catch(this.onError)
-      .finally(() => {
-        if (this.generation === generation) this.scanning = false;
-      });
+    this.scan(this.generation).catch((error: unknown) => {
+      this.scanning = false;
+      this.onError(error);
+    });
   }
 
   get status(): ViewStatus {
@@ -215,7 +213,10 @@ export class View implements Disposable {
       if (this.range.needsResolving) await this.range.resolve();
       if (this.generation !== generation) return;
       const task = this.nextTask();
-      if (!task) return;
+      if (!task) {
+        this.scanning = false;
+        return;
+      }
       const pending = this.look(task, stream, cursor, generation);
       if (pending) await pending;
       if (slice.isOver) await slice.pause();

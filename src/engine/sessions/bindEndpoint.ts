@@ -25,18 +25,6 @@ export class BindEndpoint extends Endpoint {
     this.detail = undefined;
   }
 
-  /** Unbinding leaves the connections that were accepted. */
-  get hasConnections(): boolean {
-    return this.connections > 0;
-  }
-
-  /** Takes over the connections of a former bind to the same address. */
-  inherit(former: BindEndpoint): void {
-    this.connections = former.connections;
-    this.handshaking = former.handshaking;
-    this.failing = former.failing;
-  }
-
   override matches(address: string): boolean {
     if (super.matches(address)) return true;
     // Accepted on one interface of many: 127.0.0.1:5555 where 0.0.0.0:5555 listens.
@@ -48,8 +36,6 @@ export class BindEndpoint extends Endpoint {
     switch (event.type) {
       case 'bind':
         return { kind: 'listening', severity: 'good' };
-      case 'bind:error':
-        return { kind: 'bindFailed', severity: 'error', detail: this.detail };
       case 'accept':
         this.connections++;
         if (this.hasHandshake) this.handshaking.push(now);
@@ -76,7 +62,9 @@ export class BindEndpoint extends Endpoint {
       case 'disconnect':
         return this.disconnected(now);
       case 'close':
-        return { kind: 'closed', severity: 'info' };
+        // A listener that could not be set up closes too.
+        return this.state === 'failed' ? undefined : { kind: 'closed', severity: 'info' };
+      case 'bind:error':
       case 'close:error':
       case 'connect':
       case 'connect:delay':

@@ -6,7 +6,7 @@ import { type MonitorEvent, type NativeSocket } from '../native';
 import { BindEndpoint } from './bindEndpoint';
 import { ConnectEndpoint } from './connectEndpoint';
 import { type Endpoint, type EndpointNews, type EndpointTraits } from './endpoint';
-import { socketError } from './errors';
+import { errnoOf, socketError } from './errors';
 import { checkIpcPath } from './ipcPath';
 
 export interface EndpointTableOptions {
@@ -19,18 +19,20 @@ export interface EndpointTableOptions {
 
 /** libzmq closes a listener on its I/O thread; longer than this it does not take. */
 const unbindPatienceMs = 1000;
+const monitorPatienceMs = 300;
+const noticeDelaysMs = [0, 20, 200];
 
 /** The endpoints of one open socket. */
 export class EndpointTable {
   private endpoints: Endpoint[] = [];
-  /** Unbound, with connections that live on. */
-  private left: BindEndpoint[] = [];
   private readonly closing = new Map<Endpoint, () => void>();
+  /** Waits for the monitor's word on a bind that failed. */
+  private failedBind: { readonly address: string; readonly resolve: (error: Error) => void } | undefined;
 
   constructor(private readonly options: EndpointTableOptions) {}
 
   get peerCount(): number {
-    return [...this.endpoints, ...this.left].reduce((sum, endpoint) => sum + endpoint.peers, 0);
+    return this.endpoints.reduce((sum, endpoint) => sum + endpoint.peers, 0);
   }
 
   /** Whether peerCount counts everybody: inproc and UDP tell nothing. */
@@ -71,6 +73,8 @@ export class EndpointTable {
     } catch (error) {
       const failure = socketError(error, { to: 'addEndpoint', ...definition });
       endpoint.failed(failure.message);
+      const kind = definition.role === 'bind' ? 'bindFailed' : 'note';
+      this.options.onNews({ kind, severity: 'error', detail: failure.message }, definition.address);
       if (!keepFailed && !former) this.drop(endpoint);
       this.options.onDidChange();
       throw failure;
@@ -79,7 +83,7 @@ export class EndpointTable {
   }
 
   /**
-   * Unbinds or disconnects, and resolves when the address is free.
+   * Unbinds or disconnects, and resolves when the address is free. The connections of a bind end with it.
    *
    * @returns false where libzmq cannot do so on an open socket (UDP): reopen it without the endpoint
    */
@@ -100,11 +104,15 @@ export class EndpointTable {
 
   handle(event: MonitorEvent): void {
     if (event.type === 'end' || event.type === 'unknown') return;
+    if (event.type === 'bind:error') {
+      // The monitor leaves the transport out.
+      if (this.failedBind?.address.endsWith(event.address)) this.failedBind.resolve(event.error);
+      return;
+    }
     const endpoint = this.endpointOf(event.type, event.address);
     if (!endpoint) return;
     const news = endpoint.handle(event, performance.now());
     if (event.type === 'close') this.closing.get(endpoint)?.();
-    this.left = this.left.filter((each) => each.hasConnections);
     this.options.onDidChange();
     if (news) this.options.onNews(news, endpoint.resolved);
   }
@@ -129,10 +137,7 @@ export class EndpointTable {
     if (endpoint instanceof BindEndpoint) {
       const { transport, name = '', isAbstract, isWildcard } = parsed;
       if (transport === 'ipc' && !isAbstract && !isWildcard) await checkIpcPath(parsed.address, name);
-      endpoint.resolved = this.bind(parsed, preferred);
-      const left = this.left.find((each) => each.resolved === endpoint.resolved);
-      if (left) endpoint.inherit(left);
-      this.left = this.left.filter((each) => each !== left);
+      endpoint.resolved = await this.bind(parsed, preferred);
     } else {
       socket.connect(parsed.address);
     }
@@ -143,7 +148,7 @@ export class EndpointTable {
   }
 
   /** @returns the address as libzmq resolved it */
-  private bind(parsed: ParsedEndpoint, preferred: string | undefined): string {
+  private async bind(parsed: ParsedEndpoint, preferred: string | undefined): Promise<string> {
     const { socket } = this.options;
     if (preferred !== undefined && preferred !== parsed.address) {
       try {
@@ -153,10 +158,24 @@ export class EndpointTable {
         // Taken meanwhile: any other port will do.
       }
     }
-    socket.bindSync(parsed.address);
+    try {
+      socket.bindSync(parsed.address);
+    } catch (error) {
+      throw await this.realBindError(error, parsed.address);
+    }
     const { lastEndpoint } = socket;
     // For UDP libzmq leaves the transport out.
     return lastEndpoint?.includes('://') ? lastEndpoint : parsed.address;
+  }
+
+  /** Telling the monitor of the failure overwrites errno, but what the monitor was told is right. */
+  private async realBindError(error: unknown, address: string): Promise<unknown> {
+    if (errnoOf(error) !== 'EAGAIN') return error;
+    const told = new Promise<Error>((resolve) => (this.failedBind = { address, resolve }));
+    const patience = new Promise<unknown>((resolve) => setTimeout(resolve, monitorPatienceMs, error));
+    const real = await Promise.race([told, patience]);
+    this.failedBind = undefined;
+    return real;
   }
 
   private async close(endpoint: Endpoint): Promise<void> {
@@ -172,7 +191,21 @@ export class EndpointTable {
       if (failure.code !== 'endpoint/notFound') throw failure;
     }
     await closed;
+    this.processCommands();
     if (!closed) this.options.onNews({ kind: 'closed', severity: 'info' }, endpoint.resolved);
+  }
+
+  /**
+   * The connections of a listener end when the socket takes notice of its end, which an idle one would do only at its
+   * next send: looking at its state is enough. It is told on the I/O thread, a little later.
+   */
+  private processCommands(): void {
+    const { socket } = this.options;
+    for (const delay of noticeDelaysMs) {
+      setTimeout(() => {
+        if (!socket.closed) void socket.writable;
+      }, delay).unref();
+    }
   }
 
   private untilClosed(endpoint: Endpoint): Promise<void> {
@@ -189,7 +222,6 @@ export class EndpointTable {
 
   private drop(endpoint: Endpoint): void {
     this.endpoints = this.endpoints.filter((each) => each !== endpoint);
-    if (endpoint instanceof BindEndpoint && endpoint.hasConnections) this.left.push(endpoint);
   }
 
   /** By the address as it was written or as libzmq resolved it. */
@@ -203,13 +235,12 @@ export class EndpointTable {
   }
 
   private endpointOf(type: MonitorEvent['type'], address: string): Endpoint | undefined {
-    const all: Endpoint[] = [...this.endpoints, ...this.left];
     const isRole = (endpoint: Endpoint) => {
       if (type.startsWith('connect')) return endpoint.definition.role === 'connect';
       if (type.startsWith('accept') || type.startsWith('bind')) return endpoint.definition.role === 'bind';
       return true;
     };
-    const candidates = all.filter((endpoint) => endpoint.isMonitored && isRole(endpoint));
+    const candidates = this.endpoints.filter((endpoint) => endpoint.isMonitored && isRole(endpoint));
     return (
       candidates.find((endpoint) => endpoint.resolved === address) ??
       candidates.find((endpoint) => endpoint.matches(address))

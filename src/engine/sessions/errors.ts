@@ -175,8 +175,6 @@ function explainSend(
         code: 'send/invalid',
         message: `libzmq does not take such a message on a ${type} socket: look at the number and form of its frames.`,
       };
-    case 'ENOTSUP':
-      return { code: 'send/notSupported', message: `A ${type} socket cannot send.` };
     case 'ENOMEM':
       return { code: 'send/noMemory', message: 'There is not enough memory to send this message.' };
     default:

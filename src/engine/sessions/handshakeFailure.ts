@@ -105,12 +105,17 @@ function otherFailure(code: string, { role, type, mechanism }: Handshake): strin
     role === 'bind'
       ? 'A peer ended its connection in the handshake.'
       : 'The other side ended the connection in the handshake; libzmq keeps trying.';
-  switch (mechanism) {
-    case 'CURVE':
-      return `${who} Its reasons may be: keys that do not match, a socket type that does not go with ${type}, or no ZeroMQ at all.`;
-    case 'PLAIN':
-      return `${who} Its reasons may be: a PLAIN server without a ZAP handler, a socket type that does not go with ${type}, or no ZeroMQ at all.`;
-    case 'NULL':
-      return `${who} It is probably not a ZeroMQ socket (an HTTP server, say), or its ZAP handler failed.`;
-  }
+  const reasons = [...reasonsOf[mechanism], `a socket type that does not go with ${type}`];
+  return `${who} Its reasons may be: ${reasons.join(', ')}, or it is no ZeroMQ socket at all (an HTTP server, say).`;
 }
+
+/** Who closes first decides which side is told what, so these repeat the reasons that have errors of their own. */
+const reasonsOf: Readonly<Record<Mechanism, readonly string[]>> = {
+  NULL: ['another security mechanism than NULL'],
+  PLAIN: ['another security mechanism than PLAIN', 'a PLAIN server without a ZAP handler'],
+  CURVE: [
+    'another security mechanism than CURVE',
+    'keys that do not match',
+    'two CURVE clients without a server',
+  ],
+};

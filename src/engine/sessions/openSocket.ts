@@ -32,14 +32,21 @@ export class OpenSocket {
   /** Reads the monitor to its end, after close too: libzmq's I/O thread would wait for a monitor that is full. */
   private async watch(): Promise<void> {
     const { events } = this.socket;
-    try {
-      for (;;) {
-        const event = await events.receive();
-        if (!event || event.type === 'end') return;
-        this.onEvent(event);
+    for (;;) {
+      let event: MonitorEvent | undefined;
+      try {
+        event = await events.receive();
+      } catch {
+        // The monitor was torn down with the context.
+        return;
       }
-    } catch {
-      // The monitor was torn down with the context.
+      if (!event || event.type === 'end') return;
+      try {
+        this.onEvent(event);
+      } catch (error) {
+        // Whatever happens, the monitor has to be read on; the host logs what comes on stderr.
+        process.emitWarning(error instanceof Error ? error : String(error));
+      }
     }
   }
 }

@@ -4,6 +4,8 @@ export interface ReceiveLoopOptions {
   /** Resolves with the frames of the next message, or rejects with libzmq's error. */
   readonly receive: () => Promise<Uint8Array[]>;
   readonly isClosed: () => boolean;
+  /** Whether a send is under way whose outcome is not known yet. */
+  readonly isSending: () => boolean;
   /** Must not throw. */
   readonly onMessage: (frames: Uint8Array[]) => void;
   /** libzmq woke us for a message and had none: it dropped one that the socket type cannot take. */
@@ -18,6 +20,8 @@ const sliceMs = 8;
 const clockInterval = 64;
 const manyFrames = 256;
 const largeFrame = 256 * 1024;
+const sendMicrotasks = 4;
+const settled = Promise.resolve();
 /** Drops in a row after which the loop takes a breath. */
 const dropInterval = 16;
 
@@ -26,7 +30,7 @@ const dropInterval = 16;
  * message. zeromq.js resolves up to 512 messages without a turn of the event loop; large ones need turns earlier.
  */
 export async function runReceiveLoop(options: ReceiveLoopOptions): Promise<void> {
-  const { receive, isClosed, onMessage } = options;
+  const { receive, isClosed, isSending, onMessage } = options;
   let sinceClock = 0;
   let sliceStart = performance.now();
   let drops = 0;
@@ -45,6 +49,9 @@ export async function runReceiveLoop(options: ReceiveLoopOptions): Promise<void>
       if (++drops % dropInterval === 0) await turnOfEventLoop();
       continue;
     }
+    // zeromq.js looks for messages inside send() too, so a quick reply can be here before its request is taken note
+    // of, which is a few microtasks away. A send that waits for a peer has nothing to do with this message.
+    for (let tries = 0; tries < sendMicrotasks && isSending(); tries++) await settled;
     onMessage(frames);
     if (++sinceClock < clockInterval && !isLarge(frames)) continue;
     sinceClock = 0;

@@ -19,6 +19,7 @@ export class SendQueue {
   private tail: Promise<void> = Promise.resolve();
   private waiting = 0;
   private closed = false;
+  private handingOver = false;
 
   constructor(private readonly options: SendQueueOptions) {}
 
@@ -44,6 +45,11 @@ export class SendQueue {
     }
   }
 
+  /** A message is with the socket, which has not said yet whether it took it. */
+  get isHandingOver(): boolean {
+    return this.handingOver;
+  }
+
   /** What still waits is refused; the one on its way is ended by the closing socket. */
   close(): void {
     this.closed = true;
@@ -51,11 +57,14 @@ export class SendQueue {
 
   private async sendNow(frames: readonly Uint8Array[]): Promise<number> {
     this.options.check();
+    this.handingOver = true;
     try {
       await this.options.send(frames);
     } catch (error) {
+      this.handingOver = false;
       throw this.closed ? sessionClosed() : this.options.explain(error, frames);
     }
+    this.handingOver = false;
     return this.options.taken(frames);
   }
 }

@@ -4,7 +4,7 @@ import {
   type OptionValues,
   type SessionDefinition,
 } from '../../model/sessionDefinition';
-import { checkOptions, socketOption, withoutSecrets } from '../../model/socketOption';
+import { socketOption, withoutSecrets } from '../../model/socketOption';
 import { type EngineLimits } from '../../protocol/engine';
 import {
   type EndpointSnapshot,
@@ -20,6 +20,7 @@ import {
 import { type Capture } from '../capture/capture';
 import { type LoadedNative } from '../native';
 import { setOption } from './applyOptions';
+import { checkOptionValues, checkTypeIsOffered } from './checkDefinition';
 import { OutgoingMessage } from './outgoingMessage';
 import { checkRepeat, Repeat } from './repeat';
 import { sessionClosed } from './sendQueue';
@@ -262,15 +263,16 @@ export class Session {
       checkSubscriptions(definition.type, definition.subscriptions);
       if ('error' in host.native) throw new WorkbenchError(host.native.error);
       const { native } = host.native;
-      checkType(definition.type, native.capabilities.socketTypes);
+      checkTypeIsOffered(definition.type, native.capabilities.socketTypes);
       live = new SessionSocket({
         definition,
         native,
         capture,
+        currentOptions: () => this.definition.options,
         limits: host.limits,
         emit: (event) => this.emit(event),
         onDidChange: () => this.changed(),
-        onFailure: (error) => void this.fail(error),
+        onFailure: (error) => void this.inTurn(() => this.fail(error)),
       });
       this.live = live;
       for (const topic of definition.subscriptions) await live.subscribe(topic);
@@ -366,15 +368,4 @@ export class Session {
 
 function closedEndpoint({ role, address }: EndpointDefinition): EndpointSnapshot {
   return { role, address, resolved: address, state: 'closed', peers: 0 };
-}
-
-function checkOptionValues(type: SessionDefinition['type'], options: OptionValues): void {
-  const [fault] = checkOptions(type, options);
-  if (fault) throw new WorkbenchError({ code: fault.code, message: fault.message, action: 'editOptions' });
-}
-
-function checkType(type: SessionDefinition['type'], offered: readonly SessionDefinition['type'][]): void {
-  if (offered.includes(type)) return;
-  const message = `${type} is a draft socket type, which the loaded libzmq was built without.`;
-  throw new WorkbenchError({ code: 'session/typeUnavailable', message });
 }

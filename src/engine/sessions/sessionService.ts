@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../base/workbenchError';
 import { type EndpointDefinition, type SessionDefinition } from '../../model/sessionDefinition';
-import { isSocketType } from '../../model/socketType';
+import { withoutSecrets } from '../../model/socketOption';
 import { type EngineLimits } from '../../protocol/engine';
 import {
   sessionAddEndpoint,
@@ -24,8 +24,8 @@ import {
 import { type Capture } from '../capture/capture';
 import { type LoadedNative } from '../native';
 import { type RpcServer } from '../rpc';
+import { checkShape } from './checkDefinition';
 import { Session } from './session';
-import { withoutSecrets } from '../../model/socketOption';
 
 /** The captures of all sessions; CaptureService is one. */
 export interface Captures {
@@ -201,26 +201,4 @@ export class SessionService {
 
 function endpointOf({ role, address }: EndpointDefinition): EndpointDefinition {
   return { role, address };
-}
-
-/** What the host sends was checked by it; what other extensions pass through it may be anything. */
-function checkShape(definition: SessionDefinition): void {
-  const { id, type, endpoints, subscriptions, options } = definition;
-  const isWhole =
-    typeof id === 'string' &&
-    id !== '' &&
-    isSocketType(type) &&
-    Array.isArray(endpoints) &&
-    endpoints.every(
-      ({ role, address }) => (role === 'bind' || role === 'connect') && typeof address === 'string',
-    ) &&
-    Array.isArray(subscriptions) &&
-    subscriptions.every((topic) => typeof topic === 'string') &&
-    typeof options === 'object';
-  if (isWhole) return;
-  throw new WorkbenchError({
-    code: 'session/badDefinition',
-    message:
-      'This is not a session definition: it needs an id, a socket type, endpoints, subscriptions and options.',
-  });
 }

@@ -1,5 +1,9 @@
 import { WorkbenchError } from '../../base/workbenchError';
-import { type EndpointDefinition, type SessionDefinition } from '../../model/sessionDefinition';
+import {
+  type EndpointDefinition,
+  type OptionValues,
+  type SessionDefinition,
+} from '../../model/sessionDefinition';
 import { socketOption } from '../../model/socketOption';
 import { type SocketType, traitsOf } from '../../model/socketType';
 import { type EngineLimits } from '../../protocol/engine';
@@ -23,6 +27,8 @@ import { receiver, sender } from './wireFrames';
 export interface SessionSocketOptions {
   /** Options with their secrets. */
   readonly definition: SessionDefinition;
+  /** The options as they are now, some of which may change on the open socket. */
+  readonly currentOptions: () => OptionValues;
   readonly native: Native;
   readonly limits: () => EngineLimits;
   readonly capture: Capture;
@@ -82,7 +88,7 @@ export class SessionSocket {
     }
     this.queue = new SendQueue({
       send: sender(type, socket),
-      check: () => this.turns.checkSend(),
+      check: () => this.checkSend(),
       taken: (frames) => {
         const row = options.capture.append(true, frames);
         this.routing?.sent(frames);
@@ -119,6 +125,7 @@ export class SessionSocket {
     void runReceiveLoop({
       receive: receiver(type, socket),
       isClosed: () => this.closed || socket.closed,
+      isSending: () => this.queue.isHandingOver,
       onMessage,
       onDropped: () => {
         if (keepsTurns) this.tellDropped();
@@ -190,17 +197,33 @@ export class SessionSocket {
     if (admitted) this.options.emit({ ...news, detail: admitted.detail });
   }
 
+  private checkSend(): void {
+    const { type } = this;
+    if (!traitsOf(type).canSend) {
+      throw new WorkbenchError({ code: 'send/notSupported', message: `A ${type} socket cannot send.` });
+    }
+    this.turns.checkSend();
+  }
+
   private explainSend(error: unknown, frames: readonly Uint8Array[]): WorkbenchError {
-    const { type, endpoints } = this;
     if (errnoOf(error) === 'EHOSTUNREACH') this.routing?.unreachable(frames);
-    const timeoutMs = this.effective('sendTimeout');
-    return socketError(error, { to: 'send', type, timeoutMs, peers: endpoints.peerCount });
+    return socketError(error, this.sendAttempt);
+  }
+
+  private get sendAttempt() {
+    const { type, endpoints } = this;
+    return {
+      to: 'send',
+      type,
+      timeoutMs: this.effective('sendTimeout'),
+      peers: endpoints.peerCount,
+    } as const;
   }
 
   private effective(name: 'sendTimeout' | 'receiveTimeout'): number {
-    const { definition, limits } = this.options;
+    const { currentOptions, limits } = this.options;
     const option = socketOption(name);
-    return option ? Number(effectiveValue(option, definition.options[name] ?? null, limits())) : -1;
+    return option ? Number(effectiveValue(option, currentOptions()[name] ?? null, limits())) : -1;
   }
 }
 

@@ -47,9 +47,7 @@ export function openCommands(
       },
       async run(args) {
         if ('type' in args) {
-          const id = await define(workbench, args);
-          await open(workbench, id);
-          return id;
+          return openNew(workbench, args);
         }
         const { id, definition } = resolveSession(registry, args.session);
         checkOptionValues(definition.type, args.options ?? {});
@@ -72,6 +70,18 @@ async function define(workbench: Workbench, args: NewSessionArguments): Promise<
   checkDefinition(workbench, definition);
   await workbench.registry.add(definition, args.save ?? true);
   return definition.id;
+}
+
+/** A new session that does not open leaves nothing behind. */
+async function openNew(workbench: Workbench, args: NewSessionArguments): Promise<string> {
+  const id = await define(workbench, args);
+  try {
+    await open(workbench, id);
+    return id;
+  } catch (error) {
+    await workbench.registry.remove(id);
+    throw error;
+  }
 }
 
 async function open(

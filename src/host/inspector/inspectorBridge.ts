@@ -46,6 +46,7 @@ import {
 } from '../../protocol/inspector';
 import { type NotificationType, type RequestType, requestType } from '../../protocol/requestType';
 import { type SessionSnapshot } from '../../protocol/session';
+import { engineErrors } from '../engine/engineErrors';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
 import { envelopeOf, type Sender } from '../sending/sender';
 import { makeNode } from '../sessions/sessionNode';
@@ -122,6 +123,11 @@ export class InspectorBridge implements Disposable {
         this.push(inspectorEngineDidChange, this.health());
       }),
     );
+    this.store.add(
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        if (this.ready) this.needEngine();
+      }),
+    );
     this.store.add(panel.onDidChangeViewState(() => this.visibilityChanged()));
   }
 
@@ -194,8 +200,7 @@ export class InspectorBridge implements Disposable {
     this.closeViews();
     const { memory, supervisor, registry } = this.services;
     const { snapshot, label } = registry.get(this.session);
-    // An open inspector is a need for the engine; if it cannot start, its health tells why.
-    void supervisor.ensure().catch(() => undefined);
+    this.needEngine();
     const native = supervisor.initialized?.native;
     const state = memory.stateOf(this.session);
     this.state = { ...this.state, ...state } as InspectorState;
@@ -211,6 +216,11 @@ export class InspectorBridge implements Disposable {
       locale: vscode.env.language,
       engine: this.health(),
     };
+  }
+
+  /** An open inspector is a need for the engine; if it cannot start, its health tells why. */
+  private needEngine(): void {
+    this.services.supervisor.ensure().catch(() => undefined);
   }
 
   private flush(): void {
@@ -230,6 +240,9 @@ export class InspectorBridge implements Disposable {
       });
     }
     const { supervisor } = this.services;
+    const { state, lastEnd } = supervisor.health;
+    // The next process would not know what this asks about; the page asks anew once it runs.
+    if (state === 'restarting') throw engineErrors.ended(lastEnd ?? 'restart');
     const answer = await supervisor.request(requestType<unknown, unknown>(method), params, { token });
     if (method === captureOpenView.method) this.views.add((answer as { view: string }).view);
     if (method === captureCloseView.method) this.views.delete(view as string);

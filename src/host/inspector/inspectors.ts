@@ -10,6 +10,9 @@ import { InspectorPanel, inspectorViewType, panelOptions } from './inspectorPane
 export class Inspectors implements Disposable {
   private readonly store = new DisposableStore();
   private readonly panels = new Map<string, InspectorPanel>();
+  private readonly didChange = this.store.add(new vscode.EventEmitter<void>());
+  /** An inspector came, went, came to the front, or was paused or resumed. */
+  readonly onDidChange = this.didChange.event;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -29,6 +32,11 @@ export class Inspectors implements Disposable {
   /** The session of the inspector in front. */
   get activeSession(): string | undefined {
     return [...this.panels.values()].find(({ isActive }) => isActive)?.session;
+  }
+
+  /** @returns the session's inspector where it is open. */
+  get(session: string): InspectorPanel | undefined {
+    return this.panels.get(session);
   }
 
   /** Shows the session's inspector, opened if need be. */
@@ -87,6 +95,7 @@ export class Inspectors implements Disposable {
   private changed(): void {
     const active = [...this.panels.values()].find(({ isActive }) => isActive);
     this.context.set(contextKeys.inspectorPaused, active?.isPaused ?? false);
+    this.didChange.fire();
   }
 }
 

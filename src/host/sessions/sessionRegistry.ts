@@ -13,6 +13,7 @@ import {
   sessionAddEndpoint,
   sessionClose,
   sessionDidChange,
+  sessionList,
   sessionOpen,
   sessionRemove,
   sessionRemoveEndpoint,
@@ -108,17 +109,20 @@ export class SessionRegistry implements Disposable {
   /**
    * Opens the session, or returns it as it is when it is open.
    * @param runOptions on top of the definition's, for this window only: the way that secrets take.
-   * @throws what the engine says
+   * @throws what the engine says; where only an endpoint failed the session is open all the same
    */
   async open(id: string, runOptions: OptionValues = {}): Promise<SessionEntry> {
     const { definition, snapshot } = this.get(id);
     if (isLive(snapshot)) return this.get(id);
     this.runOptions.set(id, { ...this.runOptions.get(id), ...runOptions });
-    const opened = await this.supervisor.request(sessionOpen, this.openParams(definition), {
-      timeout: openTimeout,
-    });
-    this.received(opened);
-    if (opened.state === 'failed' && opened.error) throw new WorkbenchError(opened.error);
+    const client = await this.supervisor.ensure();
+    try {
+      const params = this.openParams(definition);
+      this.received(await client.request(sessionOpen, params, { timeout: openTimeout }));
+    } catch (error) {
+      await this.refresh(client);
+      throw error;
+    }
     return this.get(id);
   }
 
@@ -240,6 +244,11 @@ export class SessionRegistry implements Disposable {
     return snapshot;
   }
 
+  /** Asks how all sessions stand, after something failed half-way. */
+  private async refresh(client: EngineClient): Promise<void> {
+    for (const snapshot of await client.request(sessionList, undefined)) this.received(snapshot);
+  }
+
   private keepSecrets(id: string, options: OptionValues): void {
     const secrets = secretOptions(options).map((name) => [name, options[name] ?? null] as const);
     this.runOptions.set(id, { ...this.runOptions.get(id), ...Object.fromEntries(secrets) });
@@ -299,6 +308,8 @@ export class SessionRegistry implements Disposable {
         if (info.code === 'engine/ended') throw error;
         this.log.error(`could not reopen ${labelOf(definition)}: ${info.message}`);
         this.live.set(id, { ...closedSnapshot(definition), state: 'failed', error: info });
+        // Where only an endpoint failed it is open.
+        await this.refresh(client);
       }
     }
     this.interrupted.clear();

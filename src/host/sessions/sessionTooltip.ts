@@ -6,14 +6,14 @@ import { endpointStateText, formatNumber, formatPeers, sessionDescription } from
 
 /** Tooltips are made when the pointer asks for them. Names and details may come from peers: text, never markdown. */
 export function sessionTooltip({ label, snapshot, saved }: SessionEntry): vscode.MarkdownString {
-  const { definition, received, sent, error, turn, peerCount } = snapshot;
+  const { definition, received, sent, error, turn } = snapshot;
   const text = new vscode.MarkdownString();
   text.appendMarkdown('**').appendText(label).appendMarkdown('**\n\n');
   text.appendText(`${definition.type} – ${traitsOf(definition.type).summary}`).appendMarkdown('\n\n');
   text.appendText(sessionDescription(snapshot)).appendMarkdown('\n\n');
   if (error) text.appendText(error.message).appendMarkdown('\n\n');
   const counts = vscode.l10n.t('{0} received, {1} sent', formatNumber(received), formatNumber(sent));
-  text.appendText(`${counts}, ${formatPeers(peerCount)}`).appendMarkdown('\n\n');
+  text.appendText(counts).appendMarkdown('\n\n');
   if (turn) text.appendText(turnText(definition.type, turn)).appendMarkdown('\n\n');
   const options = Object.entries(definition.options);
   for (const [name, value] of options) text.appendText(`${name}: ${String(value)}`).appendMarkdown('  \n');

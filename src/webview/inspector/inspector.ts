@@ -61,6 +61,11 @@ export class Inspector implements Disposable {
     this.message = this.owned.add(new SelectedMessage(this));
     this.facts = this.owned.add(new CaptureFacts(this));
     this.owned.add(this.health.onDidChange((health) => void this.followEngine(health)));
+    this.owned.add(
+      this.session.onDidChange(({ state }) => {
+        if (state === 'open' && !this.view.isOpen) void this.followEngine(this.health.value);
+      }),
+    );
     const visibility = () => void this.attempt(() => this.view.watch(document.visibilityState === 'visible'));
     document.addEventListener('visibilitychange', visibility);
     this.owned.add(toDisposable(() => document.removeEventListener('visibilitychange', visibility)));
@@ -91,7 +96,9 @@ export class Inspector implements Disposable {
     this.spoken.value = text;
   }
 
-  async setFilter(change: Partial<Pick<InspectorState, 'filter' | 'matchCase' | 'regex' | 'timeRange'>>): Promise<void> {
+  async setFilter(
+    change: Partial<Pick<InspectorState, 'filter' | 'matchCase' | 'regex' | 'timeRange'>>,
+  ): Promise<void> {
     this.state.update(change);
     if (!this.view.isOpen) return;
     const { value: state } = this.state;
@@ -101,7 +108,8 @@ export class Inspector implements Disposable {
       return;
     }
     const mistakes = await this.attempt(() => this.view.setFilter(viewFilterOf(state)));
-    if (state !== this.state.value && viewFilterOf(state).text !== viewFilterOf(this.state.value).text) return;
+    if (state !== this.state.value && viewFilterOf(state).text !== viewFilterOf(this.state.value).text)
+      return;
     if (mistakes) this.took(mistakes);
   }
 
@@ -133,7 +141,9 @@ export class Inspector implements Disposable {
   }
 
   async run(command: InspectorCommand, topic?: string): Promise<void> {
-    await this.attempt(() => this.host.request(inspectorRunCommand, { command, topic }));
+    await this.attempt(() =>
+      this.host.request(inspectorRunCommand, topic === undefined ? { command } : { command, topic }),
+    );
   }
 
   async copy(text: string, what: string): Promise<void> {
@@ -152,8 +162,12 @@ export class Inspector implements Disposable {
       return;
     }
     const { value: state } = this.state;
-    const mistakes = await this.attempt(() => this.view.open(viewFilterOf(state), state.frozen));
-    if (mistakes) this.took(mistakes);
+    try {
+      this.took(await this.view.open(viewFilterOf(state), state.frozen));
+    } catch (error) {
+      // A session that was not opened yet has no capture; the view opens with the session.
+      if (errorInfoOf(error).code !== 'capture/unknown') this.report(error);
+    }
   }
 
   private took(mistakes: readonly FilterMistake[]): void {

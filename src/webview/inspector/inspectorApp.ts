@@ -41,10 +41,19 @@ export class InspectorApp extends PageElement {
     resized.observe(this);
     this.owned.add(toDisposable(() => resized.disconnect()));
     this.addEventListener('keydown', (event) => this.pressed(event));
-    this.addEventListener('pick-time', (event) => void this.grid.revealTime((event as CustomEvent<number>).detail));
-    this.addEventListener('reveal-row', (event) => void this.grid.reveal((event as CustomEvent<number>).detail));
+    this.addEventListener(
+      'pick-time',
+      (event) => void this.grid.revealTime((event as CustomEvent<number>).detail),
+    );
+    this.addEventListener(
+      'reveal-row',
+      (event) => void this.grid.reveal((event as CustomEvent<number>).detail),
+    );
     this.addEventListener('leave-filter', () => this.grid.focusTable());
-    this.addEventListener('open-details', () => void this.showDetails().then(() => this.detail?.focusContent()));
+    this.addEventListener(
+      'open-details',
+      () => void this.showDetails().then(() => this.detail?.focusContent()),
+    );
     this.addEventListener('send-captured', (event) => {
       void this.perform({ action: (event as CustomEvent<'sendAgain' | 'editAndSend'>).detail });
     });
@@ -151,7 +160,8 @@ export class InspectorApp extends PageElement {
 
   private pressed(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
-    if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) void this.perform({ action: 'focusFilter' });
+    if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey))
+      void this.perform({ action: 'focusFilter' });
     else if (event.key === 'Escape' && this.detailHasFocus()) this.grid.focusTable();
     else return;
     event.preventDefault();

@@ -18,7 +18,9 @@ export const gridJump: Figure = {
     'the real workbench: webview, extension host, engine, spool and back.',
   target: { below: 50 },
   async run(note) {
-    const workbench = await Workbench.start({ settings: { 'zeromq.capture.limit': 4096 } });
+    const settings = { 'zeromq.capture.limit': 4096 };
+    // wide enough for all columns
+    const workbench = await Workbench.start({ settings, viewport: { width: 1920, height: 1080 } });
     try {
       const { id, endpoint } = await openPullSession(workbench);
       const seconds = await fill(workbench, id, endpoint);
@@ -27,12 +29,16 @@ export const gridJump: Figure = {
       await inspector.locator(`message-grid table[aria-rowcount="${rows + 1}"]`).waitFor();
       await inspector.locator('message-grid tbody tr[id]').first().waitFor();
       await settle(workbench);
-      const { times } = await jumpTimes(inspector, randomShares(warmUp + jumps));
-      const counted = times.slice(warmUp);
-      note(
-        `half within ${percentile(counted, 0.5).toFixed(1)} ms, slowest ${percentile(counted, 1).toFixed(1)} ms`,
+      const jumped = (await jumpTimes(inspector, randomShares(warmUp + jumps))).slice(warmUp);
+      const painted = jumped.map((jump) => jump.painted);
+      const [half, slowest] = [percentile(painted, 0.5), percentile(painted, 1)];
+      note(`half within ${half.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms`);
+      const nextFrame = percentile(
+        jumped.map((jump) => jump.nextFrame),
+        0.95,
       );
-      return { value: percentile(counted, 0.95), unit: 'ms' };
+      note(`95th percentile until the frame after it begins ${nextFrame.toFixed(1)} ms`);
+      return { value: percentile(painted, 0.95), unit: 'ms' };
     } finally {
       await workbench.dispose();
     }

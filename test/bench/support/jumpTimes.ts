@@ -1,41 +1,49 @@
 import { type Frame } from 'playwright-core';
 
-/** How long each jump took, in ms, in the order of the given places. */
-export interface Jumps {
-  readonly times: readonly number[];
-  /** Rows of the grid, by what it tells screen readers. */
-  readonly rows: number;
+/** How long a jump took, in ms from setting the scroll position. */
+export interface Jump {
+  /** Until the end of the frame that was painted with the asked rows. */
+  readonly painted: number;
+  /** Until the beginning of the frame after it. */
+  readonly nextFrame: number;
 }
 
 /**
- * Drags the scroll bar to each of the places (0 top, 1 bottom). A jump lasts from setting the scroll position until a
- * frame after the one in which the asked rows stood in the table, so that they have been painted. Every message of
- * blast() begins with its number, which is its row's: that tells the asked rows from others.
+ * Drags the scroll bar to each of the places (0 top, 1 bottom). Every message of blast() begins with its number, which
+ * is its row's: that tells the asked rows from others.
  */
-export function jumpTimes(inspector: Frame, places: readonly number[]): Promise<Jumps> {
+export function jumpTimes(inspector: Frame, places: readonly number[]): Promise<Jump[]> {
   return inspector.evaluate(async (shares) => {
     const table = document.querySelector<HTMLElement>('message-grid regular-table')!;
     const body = table.querySelector('tbody')!;
     const rows = Number(table.querySelector('table')!.getAttribute('aria-rowcount')) - 1;
     const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    // a task that a frame's callback posts runs when that frame has been painted
+    const endOfFrame = () =>
+      new Promise<unknown>((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port2.onmessage = resolve;
+        port1.postMessage(undefined);
+      });
     const patienceMs = 5_000;
     const restMs = 100;
 
-    /** Whether a whole screen of rows that follow one another is there, from about the asked one on. */
+    /** Whether a screen full of rows that follow one another is there, from about the asked one on. */
     const shows = (asked: number): boolean => {
-      const lines = [...body.rows];
+      const { bottom } = table.getBoundingClientRect();
+      const lines = [...body.rows].filter((line) => line.getBoundingClientRect().top < bottom);
       const first = Number(/^row-(\d+)$/.exec(lines[0]?.id ?? '')?.[1] ?? NaN);
       // a scroll bar of some hundred pixels cannot ask for one row of millions exactly
       if (!(Math.abs(first - asked) <= Math.max(2, rows / 1000))) return false;
-      const height = lines.reduce((sum, line) => sum + line.offsetHeight, 0);
-      if (height < table.clientHeight - 3 * lines[0]!.offsetHeight) return false;
+      const last = lines.at(-1)!;
+      if (last.getBoundingClientRect().bottom < bottom - last.offsetHeight / 2) return false;
       return lines.every((line, i) => {
         const preview = line.querySelector('[data-column="preview"]');
-        return line.id === `row-${first + i}` && preview!.textContent.startsWith(`${first + i} `);
+        return line.id === `row-${first + i}` && preview?.textContent.startsWith(`${first + i} `);
       });
     };
 
-    const times: number[] = [];
+    const jumps: { painted: number; nextFrame: number }[] = [];
     for (const share of shares) {
       await new Promise((resolve) => setTimeout(resolve, restMs));
       const screen = table.clientHeight / body.rows[0]!.offsetHeight;
@@ -48,9 +56,11 @@ export function jumpTimes(inspector: Frame, places: readonly number[]): Promise<
           throw new Error(`Row ${Math.round(asked)} was asked for, ${body.rows[0]?.id} came.`);
         }
       } while (!shows(asked));
+      await endOfFrame();
+      const painted = performance.now() - started;
       await frame();
-      times.push(performance.now() - started);
+      jumps.push({ painted, nextFrame: performance.now() - started });
     }
-    return { times, rows };
+    return jumps;
   }, places);
 }

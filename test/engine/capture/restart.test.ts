@@ -1,6 +1,9 @@
 import * as assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { buildSync } from 'esbuild';
 import { type Capture } from '../../../src/engine/capture/capture';
 import { View } from '../../../src/engine/capture/view';
 import { type SocketEvent } from '../../../src/protocol/session';
@@ -150,6 +153,36 @@ describe('after the engine died', () => {
     assert.equal(capture.ledger.kept, 0);
     assert.equal(capture.append(false, [Buffer.from('x')]), 0);
     assertLedger(capture);
+  });
+
+  it('by SIGKILL in the midst of traffic, what is there again is whole and in order', async () => {
+    const script = path.join(temporaryFolder(), 'flood.cjs');
+    buildSync({
+      entryPoints: [path.join(process.cwd(), 'test/engine/capture/floodProcess.ts')],
+      outfile: script,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+    });
+    for (const enough of [1, 5000, 60_000]) {
+      const folder = path.join(temporaryFolder(), 'capture');
+      const child = fork(script, [folder]);
+      let reached = 0;
+      child.on('message', (row: number) => (reached = row));
+      await until(() => reached >= enough, 'enough messages came');
+      await until(() => fs.existsSync(folder) && fs.readdirSync(folder).length > 0, 'something was on disk');
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      const capture = openCapture({ folder });
+      assertLedger(capture);
+      const rows = await readRows(capture);
+      assert.equal(rows.length, capture.ledger.kept);
+      assert.equal(capture.ledger.kept + capture.ledger.lost, capture.endRow);
+      for (const { row, frames } of rows) assert.equal(Buffer.from(frames[1]!).readUInt32LE(), row);
+      capture.append(false, [Buffer.from('topic'), Buffer.from('on')]);
+      await capture.close();
+      assert.equal((await readRows(capture)).length, rows.length + 1);
+    }
   });
 
   it('releasing leaves the files for the next engine', async () => {

@@ -111,16 +111,25 @@ describe('handshakes', () => {
 
   it('fail between types that do not match', async () => {
     const { detail } = await connectFailure('PUB', {}, {});
-    assert.match(detail, /socket types do not match \(a PULL socket goes with PUSH\)/);
-    assert.match(await bindFailure('PUB', {}, {}), /socket types do not match/);
+    assert.match(
+      detail,
+      /socket types? (do not match \(a PULL socket goes with PUSH\)|that does not go with PULL)/,
+    );
+    assert.match(await bindFailure('PUB', {}, {}), /socket types? (do not match|that does not)/);
   });
 
   it('fail between mechanisms that do not match', async () => {
     const { detail, events } = await connectFailure('PUSH', theirCurveServer, {});
-    assert.match(detail, /different security mechanisms: this one uses NULL/);
+    assert.match(
+      detail,
+      /(different security mechanisms: this one uses|another security mechanism than) NULL/,
+    );
     assert.ok(events.some(({ kind, severity }) => kind === 'handshakeFailed' && severity === 'error'));
-    assert.match(await bindFailure('PUSH', {}, curveServer), /this one uses CURVE/);
-    assert.match(await bindFailure('PUSH', { PLAIN_USERNAME: 'u', PLAIN_PASSWORD: 'p' }, {}), /mechanisms/);
+    assert.match(await bindFailure('PUSH', {}, curveServer), /(this one uses|mechanism than) CURVE/);
+    assert.match(
+      await bindFailure('PUSH', { PLAIN_USERNAME: 'u', PLAIN_PASSWORD: 'p' }, {}),
+      /security mechanism/,
+    );
   });
 
   it('fail with the wrong CURVE server key', async () => {
@@ -148,7 +157,7 @@ describe('handshakes', () => {
   });
 
   it('fail between two CURVE clients', async () => {
-    assert.match(await bindFailure('PUSH', theirCurveClient, curveClient), /CURVE clients: exactly one/);
+    assert.match(await bindFailure('PUSH', theirCurveClient, curveClient), /CURVE clients/);
   });
 
   it('fail with a server that speaks HTTP', async () => {
@@ -159,7 +168,7 @@ describe('handshakes', () => {
     const failed = await engine.waitForSession(session.id, ({ endpoints }) => {
       return endpoints[0]!.state === 'handshakeFailed';
     });
-    assert.match(failed.endpoints[0]!.detail!, /probably not a ZeroMQ socket/);
+    assert.match(failed.endpoints[0]!.detail!, /no ZeroMQ socket at all/);
     server.closeAllConnections();
     server.close();
   });

@@ -11,6 +11,7 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import { type Disposable, toDisposable } from '../../../src/base/disposable';
+import { Emitter } from '../../../src/base/emitter';
 import { WorkbenchError, type ErrorInfo } from '../../../src/base/workbenchError';
 import { type SessionDefinition } from '../../../src/model/sessionDefinition';
 import { captureRows } from '../../../src/protocol/capture';
@@ -42,6 +43,8 @@ export interface HarnessOptions {
   /** The bundle to run; `dist/engine.js` by default. */
   readonly engineFile?: string;
   readonly limits?: Partial<EngineLimits>;
+  /** A former engine's, to read back what it captured; a fresh one by default. */
+  readonly spoolFolder?: string;
 }
 
 /** A captured message as tests look at it. */
@@ -60,6 +63,7 @@ export class EngineHarness {
   readonly log: string[] = [];
   readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   private readonly latest = new Map<string, SessionSnapshot>();
+  private readonly notifications = new Map<string, Emitter<unknown>>();
   private readonly watchers = new Set<() => void>();
   private nextId = 1;
 
@@ -91,7 +95,7 @@ export class EngineHarness {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
-    const spool = mkdtempSync(path.join(tmpdir(), 'zmq-engine-'));
+    const spool = options.spoolFolder ?? mkdtempSync(path.join(tmpdir(), 'zmq-engine-'));
     return new EngineHarness(child, connection, spool, { ...defaultLimits, ...options.limits });
   }
 
@@ -122,7 +126,15 @@ export class EngineHarness {
   }
 
   on<P>(type: NotificationType<P>, listener: (params: P) => void): Disposable {
-    return this.connection.onNotification(type.method, listener);
+    // The connection keeps one handler per method.
+    let emitter = this.notifications.get(type.method);
+    if (!emitter) {
+      const fresh = new Emitter<unknown>();
+      this.connection.onNotification(type.method, (params: P) => fresh.fire(params));
+      this.notifications.set(type.method, fresh);
+      emitter = fresh;
+    }
+    return (emitter as Emitter<P>).event(listener);
   }
 
   /** Opens a session; everything but the type has a default. @returns its first snapshot. */

@@ -69,6 +69,8 @@ export class Harness {
   savedState: unknown;
   /** Answers are withheld while this is set, to see what the page does meanwhile. */
   answerDelayMs = 0;
+  /** Requests that fail, to see how the page says so. */
+  readonly failing = new Set<string>();
   private watched = false;
   private ticking: number | undefined;
 
@@ -127,6 +129,9 @@ export class Harness {
   }
 
   private reply(method: string, params: unknown): unknown {
+    if (this.failing.has(method)) {
+      return { error: { code: 'synthetic/failed', message: 'Synthetic failure.', action: 'showLog' } };
+    }
     try {
       return { value: this.answer(method, params) };
     } catch (error) {
@@ -227,7 +232,15 @@ function sessionOf({ messages, rows, session, definition }: HarnessOptions): Ses
     peers: [
       { id: 'a', label: '127.0.0.1:53122', kind: 'endpoint', state: 'connected', received: rows, sent: 0 },
       { id: 'b', label: '127.0.0.1:53140', kind: 'endpoint', state: 'connected', received: 10, sent: 0 },
-      { id: 'c', label: '10.0.0.7:5556', kind: 'endpoint', state: 'retrying', received: 0, sent: 0, detail: 'Tries again in 3.2 s.' },
+      {
+        id: 'c',
+        label: '10.0.0.7:5556',
+        kind: 'endpoint',
+        state: 'retrying',
+        received: 0,
+        sent: 0,
+        detail: 'Tries again in 3.2 s.',
+      },
     ],
     peerCount: 2,
     received: rows,
@@ -248,7 +261,13 @@ function eventsOf(capture: SyntheticCapture): SessionSnapshot['events'][number][
     { seq: 2, time: start, kind: 'connected', severity: 'info', address },
     { seq: 3, time: start + 1, kind: 'handshake', severity: 'good', address },
     { seq: 4, time: start + (end - start) * 0.4, kind: 'disconnected', severity: 'warning', address },
-    { seq: 5, time: start + (end - start) * 0.41, kind: 'handshakeFailed', severity: 'error', address, detail: 'The peer speaks CURVE.' },
+    {
+      seq: 5,
+      time: start + (end - start) * 0.41,
+      kind: 'handshakeFailed',
+      severity: 'error',
+      address,
+      detail: 'The peer speaks CURVE.',
+    },
   ];
 }
-

@@ -53,7 +53,7 @@ export class InspectorPage {
   /** Runs something on the other side of the page's messenger. */
   harness<T, A>(action: (harness: Harness, argument: A) => T, argument?: A): Promise<Awaited<T>> {
     const source = `(${action.toString()})(window.harness, ${JSON.stringify(argument)})`;
-    return this.page.evaluate(source) as Promise<Awaited<T>>;
+    return this.page.evaluate<Awaited<T>>(source);
   }
 
   /** Waits until rows are drawn. */
@@ -65,10 +65,14 @@ export class InspectorPage {
   /** Waits for a condition in the page, frame by frame. Fails with `what` after five seconds. */
   async until<A>(what: string, condition: (argument: A) => boolean, argument?: A): Promise<void> {
     try {
-      await this.page.waitForFunction(condition as (argument: unknown) => boolean, argument, { timeout: 5000 });
+      await this.page.waitForFunction(condition as (argument: unknown) => boolean, argument, {
+        timeout: 5000,
+      });
     } catch (error) {
       const rows = await this.rows();
-      throw new Error(`Waited in vain for: ${what}. On screen are rows ${rows[0]} to ${rows.at(-1)}.`, { cause: error });
+      throw new Error(`Waited in vain for: ${what}. On screen are rows ${rows[0]} to ${rows.at(-1)}.`, {
+        cause: error,
+      });
     }
   }
 
@@ -82,20 +86,26 @@ export class InspectorPage {
     await this.page.fill('filter-bar input', text);
     await this.page.press('filter-bar input', 'Enter');
     const wanted = text.trim() === '' ? /^[\d,]+$/ : / of /;
-    await this.until('the filter', (source) => {
-      return new RegExp(source).test(document.querySelector('.filter-count')?.textContent ?? '');
-    }, wanted.source);
+    await this.until(
+      'the filter',
+      (source) => {
+        return new RegExp(source).test(document.querySelector('.filter-count')?.textContent ?? '');
+      },
+      wanted.source,
+    );
   }
 
   text(selector: string): Promise<string> {
     return this.page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
   }
 
-  /** The numbers of the rows on screen, from the first column. */
+  /** The numbers of the rows of which something can be seen. */
   rows(): Promise<number[]> {
-    return this.page.$$eval('regular-table tbody tr[id]', (rows) =>
-      rows.map((row) => Number(row.id.slice('row-'.length))),
-    );
+    return this.page.$$eval('regular-table tbody tr[id]', (rows) => {
+      const top = document.querySelector('regular-table thead')!.getBoundingClientRect().bottom;
+      const seen = rows.filter((row) => row.getBoundingClientRect().bottom > top + 1);
+      return seen.map((row) => Number(row.id.slice('row-'.length)));
+    });
   }
 
   close(): Promise<void> {

@@ -45,7 +45,9 @@ describe('the message grid', () => {
     const drawn = await page.$$eval('regular-table tbody tr', (rows) => rows.length);
     assert.ok(drawn < 60, `${drawn} rows drawn`);
     const asked = await inspector.harness((harness) =>
-      harness.log.filter(({ method }) => method === 'capture/window').map(({ params }) => (params as { count: number }).count),
+      harness.log
+        .filter(({ method }) => method === 'capture/window')
+        .map(({ params }) => (params as { count: number }).count),
     );
     assert.ok(asked.reduce((sum, count) => sum + count, 0) < 1000, `asked for ${asked.join()} rows`);
   });
@@ -111,14 +113,20 @@ describe('the message grid', () => {
     await inspector.untilRow(1499);
     await page.mouse.move(500, 400);
     await page.mouse.wheel(0, -440);
-    await inspector.until('not following', () => document.querySelector('.follow')?.getAttribute('aria-pressed') === 'false');
+    await inspector.until(
+      'not following',
+      () => document.querySelector('.follow')?.getAttribute('aria-pressed') === 'false',
+    );
     await inspector.until('scrolled', () => !document.getElementById('row-1499'));
     const before = await inspector.rows();
     await inspector.harness((harness) => {
       harness.capture.append(500);
       harness.tick();
     });
-    await inspector.until('the scroll bar to grow', () => document.querySelector('regular-table')!.scrollHeight > 40_000);
+    await inspector.until(
+      'the scroll bar to grow',
+      () => document.querySelector('regular-table')!.scrollHeight > 40_000,
+    );
     assert.deepEqual(await inspector.rows(), before);
     await page.focus('regular-table table');
     await page.keyboard.press('End');
@@ -176,8 +184,14 @@ describe('the message grid', () => {
       harness.capture.evict(3000);
       harness.tick();
     });
-    await inspector.until('the eviction', () => /^5,\d+ of 17,300$/.test(document.querySelector('.filter-count')?.textContent ?? ''));
-    await inspector.until('the new index', () => Number(document.querySelector('regular-table tbody tr[id]')?.getAttribute('aria-rowindex')) < 2400);
+    await inspector.until('the eviction', () =>
+      /^5,\d+ of 17,300$/.test(document.querySelector('.filter-count')?.textContent ?? ''),
+    );
+    await inspector.until(
+      'the new index',
+      () =>
+        Number(document.querySelector('regular-table tbody tr[id]')?.getAttribute('aria-rowindex')) < 2400,
+    );
     assert.deepEqual(await inspector.rows(), before);
   });
 
@@ -197,7 +211,11 @@ describe('the message grid', () => {
     const [first] = await inspector.rows();
     await page.mouse.move(500, 400);
     await page.mouse.wheel(0, 66);
-    await inspector.until('three rows further', (row) => document.querySelector('regular-table tbody tr')?.id === row, `row-${first! + 3}`);
+    await inspector.until(
+      'three rows further',
+      (row) => document.querySelector('regular-table tbody tr')?.id === row,
+      `row-${first! + 3}`,
+    );
   });
 
   it('jumps to any place of ten million rows by the scroll bar', async () => {
@@ -211,7 +229,8 @@ describe('the message grid', () => {
       const expected = Math.round(share * (tenMillion - 33));
       await inspector.until(
         `the rows at ${share}`,
-        (row) => Math.abs(Number(document.querySelector('regular-table tbody tr[id]')?.id.slice(4)) - row) < 40,
+        (row) =>
+          Math.abs(Number(document.querySelector('regular-table tbody tr[id]')?.id.slice(4)) - row) < 40,
         expected,
       );
     }
@@ -237,7 +256,8 @@ describe('the message grid', () => {
     });
     await inspector.until(
       'the last place',
-      (row) => Math.abs(Number(document.querySelector('regular-table tbody tr[id]')?.id.slice(4)) - row) < 400,
+      (row) =>
+        Math.abs(Number(document.querySelector('regular-table tbody tr[id]')?.id.slice(4)) - row) < 400,
       expected,
     );
     const windows = await inspector.harness((harness) => harness.countOf('capture/window'));
@@ -264,9 +284,15 @@ describe('the message grid', () => {
       await page.getByRole('menuitemradio', { name }).click();
     };
     await choose('Absolute');
-    await inspector.until('clock times', () => /\d\d:31:00\.20\d \d{3}/.test(document.querySelector('#row-49 td[data-column=time]')?.textContent ?? ''));
+    await inspector.until('clock times', () =>
+      /\d\d:31:00\.20\d \d{3}/.test(
+        document.querySelector('#row-49 td[data-column=time]')?.textContent ?? '',
+      ),
+    );
     await choose('Delta');
-    await inspector.until('intervals', () => /ms$/.test(document.querySelector('#row-49 td[data-column=time]')?.textContent ?? ''));
+    await inspector.until('intervals', () =>
+      /ms$/.test(document.querySelector('#row-49 td[data-column=time]')?.textContent ?? ''),
+    );
   });
 
   it('hides columns from the menu, resizes them by dragging, and fills the width', async () => {
@@ -274,8 +300,12 @@ describe('the message grid', () => {
     await page.click('header-bar [aria-label="Which columns show"]');
     await page.getByRole('menuitemcheckbox', { name: 'Frames' }).click();
     await page.keyboard.press('Escape');
-    await inspector.until('seven columns', () => document.querySelectorAll('regular-table thead th').length === 7);
-    const widthOf = (column: string) => page.$eval(`th[data-column=${column}]`, (th) => th.getBoundingClientRect().width);
+    await inspector.until(
+      'seven columns',
+      () => document.querySelectorAll('regular-table thead th').length === 7,
+    );
+    const widthOf = (column: string) =>
+      page.$eval(`th[data-column=${column}]`, (th) => th.getBoundingClientRect().width);
     const before = await widthOf('topic');
     const handle = (await page.locator('th[data-column=topic] .rt-column-resize').boundingBox())!;
     await page.mouse.move(handle.x + 3, handle.y + 8);
@@ -300,9 +330,21 @@ describe('the message grid', () => {
     await page.focus('regular-table table');
     await page.keyboard.press('Control+c');
     await inspector.until('the copy', () => window.harness.countOf('inspector/copy') === 1);
-    const copied = await inspector.harness((harness) => harness.log.find(({ method }) => method === 'inspector/copy')?.params);
+    const copied = await inspector.harness(
+      (harness) => harness.log.find(({ method }) => method === 'inspector/copy')?.params,
+    );
     assert.match((copied as { text: string }).text, /^ticks\.AAPL\n\{"symbol":"AAPL"/);
     assert.equal(inspectorCopy.method, 'inspector/copy');
+  });
+
+  it('filters by the topic of a row from its context menu', async () => {
+    const { page } = await open({ rows: 300 });
+    await page.click('#row-299 td', { button: 'right' });
+    await page.getByRole('menuitem', { name: /Filter by Topic/ }).click();
+    await inspector.until('the filter', () =>
+      / of 300$/.test(document.querySelector('.filter-count')?.textContent ?? ''),
+    );
+    assert.match(await page.inputValue('filter-bar input'), /^topic=/);
   });
 
   it('asks for nothing and stops watching while it is hidden', async () => {
@@ -341,12 +383,17 @@ describe('the message grid', () => {
     await page.getByRole('menuitemcheckbox', { name: 'Size' }).click();
     await page.keyboard.press('Escape');
     await inspector.until('the saved state', () => {
-      const state = window.harness.savedState as { selectedRow?: number; columns: { id: string; visible: boolean }[] };
+      const state = window.harness.savedState as {
+        selectedRow?: number;
+        columns: { id: string; visible: boolean }[];
+      };
       return state.selectedRow === 9002 && state.columns.some(({ id, visible }) => id === 'size' && !visible);
     });
     const before = await inspector.rows();
     const savedState = await inspector.harness((harness) => harness.savedState);
-    const sent = await inspector.harness((harness) => harness.log.filter(({ method }) => method === 'inspector/saveState').at(-1)?.params);
+    const sent = await inspector.harness(
+      (harness) => harness.log.filter(({ method }) => method === 'inspector/saveState').at(-1)?.params,
+    );
     assert.deepEqual(sent, savedState);
     const { faults } = inspector;
     await inspector.close();

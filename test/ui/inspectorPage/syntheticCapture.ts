@@ -47,7 +47,8 @@ export class SyntheticCapture {
   append(count: number): void {
     const from = this.endRow;
     this.endRow += count;
-    if (this.matches) for (let row = from; row < this.endRow; row++) if (this.isMatch(row)) this.matches.push(row);
+    if (this.matches)
+      for (let row = from; row < this.endRow; row++) if (this.isMatch(row)) this.matches.push(row);
   }
 
   /** Drops the oldest rows. */
@@ -193,7 +194,7 @@ export class SyntheticCapture {
     const kept = this.endRow - this.firstRow;
     if (kept === 0) return { fromMs: 0, toMs: 0, received: [], sent: [] };
     const wave = (i: number) => 0.4 + 0.35 * Math.abs(Math.sin(i / 17)) + 0.2 * Math.abs(Math.sin(i * 1.7));
-    const height = (i: number) => Math.floor((wave(i) * kept * 2) / buckets + (i * 0.618) % 1);
+    const height = (i: number) => Math.floor((wave(i) * kept * 2) / buckets + ((i * 0.618) % 1));
     const received = Array.from({ length: buckets }, (_, i) => height(i));
     const sends = this.messages.direction(1) === 'out';
     return {

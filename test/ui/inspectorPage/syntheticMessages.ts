@@ -34,7 +34,16 @@ export const marketData: SyntheticMessages = {
   frames(row) {
     if (row % 97 === 96) return [utf8Encode('heartbeat'), new Uint8Array()];
     if (row % 40 === 39) {
-      const value = new Uint8Array([0x82, 0xa4, ...utf8Encode('temp'), 0xcb, ...float(20 + noise(row, 1)), 0xa2, ...utf8Encode('ok'), 0xc3]);
+      const value = new Uint8Array([
+        0x82,
+        0xa4,
+        ...utf8Encode('temp'),
+        0xcb,
+        ...float(20 + noise(row, 1)),
+        0xa2,
+        ...utf8Encode('ok'),
+        0xc3,
+      ]);
       return [utf8Encode(row % 80 === 39 ? 'sensors.temp' : 'sensors.rpm'), value];
     }
     const symbol = symbols[row % symbols.length]!;

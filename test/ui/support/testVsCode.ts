@@ -18,8 +18,11 @@ export class TestVsCode {
     private readonly dataFolder: string,
   ) {}
 
-  /** With `vsix` the packaged extension is installed; its windows then load none from the sources. */
-  static async start(options: { vsix?: string } = {}): Promise<TestVsCode> {
+  /**
+   * With `vsix` the packaged extension is installed, and with `installed` folders are, as they are; windows then
+   * should load none from the sources.
+   */
+  static async start(options: { vsix?: string; installed?: readonly string[] } = {}): Promise<TestVsCode> {
     const dataFolder = mkdtempSync(path.join(tmpdir(), 'zeromq-ui-'));
     process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
     const hub = await DriverHub.start();
@@ -31,7 +34,8 @@ export class TestVsCode {
     if (options.vsix) await VsCodeServer.install({ serverFolder, dataFolder, vsix: options.vsix });
     const env = { ...process.env, [portVariable]: String(hub.port) };
     const settings = quietSettings;
-    const server = await VsCodeServer.start({ serverFolder, dataFolder, settings, installed: [driver], env });
+    const installed = [driver, ...(options.installed ?? [])];
+    const server = await VsCodeServer.start({ serverFolder, dataFolder, settings, installed, env });
     return new TestVsCode(server, browser, hub, dataFolder);
   }
 

@@ -21,7 +21,11 @@ describe('composer drafts', () => {
   });
 
   it('of a captured message send the same bytes again', () => {
-    const draft = draftOf('PUB', [utf8Encode('t'), new Uint8Array(), Uint8Array.of(0, 255), utf8Encode('{"a":1}')], pace);
+    const draft = draftOf(
+      'PUB',
+      [utf8Encode('t'), new Uint8Array(), Uint8Array.of(0, 255), utf8Encode('{"a":1}')],
+      pace,
+    );
     assert.deepEqual(draft.frames, [
       { kind: 'text', value: 't' },
       { kind: 'text', value: '' },
@@ -40,7 +44,8 @@ describe('composer drafts', () => {
 
   it('refuse more than can be edited', () => {
     const many = Array.from({ length: 201 }, () => new Uint8Array());
-    const isTooLarge = (error: unknown) => error instanceof WorkbenchError && error.code === 'composer/tooLarge';
+    const isTooLarge = (error: unknown) =>
+      error instanceof WorkbenchError && error.code === 'composer/tooLarge';
     assert.throws(() => draftOf('PUSH', many, pace), isTooLarge);
     assert.throws(() => draftOf('PUSH', [new Uint8Array(2 ** 20 + 1)], pace), isTooLarge);
   });
@@ -64,7 +69,8 @@ describe('composer drafts', () => {
   it('read routing ids as text or hex and show them the same way', () => {
     assert.equal(readRoutingId('worker-1'), '776f726b65722d31');
     assert.equal(readRoutingId('0x00FF'), '00ff');
-    for (const typed of ['worker-1', '0x006b8b4567']) assert.equal(showRoutingIdOf(readRoutingId(typed)), typed);
+    for (const typed of ['worker-1', '0x006b8b4567'])
+      assert.equal(showRoutingIdOf(readRoutingId(typed)), typed);
   });
 
   it('sum up in one line for the history', () => {

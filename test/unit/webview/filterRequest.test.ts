@@ -10,7 +10,8 @@ describe('the filter as typed', () => {
   });
 
   it('is one expression while the toggle is on, slashes and all', () => {
-    assert.equal(filterText(state('a/b\\/c\\d+', true)), '/a\\/b\\/c\\d+/');
+    assert.equal(filterText(state('a/b\\/c\\d+', true)), '/a\\/b\\/c\\d+/i');
+    assert.equal(filterText({ ...state('a+', true), matchCase: true }), '/a+/');
     assert.equal(filterText(state('', true)), '');
     assert.ok('filter' in checkFilter(state('a/(b|c)', true)));
   });
@@ -29,7 +30,10 @@ describe('restoreState', () => {
   it('takes nothing, rubbish and what an older version saved', () => {
     assert.deepEqual(restoreState(undefined), defaultState);
     assert.deepEqual(restoreState('rubbish'), defaultState);
-    const restored = restoreState({ filter: 'x', columns: [{ id: 'topic', visible: false, width: 99_999 }, { id: 'gone' }] });
+    const restored = restoreState({
+      filter: 'x',
+      columns: [{ id: 'topic', visible: false, width: 99_999 }, { id: 'gone' }],
+    });
     assert.equal(restored.filter, 'x');
     assert.equal(restored.columns.length, defaultState.columns.length);
     const topic = restored.columns.find(({ id }) => id === 'topic');

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
-import { Formats, clockTime, eventTime, interval, relativeTime } from '../../../src/webview/inspector/formats';
+import {
+  Formats,
+  clockTime,
+  eventTime,
+  interval,
+  relativeTime,
+} from '../../../src/webview/inspector/formats';
 
 describe('Formats', () => {
   const formats = new Formats('en-GB');
 
   it('writes rates with at most three digits', () => {
-    const shown = [0, 0.5, 9.96, 310, 999.4, 999.6, 12_400, 99_960, 1_284_117].map((rate) => formats.rate(rate));
+    const shown = [0, 0.5, 9.96, 310, 999.4, 999.6, 12_400, 99_960, 1_284_117].map((rate) =>
+      formats.rate(rate),
+    );
     assert.deepEqual(shown, ['0', '0.5', '10', '310', '999', '1k', '12.4k', '100k', '1.3M']);
   });
 

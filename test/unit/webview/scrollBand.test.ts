@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ScrollBand } from '../../../src/webview/inspector/grid/scrollBand';
+import { ScrollBand, type Scrolled } from '../../../src/webview/inspector/grid/scrollBand';
 
 const rowHeight = 22;
 const screen = 30;
 const bandRows = 400_000;
 
-function bandOver(first: number, last: number, top: number): { band: ScrollBand; scrollTop: number } {
-  const band = new ScrollBand(rowHeight, bandRows);
-  return { band, scrollTop: band.resize(first, last, top, screen) };
+function bandOver(first: number, last: number, top: number): Scrolled {
+  return ScrollBand.empty(rowHeight, bandRows).over(first, last, top, screen);
 }
 
 describe('ScrollBand', () => {
@@ -16,27 +15,29 @@ describe('ScrollBand', () => {
     const { band, scrollTop } = bandOver(0, 1000, 100);
     assert.equal(scrollTop, 100 * rowHeight);
     assert.equal(band.rows, 1000);
-    assert.equal(band.scrolled(scrollTop, 0, screen), 0);
-    assert.equal(band.topAt(0), 0);
+    const moved = band.scrolled(scrollTop, 0, screen);
+    assert.equal(moved.scrollTop, 0);
+    assert.equal(moved.band.topAt(0), 0);
   });
 
   it('keeps the row on top where it is when rows are evicted', () => {
     const { band } = bandOver(0, 10_000_000, 5_000_000.25);
-    const scrollTop = band.resize(1_000, 10_001_000, 5_000_000.25, screen);
-    assert.ok(Math.abs(band.topAt(scrollTop) - 5_000_000.25) < 1e-6);
+    const after = band.over(1_000, 10_001_000, 5_000_000.25, screen);
+    assert.ok(Math.abs(after.band.topAt(after.scrollTop) - 5_000_000.25) < 1e-6);
   });
 
   it('shows the oldest row when the one on top was evicted', () => {
     const { band } = bandOver(0, 5_000, 100);
-    const scrollTop = band.resize(500, 5_500, 100, screen);
-    assert.equal(band.topAt(scrollTop), 500);
+    const after = band.over(500, 5_500, 100, screen);
+    assert.equal(after.band.topAt(after.scrollTop), 500);
   });
 
   it('reaches the first and the last row of ten million by dragging the scroll bar to its ends', () => {
     const { band, scrollTop } = bandOver(0, 10_000_000, 5_000_000);
-    const bottom = (bandRows - screen) * rowHeight;
-    assert.equal(band.topAt(band.scrolled(scrollTop, bottom, screen)), 10_000_000 - screen);
-    assert.equal(band.topAt(band.scrolled(bottom, 0, screen)), 0);
+    const bottom = band.scrolled(scrollTop, (bandRows - screen) * rowHeight, screen);
+    assert.equal(bottom.band.topAt(bottom.scrollTop), 10_000_000 - screen);
+    const top = bottom.band.scrolled(bottom.scrollTop, 0, screen);
+    assert.equal(top.band.topAt(top.scrollTop), 0);
   });
 
   it('moves by the pixel for small movements anywhere', () => {
@@ -49,7 +50,8 @@ describe('ScrollBand', () => {
           const before = band.topAt(scrollTop);
           const limit = (bandRows - screen) * rowHeight;
           const to = Math.min(limit, Math.max(0, scrollTop + pixels));
-          const after = band.topAt(band.scrolled(scrollTop, to, screen));
+          const moved = band.scrolled(scrollTop, to, screen);
+          const after = moved.band.topAt(moved.scrollTop);
           assert.ok(Math.abs(after - (before + (to - scrollTop) / rowHeight)) < 1e-6);
           // The band never stops a movement that the rows themselves allow.
           const allowed = Math.min(9_999_970, Math.max(0, before + pixels / rowHeight));
@@ -67,24 +69,24 @@ describe('ScrollBand', () => {
     );
     fc.assert(
       fc.property(fc.nat(12_000_000), fc.array(step, { maxLength: 40 }), (rows, steps) => {
-        const band = new ScrollBand(rowHeight, bandRows);
         let first = 0;
         let last = rows;
-        let scrollTop = band.resize(first, last, 0, screen);
+        let { band, scrollTop } = bandOver(first, last, 0);
         for (const action of steps) {
           const limit = Math.max(0, (band.rows - screen) * rowHeight);
           if (action.kind === 'rows') {
             last += action.more;
             first = Math.min(last, first + action.fewer);
-            scrollTop = band.resize(first, last, band.topAt(scrollTop), screen);
+            ({ band, scrollTop } = band.over(first, last, band.topAt(scrollTop), screen));
           } else {
-            const to =
-              action.kind === 'scroll' ? action.share * limit : Math.min(limit, Math.max(0, scrollTop + action.pixels));
-            scrollTop = band.scrolled(scrollTop, to, screen);
+            const wheeled = action.kind === 'wheel' ? scrollTop + action.pixels : action.share * limit;
+            const to = Math.min(limit, Math.max(0, wheeled));
+            ({ band, scrollTop } = band.scrolled(scrollTop, to, screen));
           }
           assert.ok(band.origin >= first && band.origin + band.rows <= last);
           const top = band.topAt(scrollTop);
-          assert.ok(top >= first - 1e-6 && top <= Math.max(first, last - screen) + 1e-6, `${top} of ${first}..${last}`);
+          const lowest = Math.max(first, last - screen);
+          assert.ok(top >= first - 1e-6 && top <= lowest + 1e-6, `${top} of ${first}..${last}`);
         }
       }),
     );

@@ -101,7 +101,9 @@ export function draftOf(type: SocketType, frames: readonly Uint8Array[], pace: C
 
 /** @returns a line for the history: the frames' starts, `2 frames`. */
 export function summaryOf({ frames, routingId }: ComposerDraft): string {
-  const parts = frames.map(({ kind, value }) => (value === '' ? '∅' : kind === 'file' ? `file ${value}` : value));
+  const parts = frames.map(({ kind, value }) =>
+    value === '' ? '∅' : kind === 'file' ? `file ${value}` : value,
+  );
   const line = parts.join(' │ ').replace(/\s+/g, ' ');
   const short = line.length > 70 ? `${line.slice(0, 69)}…` : line;
   return routingId ? `to ${showRoutingIdOf(routingId)}: ${short}` : short;

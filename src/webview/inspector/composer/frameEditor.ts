@@ -57,26 +57,30 @@ export function frameEditor(options: FrameEditorOptions): TemplateResult {
       ></textarea>
       <span class="frame-size">${sizeText(bytes, options.formats, mistake !== undefined)}</span>
     </div>
-    ${frame.kind === 'file'
-      ? toolButton({ icon: 'folder-opened', title: 'Choose a file', run: options.chooseFile })
-      : nothing}
-    ${count > 1
-      ? html`${toolButton({
-          icon: 'arrow-up',
-          title: `Move frame ${index} up`,
-          disabled: index === 0,
-          class: 'slim',
-          run: () => options.move(-1),
-        })}
-        ${toolButton({
-          icon: 'arrow-down',
-          title: `Move frame ${index} down`,
-          disabled: index === count - 1,
-          class: 'slim',
-          run: () => options.move(1),
-        })}
-        ${toolButton({ icon: 'close', title: `Remove frame ${index}`, class: 'slim', run: options.remove })}`
-      : nothing}
+    ${
+      frame.kind === 'file'
+        ? toolButton({ icon: 'folder-opened', title: 'Choose a file', run: options.chooseFile })
+        : nothing
+    }
+    ${
+      count > 1
+        ? html`${toolButton({
+            icon: 'arrow-up',
+            title: `Move frame ${index} up`,
+            disabled: index === 0,
+            class: 'slim',
+            run: () => options.move(-1),
+          })}
+          ${toolButton({
+            icon: 'arrow-down',
+            title: `Move frame ${index} down`,
+            disabled: index === count - 1,
+            class: 'slim',
+            run: () => options.move(1),
+          })}
+          ${toolButton({ icon: 'close', title: `Remove frame ${index}`, class: 'slim', run: options.remove })}`
+        : nothing
+    }
     ${mistake ? html`<div class="frame-mistake" role="alert">${mistake.message}</div>` : nothing}
   </div>`;
 }

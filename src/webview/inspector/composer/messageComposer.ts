@@ -119,21 +119,26 @@ export class MessageComposer extends PageElement {
         })}
         ${this.historyButton()}
       </div>
-      ${addressesPeers(type)
-        ? peerField(draft, snapshot.peers, (routingId) => this.save({ ...draft, routingId }))
-        : nothing}
+      ${
+        addressesPeers(type)
+          ? peerField(draft, snapshot.peers, (routingId) => this.save({ ...draft, routingId }))
+          : nothing
+      }
       <div class="frame-editors">${draft.frames.map((frame, index) => this.editor(frame, index))}</div>
       ${mayNeedDelimiter(type) ? this.delimiterToggle() : nothing}
       <div class="composer-foot">
-        ${type === 'REP' ? nothing : this.repeatToggle()}<span class="grow"></span>${this.outcome(fault)}${this.sendButton(snapshot, fault)}
+        ${type === 'REP' ? nothing : this.repeatToggle()}<span class="grow"></span
+        >${this.outcome(fault)}${this.sendButton(snapshot, fault)}
       </div>
-      ${this.failure
-        ? html`<div class="message error" role="alert">
-            <span class="message-text">${this.failure.message}</span>
-            ${fixButton(this.inspector, this.failure.action) ?? nothing}
-            ${toolButton({ icon: 'close', title: 'Dismiss', run: () => (this.failure = undefined) })}
-          </div>`
-        : nothing}`;
+      ${
+        this.failure
+          ? html`<div class="message error" role="alert">
+              <span class="message-text">${this.failure.message}</span>
+              ${fixButton(this.inspector, this.failure.action) ?? nothing}
+              ${toolButton({ icon: 'close', title: 'Dismiss', run: () => (this.failure = undefined) })}
+            </div>`
+          : nothing
+      }`;
   }
 
   private get draft(): ComposerDraft {
@@ -154,7 +159,8 @@ export class MessageComposer extends PageElement {
       index,
       count: frames.length,
       formats: this.inspector.formats,
-      isDelimiter: index === 0 && mayNeedDelimiter(this.inspector.session.value.definition.type) && hasDelimiter(draft),
+      isDelimiter:
+        index === 0 && mayNeedDelimiter(this.inspector.session.value.definition.type) && hasDelimiter(draft),
       change: (changed) => replace(frames.with(index, changed)),
       move: (by) => {
         const other = frames[index + by];
@@ -164,7 +170,11 @@ export class MessageComposer extends PageElement {
       chooseFile: () =>
         void this.attempt(async () => {
           const path = await this.inspector.host.request(inspectorChooseFile, undefined);
-          if (path !== null) this.save({ ...this.draft, frames: this.draft.frames.with(index, { kind: 'file', value: path }) });
+          if (path !== null)
+            this.save({
+              ...this.draft,
+              frames: this.draft.frames.with(index, { kind: 'file', value: path }),
+            });
         }),
     });
   }
@@ -214,7 +224,8 @@ export class MessageComposer extends PageElement {
   private outcome(fault: string | undefined) {
     const { session, formats } = this.inspector;
     const { repeat } = session.value;
-    if (repeat?.running) return html`<span class="outcome" role="status">${repeatProgress(repeat, formats)}</span>`;
+    if (repeat?.running)
+      return html`<span class="outcome" role="status">${repeatProgress(repeat, formats)}</span>`;
     if (fault) return nothing;
     if (repeat?.error) return html`<span class="outcome bad" role="alert">${repeat.error.message}</span>`;
     const { sentRow: row } = this;
@@ -250,7 +261,12 @@ export class MessageComposer extends PageElement {
   private async send(): Promise<void> {
     const { value: session } = this.inspector.session;
     const { draft } = this;
-    if (this.sending || session.repeat?.running || this.obstacle(session) || faultOf(draft, session.definition.type))
+    if (
+      this.sending ||
+      session.repeat?.running ||
+      this.obstacle(session) ||
+      faultOf(draft, session.definition.type)
+    )
       return;
     this.sending = true;
     await this.attempt(async () => {

@@ -1,5 +1,12 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { type DecodedFrame, type DecoderKind, decoderKinds, decoderNames } from '../../../model/decoders/decodedFrame';
+import {
+  type DecodedFrame,
+  type DecoderKind,
+  decoderKinds,
+  decoderNames,
+} from '../../../model/decoders/decodedFrame';
+import { type DecodedRaw } from '../../../model/decoders/decodeRaw';
+import { type DecodedText } from '../../../model/decoders/decodeText';
 import { decodeFrame } from '../../../model/decoders/decodeFrame';
 import { diffTree } from '../../../model/decoders/diffTree';
 import { diffBytes } from '../../../model/decoders/diffBytes';
@@ -15,7 +22,7 @@ import { decoderFor, decoderTitle, isPinnable, topicKey } from './decoderChoice'
 import { frameTabs } from './frameTabs';
 import './hexView';
 import { type ShownFrame, type ShownMessage } from './selectedMessage';
-import { textDiffView, textView } from './textView';
+import { shownCharacters, textDiffView, textView } from './textView';
 import './treeView';
 
 /** The diff of bytes is for what a person can look through. */
@@ -29,6 +36,9 @@ export class DetailPane extends PageElement {
   private readonly decodings = new WeakMap<FrameData, { kind: DecoderKind; decoded: DecodedFrame }>();
 
   private wantsFocus = false;
+  private shownFrame: ShownFrame | undefined;
+  /** Characters of text on screen. */
+  private textLimit = shownCharacters;
 
   protected override connected(): void {
     const { message, state, session, highlight } = this.inspector;
@@ -59,7 +69,16 @@ export class DetailPane extends PageElement {
     }
   }
 
+  protected override willUpdate(): void {
+    const message = this.inspector.message.shown;
+    const frame = message?.frames.get(message.frame);
+    if (frame === this.shownFrame) return;
+    this.shownFrame = frame;
+    this.textLimit = shownCharacters;
+  }
+
   protected override updated(): void {
+    this.inspector.truncatedFrames.value = this.isTruncated() ? 1 : 0;
     const tab = this.wantsFocus ? this.querySelector<HTMLElement>('.tab.on') : null;
     if (!tab) return;
     this.wantsFocus = false;
@@ -91,9 +110,11 @@ export class DetailPane extends PageElement {
           >${clockTime(BigInt(result.timeNs))} · ${formats.counted(result.frameCount, 'frame')} ·
           ${formats.bytes(result.size)}${result.topicFrame >= 0 ? ' · ' : ''}</span
         >${result.topicFrame >= 0 ? html`<bdi class="detail-topic">${result.topic || '(empty topic)'}</bdi>` : nothing}
-        ${session.value.pendingRequest === result.row
-          ? html`<span class="badge">waits for its reply</span>`
-          : nothing}
+        ${
+          session.value.pendingRequest === result.row
+            ? html`<span class="badge">waits for its reply</span>`
+            : nothing
+        }
       </div>
       <div class="detail-actions">${this.actions(message)}</div>
     </div>`;
@@ -112,13 +133,21 @@ export class DetailPane extends PageElement {
       class: 'icon-menu',
       run: (anchor) => openMenu(anchor, () => copyItems(inspector, frame)),
     })}
-    ${frame
-      ? toolButton({ icon: 'save', title: 'Save this frame to a file', run: () => this.save(message, frame) })
-      : nothing}
-    ${canSend
-      ? html`${toolButton({ icon: 'redo', title: 'Send again as it is', run: send('sendAgain') })}
-        ${toolButton({ icon: 'edit', title: 'Edit and send', run: send('editAndSend') })}`
-      : nothing}`;
+    ${
+      frame
+        ? toolButton({
+            icon: 'save',
+            title: 'Save this frame to a file',
+            run: () => this.save(message, frame),
+          })
+        : nothing
+    }
+    ${
+      canSend
+        ? html`${toolButton({ icon: 'redo', title: 'Send again as it is', run: send('sendAgain') })}
+          ${toolButton({ icon: 'edit', title: 'Edit and send', run: send('editAndSend') })}`
+        : nothing
+    }`;
   }
 
   private frameTools(message: ShownMessage, frame: ShownFrame) {
@@ -128,36 +157,42 @@ export class DetailPane extends PageElement {
     const decoded = this.decode(frame, kind);
     const pinned = isPinnable(frame) && state.value.pinnedDecoders[topicKey(message)] !== undefined;
     return html`<div class="frame-tools">
-      ${message.result.previousOnTopic >= 0
-        ? toolButton({
-            label: 'Diff',
-            title: `Compare with #${formats.count(message.result.previousOnTopic)}, the message before on this topic`,
-            pressed: showDiff,
-            run: () => state.update({ showDiff: !showDiff }),
-          })
-        : nothing}
-      ${decoded.kind === 'hex' || decoded.kind === 'empty'
-        ? nothing
-        : toolButton({
-            label: 'Hex',
-            title: 'Show the bytes below',
-            pressed: showHex,
-            run: () => state.update({ showHex: !showHex }),
-          })}
+      ${
+        message.result.previousOnTopic >= 0
+          ? toolButton({
+              label: 'Diff',
+              title: `Compare with #${formats.count(message.result.previousOnTopic)}, the message before on this topic`,
+              pressed: showDiff,
+              run: () => state.update({ showDiff: !showDiff }),
+            })
+          : nothing
+      }
+      ${
+        decoded.kind === 'hex' || decoded.kind === 'empty'
+          ? nothing
+          : toolButton({
+              label: 'Hex',
+              title: 'Show the bytes below',
+              pressed: showHex,
+              run: () => state.update({ showHex: !showHex }),
+            })
+      }
       ${toolButton({
         label: decoderTitle(kind, decoded),
         title: 'How the frame is decoded',
         menu: true,
         run: (anchor) => openMenu(anchor, () => this.decoderItems(message, frame)),
       })}
-      ${isPinnable(frame)
-        ? toolButton({
-            icon: pinned ? 'pinned' : 'pin',
-            title: pinned ? 'Unpin the decoder from this topic' : 'Pin this decoder to this topic',
-            pressed: pinned,
-            run: () => this.pin(message, pinned ? undefined : kind),
-          })
-        : nothing}
+      ${
+        isPinnable(frame)
+          ? toolButton({
+              icon: pinned ? 'pinned' : 'pin',
+              title: pinned ? 'Unpin the decoder from this topic' : 'Pin this decoder to this topic',
+              pressed: pinned,
+              run: () => this.pin(message, pinned ? undefined : kind),
+            })
+          : nothing
+      }
     </div>`;
   }
 
@@ -190,7 +225,9 @@ export class DetailPane extends PageElement {
       case 'text':
       case 'raw': {
         const diff = before?.kind === decoded.kind ? textDiffView(before.text, decoded.text) : undefined;
-        return diff ?? textView(decoded.text, filter);
+        return (
+          diff ?? html`${textView(decoded.text.slice(0, this.textLimit), filter)}${this.restOfText(decoded)}`
+        );
       }
       case 'hex':
         return this.hex(message, frame);
@@ -199,12 +236,43 @@ export class DetailPane extends PageElement {
     }
   }
 
+  /** Whether some of the frame on screen does not show. */
+  private isTruncated(): boolean {
+    const { shown } = this.inspector.message;
+    const { shownFrame: frame } = this;
+    if (!shown || !frame) return false;
+    const decoded = this.decode(frame, this.decoderOf(shown, frame));
+    const isText = decoded.kind === 'text' || decoded.kind === 'raw';
+    return (
+      frame.bytes.length < frame.size ||
+      (isText && (decoded.truncated || decoded.text.length > this.textLimit))
+    );
+  }
+
   private decode(frame: FrameData, kind: DecoderKind): DecodedFrame {
     const known = this.decodings.get(frame);
     if (known?.kind === kind) return known.decoded;
     const decoded = decodeFrame(frame.bytes, kind, frame.size);
     this.decodings.set(frame, { kind, decoded });
     return decoded;
+  }
+
+  private restOfText({ text, truncated, shownBytes }: DecodedText | DecodedRaw) {
+    const { formats } = this.inspector;
+    const more = () => {
+      this.textLimit *= 4;
+      this.requestUpdate();
+    };
+    if (text.length > this.textLimit) {
+      return html`<div class="notice">
+        ${formats.count(this.textLimit)} of ${formats.count(text.length)} characters.
+        <button type="button" class="link" @click=${more}>Show more</button>
+      </div>`;
+    }
+    if (!truncated) return nothing;
+    return html`<div class="notice">
+      Text shows up to byte ${formats.count(shownBytes)}. For the rest choose Hex, or save the frame.
+    </div>`;
   }
 
   private hex({ previous }: ShownMessage, { bytes }: ShownFrame) {
@@ -232,7 +300,8 @@ export class DetailPane extends PageElement {
       run: () => {
         this.chosen.set(this.choiceKey(message, frame), kind);
         // A pinned decoder follows the choice.
-        if (isPinnable(frame) && this.inspector.state.value.pinnedDecoders[topicKey(message)]) this.pin(message, kind);
+        if (isPinnable(frame) && this.inspector.state.value.pinnedDecoders[topicKey(message)])
+          this.pin(message, kind);
         this.requestUpdate();
       },
     }));

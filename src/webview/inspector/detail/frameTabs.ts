@@ -26,34 +26,37 @@ export function frameTabs({ message, formats, choose }: FrameTabsOptions): Templ
   };
   return html`<div class="tabs" role="tablist" aria-label="Frames" @keydown=${pressed}>
     ${shown.map(
-      (frame) => html`<button
-        type="button"
-        role="tab"
-        class="tab ${frame.index === current ? 'on' : ''}"
-        aria-selected=${String(frame.index === current)}
-        tabindex=${frame.index === current ? 0 : -1}
-        title=${`Frame ${frame.index}: ${frame.label.text}, ${formats.counted(frame.size, 'byte')}`}
-        @click=${() => choose(frame.index)}
-      >
-        ${frame.index} · <bdi>${tabName(frame)}</bdi> ${formats.bytes(frame.size)}
-      </button>`,
+      (frame) =>
+        html`<button
+          type="button"
+          role="tab"
+          class="tab ${frame.index === current ? 'on' : ''}"
+          aria-selected=${String(frame.index === current)}
+          tabindex=${frame.index === current ? 0 : -1}
+          title=${`Frame ${frame.index}: ${frame.label.text}, ${formats.counted(frame.size, 'byte')}`}
+          @click=${() => choose(frame.index)}
+        >
+          ${frame.index} · <bdi>${tabName(frame)}</bdi> ${formats.bytes(frame.size)}
+        </button>`,
     )}
-    ${result.frameCount > tabFrames
-      ? html`<label class="go-to-frame"
-          >of ${formats.count(result.frameCount)}, go to
-          <input
-            type="number"
-            min="0"
-            max=${result.frameCount - 1}
-            aria-label="Go to frame"
-            .value=${String(current)}
-            @change=${(event: Event) => {
-              const index = Math.floor((event.target as HTMLInputElement).valueAsNumber);
-              if (index >= 0 && index < result.frameCount) choose(index);
-            }}
-          />
-        </label>`
-      : nothing}
+    ${
+      result.frameCount > tabFrames
+        ? html`<label class="go-to-frame"
+            >of ${formats.count(result.frameCount)}, go to
+            <input
+              type="number"
+              min="0"
+              max=${result.frameCount - 1}
+              aria-label="Go to frame"
+              .value=${String(current)}
+              @change=${(event: Event) => {
+                const index = Math.floor((event.target as HTMLInputElement).valueAsNumber);
+                if (index >= 0 && index < result.frameCount) choose(index);
+              }}
+            />
+          </label>`
+        : nothing
+    }
   </div>`;
 }
 

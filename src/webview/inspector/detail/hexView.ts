@@ -53,7 +53,8 @@ export class HexView extends LitElement {
     const from = Math.max(0, Math.min(this.firstLine, lines - 1) - spareLines);
     const count = Math.ceil((this.clientHeight || 400) / lineHeight) + 2 * spareLines;
     const rows = view.rows(from, Math.min(count, lines - from));
-    const beyond = view.rowCount > lines ? `Shown up to byte ${lines * bytesPerRow}. Save the frame for the rest.` : '';
+    const beyond =
+      view.rowCount > lines ? `Shown up to byte ${lines * bytesPerRow}. Save the frame for the rest.` : '';
     this.drawn = { height: lines * lineHeight, top: from * lineHeight };
     return html`<div class="hex-space"><div class="hex-lines">${rows.map((row) => this.line(row))}</div></div>
       ${beyond ? html`<div class="hex-beyond">${beyond}</div>` : ''}`;

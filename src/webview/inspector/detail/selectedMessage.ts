@@ -57,7 +57,10 @@ export class SelectedMessage implements Disposable {
     const params = { ...this.ref(), row, frame: frame.index, offset: 0, length: frame.size };
     const whole = await this.inspector.attempt(() => this.inspector.engine.request(captureFrame, params));
     if (!whole || this.shown !== message) return;
-    this.show({ ...message, frames: new Map(message.frames).set(frame.index, { ...frame, bytes: whole.bytes }) });
+    this.show({
+      ...message,
+      frames: new Map(message.frames).set(frame.index, { ...frame, bytes: whole.bytes }),
+    });
   }
 
   /** @returns all frames of the message with all their bytes, for sending again. */
@@ -110,7 +113,8 @@ export class SelectedMessage implements Disposable {
     const bytes = result.frames.map((frame) => frame.bytes);
     const labels = labelFrames(session.value.definition.type, result.direction, bytes);
     const frames = new Map<number, ShownFrame>();
-    for (const [i, frame] of result.frames.entries()) frames.set(frame.index, { ...frame, label: labels[i] ?? body });
+    for (const [i, frame] of result.frames.entries())
+      frames.set(frame.index, { ...frame, label: labels[i] ?? body });
     const index = chooseFrame(state.value.selectedFrame, result.frameCount, frames);
     const held = frames.get(index);
     if (index >= 0 && (!held || held.bytes.length < held.size)) {
@@ -134,8 +138,6 @@ export class SelectedMessage implements Disposable {
   }
 
   private show(message: ShownMessage): void {
-    const frame = message.frames.get(message.frame);
-    this.inspector.truncatedFrames.value = frame && frame.bytes.length < frame.size ? 1 : 0;
     this.inspector.markedTime.value = Number(BigInt(message.result.timeNs) / 1000n) / 1000;
     this.state.value = { kind: 'shown', message };
   }

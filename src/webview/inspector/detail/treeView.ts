@@ -49,22 +49,34 @@ export class TreeView extends LitElement {
   private childLines({ node, diff }: Shown, path: string, level: number) {
     const most = (this.pages.get(path) ?? 1) * pageSize;
     const children: Shown[] = diff
-      ? diff.children().slice(0, most).map((child) => ({ node: child.node, diff: child }))
+      ? diff
+          .children()
+          .slice(0, most)
+          .map((child) => ({ node: child.node, diff: child }))
       : node.children(0, most).map((child) => ({ node: child }));
     const total = diff ? diff.children().length + diff.uncompared : node.childCount;
     const left = total - children.length;
     return html`${children.map((child, i) =>
       this.nodeLines(child, `${path}/${child.node.key?.text ?? i}#${i}`, level + 1, i < total - 1),
-    )}${left > 0
-      ? html`<div class="tree-line" data-level=${level + 1}>
-          <button type="button" class="link" @click=${() => this.showMore(path)}>
-            Show ${Math.min(pageSize, left)} of ${left} more
-          </button>
-        </div>`
-      : nothing}`;
+    )}${
+      left > 0
+        ? html`<div class="tree-line" data-level=${level + 1}>
+            <button type="button" class="link" @click=${() => this.showMore(path)}>
+              Show ${Math.min(pageSize, left)} of ${left} more
+            </button>
+          </div>`
+        : nothing
+    }`;
   }
 
-  private line(shown: Shown, path: string, level: number, expandable: boolean, open: boolean, comma: boolean) {
+  private line(
+    shown: Shown,
+    path: string,
+    level: number,
+    expandable: boolean,
+    open: boolean,
+    comma: boolean,
+  ) {
     const { node, diff } = shown;
     const status: DiffStatus | undefined = diff?.status;
     const container = isContainer(node.kind);
@@ -79,12 +91,15 @@ export class TreeView extends LitElement {
       aria-expanded=${expandable ? String(open) : nothing}
       @click=${() => expandable && this.toggle(path)}
       @copy-node=${() => this.emitCopy(node)}
-    >${indent(level)}<span
+    >
+      ${indent(level)}<span
         class="twistie codicon ${expandable ? `codicon-chevron-${open ? 'down' : 'right'}` : 'codicon-blank'}"
         aria-hidden="true"
-      ></span>${keyOf(node)}<span class="value ${node.kind} ${changed ? 'changed' : ''}"
+      ></span
+      >${keyOf(node)}<span class="value ${node.kind} ${changed ? 'changed' : ''}"
         >${open ? (node.kind === 'object' ? '{' : '[') : node.text}</span
-      >${open || !comma ? '' : ','}${this.notes(node, diff, open)}</div>`;
+      >${open || !comma ? '' : ','}${this.notes(node, diff, open)}
+    </div>`;
   }
 
   private notes(node: TreeNode, diff: DiffNode | undefined, open: boolean) {
@@ -102,10 +117,10 @@ export class TreeView extends LitElement {
   }
 
   private closing(node: TreeNode, level: number, comma: boolean) {
-    return html`<div class="tree-line" data-level=${level}
-      >${indent(level)}<span class="twistie codicon codicon-blank"></span><span class="value"
-        >${node.kind === 'object' ? '}' : ']'}</span
-      >${comma ? ',' : ''}</div>`;
+    return html`<div class="tree-line" data-level=${level}>
+      ${indent(level)}<span class="twistie codicon codicon-blank"></span
+      ><span class="value">${node.kind === 'object' ? '}' : ']'}</span>${comma ? ',' : ''}
+    </div>`;
   }
 
   /** The outermost value is open, the others are closed, until somebody says otherwise. */
@@ -142,7 +157,11 @@ export class TreeView extends LitElement {
     else if (event.key === 'ArrowRight' && expanded === 'false') this.toggle(path);
     else if (event.key === 'ArrowLeft' && expanded === 'true') this.toggle(path);
     else if (event.key === 'Enter' && expanded !== null) this.toggle(path);
-    else if (event.key === 'c' && (event.ctrlKey || event.metaKey) && window.getSelection()?.type !== 'Range') {
+    else if (
+      event.key === 'c' &&
+      (event.ctrlKey || event.metaKey) &&
+      window.getSelection()?.type !== 'Range'
+    ) {
       item.dispatchEvent(new CustomEvent('copy-node'));
     } else return;
     event.preventDefault();

@@ -65,12 +65,21 @@ export class FilterBar extends PageElement {
           @keydown=${(event: KeyboardEvent) => this.pressed(event)}
           @blur=${() => this.closeSuggestions()}
         />
-        ${filter
-          ? toolButton({ icon: 'close', title: 'Clear the filter', class: 'inside', run: () => this.clear() })
-          : nothing}
-        ${mistakes.length > 0
-          ? html`<div class="filter-mistake" id="filter-mistake" role="alert">${mistakes[0]!.message}</div>`
-          : nothing}
+        ${
+          filter
+            ? toolButton({
+                icon: 'close',
+                title: 'Clear the filter',
+                class: 'inside',
+                run: () => this.clear(),
+              })
+            : nothing
+        }
+        ${
+          mistakes.length > 0
+            ? html`<div class="filter-mistake" id="filter-mistake" role="alert">${mistakes[0]!.message}</div>`
+            : nothing
+        }
         ${this.suggestionList()}
       </div>
       ${toolButton({
@@ -87,15 +96,17 @@ export class FilterBar extends PageElement {
         class: 'boxed',
         run: () => void this.inspector.setFilter({ regex: !regex }),
       })}
-      ${timeRange
-        ? toolButton({
-            icon: 'close',
-            label: 'Time range',
-            title: 'Show all times again',
-            class: 'boxed',
-            run: () => this.inspector.setTimeRange(undefined),
-          })
-        : nothing}
+      ${
+        timeRange
+          ? toolButton({
+              icon: 'close',
+              label: 'Time range',
+              title: 'Show all times again',
+              class: 'boxed',
+              run: () => this.inspector.setTimeRange(undefined),
+            })
+          : nothing
+      }
       <span class="filter-count" role="status">${this.count()}</span>`;
   }
 
@@ -105,20 +116,26 @@ export class FilterBar extends PageElement {
   }
 
   private suggestionList() {
-    return html`<div class="suggestions" id="filter-suggestions" role="listbox" ?hidden=${this.suggestions.length === 0}>
+    return html`<div
+      class="suggestions"
+      id="filter-suggestions"
+      role="listbox"
+      ?hidden=${this.suggestions.length === 0}
+    >
       ${this.suggestions.map(
-        ({ label, detail }, index) => html`<div
-          class="suggestion ${index === this.chosen ? 'chosen' : ''}"
-          id="filter-suggestion-${index}"
-          role="option"
-          aria-selected=${String(index === this.chosen)}
-          @mousedown=${(event: Event) => {
-            event.preventDefault();
-            this.accept(index);
-          }}
-        >
-          <span class="suggestion-label">${label}</span><span class="suggestion-detail">${detail}</span>
-        </div>`,
+        ({ label, detail }, index) =>
+          html`<div
+            class="suggestion ${index === this.chosen ? 'chosen' : ''}"
+            id="filter-suggestion-${index}"
+            role="option"
+            aria-selected=${String(index === this.chosen)}
+            @mousedown=${(event: Event) => {
+              event.preventDefault();
+              this.accept(index);
+            }}
+          >
+            <span class="suggestion-label">${label}</span><span class="suggestion-detail">${detail}</span>
+          </div>`,
       )}
     </div>`;
   }
@@ -185,7 +202,8 @@ export class FilterBar extends PageElement {
     if (event.key === ' ' && event.ctrlKey) this.suggest();
     else if (open && event.key === 'ArrowDown') this.choose(this.chosen + 1);
     else if (open && event.key === 'ArrowUp') this.choose(this.chosen - 1);
-    else if (open && this.chosen >= 0 && (event.key === 'Enter' || event.key === 'Tab')) this.accept(this.chosen);
+    else if (open && this.chosen >= 0 && (event.key === 'Enter' || event.key === 'Tab'))
+      this.accept(this.chosen);
     else if (event.key === 'Enter') {
       this.closeSuggestions();
       this.apply();

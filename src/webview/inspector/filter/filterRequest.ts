@@ -11,10 +11,10 @@ export function viewFilterOf(state: InspectorState): ViewFilter {
 }
 
 /** @returns the filter in the language of docs/filter.md. */
-export function filterText({ filter, regex }: InspectorState): string {
+export function filterText({ filter, regex, matchCase }: InspectorState): string {
   const text = filter.trim();
   if (!regex || text === '') return text;
-  return `${opening}${text.replace(/\\.|\//gs, (part) => (part === '/' ? '\\/' : part))}${opening}`;
+  return `${opening}${text.replace(/\\.|\//gs, (part) => (part === '/' ? '\\/' : part))}${opening}${matchCase ? '' : 'i'}`;
 }
 
 /** @returns the mistakes at their places in what was typed. */

@@ -16,7 +16,9 @@ export function resizeColumns(surface: GridSurface, save: (columns: readonly Col
   };
   const setWidth = (id: ColumnId, width: number) => {
     const whole = Math.round(Math.max(minimumColumnWidth, width));
-    const columns = surface.visibleColumns.map((column) => (column.id === id ? { ...column, width: whole } : column));
+    const columns = surface.visibleColumns.map((column) =>
+      column.id === id ? { ...column, width: whole } : column,
+    );
     surface.setColumns(columns);
     surface.draw();
     return columns;

@@ -28,7 +28,11 @@ function hintFor(inspector: Inspector): Hint | undefined {
   const { status } = view;
   if (status && status.count > 0) return undefined;
   if (health.value.state !== 'running') return engineHint(inspector);
-  if (!status) return { icon: 'loading codicon-modifier-spin', title: 'Opening the capture…' };
+  const { state } = session.value;
+  if (!status && (state === 'open' || state === 'opening')) {
+    return { icon: 'loading codicon-modifier-spin', title: 'Opening the capture…' };
+  }
+  if (!status) return sessionHint(inspector, session.value);
   if (status.ledger.kept > 0 && view.isFiltered) return filterHint(inspector, status.scanned);
   return sessionHint(inspector, session.value);
 }
@@ -129,6 +133,8 @@ function waitingText(endpoints: readonly EndpointSnapshot[], canSend: boolean): 
 }
 
 function listening(endpoints: readonly EndpointSnapshot[]): string {
-  const names = endpoints.map(({ state, resolved }) => `${state === 'listening' ? 'Listening on' : 'Connected to'} ${resolved}`);
+  const names = endpoints.map(
+    ({ state, resolved }) => `${state === 'listening' ? 'Listening on' : 'Connected to'} ${resolved}`,
+  );
   return `${names.join(', ')}.`;
 }

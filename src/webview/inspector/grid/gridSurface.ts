@@ -26,15 +26,25 @@ export interface GridSurfaceOptions {
 /**
  * The table on screen: regular-table under a scroll band. It draws the rows at a place and reports what a person
  * scrolls; what to follow or select is decided elsewhere.
+ *
+ * All drawing goes through one loop here: regular-table's own would wait a frame more after the rows arrived.
  */
 export class GridSurface implements Disposable {
   readonly table: RegularTableElement = document.createElement('regular-table');
-  private readonly band = new ScrollBand(rowHeight);
+  private band = ScrollBand.empty(rowHeight);
+  /** The band that is being drawn; regular-table asks for its rows. */
+  private drawnBand = this.band;
   private columns: readonly ColumnState[] = [];
-  private expectedScrollTop = 0;
+  private width = 0;
+  private height = 0;
+  /** Where the scroll bar is as far as we know; anything else was done by a person. */
+  private scrollTop = 0;
+  private scrollLeft = 0;
   private userScrolls = 0;
   private drawing = false;
   private drawAgain = false;
+  /** More than the scroll position changed since the last drawing. */
+  private stale = true;
   private target: number | undefined;
   private prefetchTimer: number | undefined;
   private disposed = false;
@@ -44,25 +54,20 @@ export class GridSurface implements Disposable {
     this.table.addStyleListener(() => this.options.onDidDraw());
   }
 
-  /** Puts the table into the page. Scrolling is seen on the way down, before regular-table reads the position. */
+  /** Puts the table into the page. Scrolling is taken on the way down, before regular-table sees it. */
   mount(parent: HTMLElement): void {
-    parent.addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
+    parent.addEventListener('scroll', (event) => this.scrolled(event), { capture: true, passive: true });
     parent.append(this.table);
   }
 
   /** Places that fit on screen, fractional. */
   get screenRows(): number {
-    return Math.max(1, this.table.clientHeight / rowHeight - 1);
+    return Math.max(1, this.height / rowHeight - 1);
   }
 
   /** The place at the top of the screen, fractional. */
   get top(): number {
-    return this.band.topAt(this.expectedScrollTop);
-  }
-
-  /** Place that a table row shows. */
-  placeOf(tableRow: number): number {
-    return this.band.origin + tableRow;
+    return this.band.topAt(this.scrollTop);
   }
 
   get visibleColumns(): readonly ColumnState[] {
@@ -70,29 +75,41 @@ export class GridSurface implements Disposable {
   }
 
   setColumns(columns: readonly ColumnState[]): void {
-    const changed = columns.map(({ id }) => id).join() !== this.columns.map(({ id }) => id).join();
+    const ids = (list: readonly ColumnState[]) => list.map(({ id }) => id).join();
+    const changed = ids(columns) !== ids(this.columns);
     this.columns = columns;
     if (changed) this.table.resetAutoSize({ auto: true, override: true, indices: true, row_height: false });
     this.fitColumns();
   }
 
-  /** Gives the columns the widths that suit the room there is. */
-  fitColumns(): void {
-    const widths = columnWidths(this.columns, this.table.clientWidth - spareWidth);
-    this.table.restoreColumnSizes(Object.fromEntries(widths.entries()));
+  /** The room there is has changed. */
+  resized(): void {
+    this.width = this.table.clientWidth;
+    this.height = this.table.clientHeight;
+    this.fitColumns();
   }
 
   /** Draws soon what there is now; with `top`, that place first on screen (Infinity: the newest at the bottom). */
   draw(top?: number): void {
     if (top !== undefined) this.target = top;
-    this.drawAgain = true;
-    if (!this.drawing) void this.drawWhileAsked();
+    this.stale = true;
+    this.drawSoon();
   }
 
   dispose(): void {
     this.disposed = true;
     window.clearTimeout(this.prefetchTimer);
     this.table.remove();
+  }
+
+  private fitColumns(): void {
+    const widths = columnWidths(this.columns, this.width - spareWidth);
+    this.table.restoreColumnSizes(Object.fromEntries(widths.entries()));
+  }
+
+  private drawSoon(): void {
+    this.drawAgain = true;
+    if (!this.drawing) void this.drawWhileAsked();
   }
 
   private async drawWhileAsked(): Promise<void> {
@@ -113,35 +130,57 @@ export class GridSurface implements Disposable {
     const { source } = this.options;
     const { table } = this;
     await source.sync();
-    if (table.clientHeight === 0) return;
-    const { userScrolls } = this;
-    const top = this.target ?? this.top;
-    const scrollTop = this.band.resize(source.first, source.end, top, this.screenRows);
+    if (this.height === 0) return;
+    const { userScrolls, target } = this;
+    const { band, scrollTop } = this.band.over(source.first, source.end, target ?? this.top, this.screenRows);
+    const isWhole = this.stale || band.origin !== this.band.origin;
     this.target = undefined;
-    const commit = await table.predraw(table.clientWidth, table.clientHeight, { scroll_top: scrollTop });
-    // What a person scrolled meanwhile counts; that has its own drawing.
-    if (userScrolls !== this.userScrolls || this.disposed) return;
-    await nextFrame();
-    if (userScrolls !== this.userScrolls) return;
+    this.stale = false;
+    this.drawnBand = band;
+    const commit = await table.predraw(this.width, this.height, {
+      scroll_top: scrollTop,
+      invalid_viewport: isWhole,
+    });
+    if (this.disposed) return;
+    const movedOn = userScrolls !== this.userScrolls;
+    if (movedOn && band.origin !== this.band.origin) {
+      // The scroll bar was moved under the other band: that place is drawn next, from what is so far.
+      this.stale = true;
+      return;
+    }
     commit();
+    this.band = band;
+    if (movedOn || Math.abs(scrollTop - this.scrollTop) < 0.5) return;
     table.scrollTop = scrollTop;
-    this.expectedScrollTop = table.scrollTop;
+    this.scrollTop = table.scrollTop;
   }
 
-  private scrolled(): void {
+  private scrolled(event: Event): void {
+    if (event.target !== this.table) return;
+    event.stopPropagation();
     const to = this.table.scrollTop;
-    const from = this.expectedScrollTop;
-    if (Math.abs(to - from) < 1) return;
+    const from = this.scrollTop;
+    if (Math.abs(to - from) < 1) {
+      // Our own doing, or sideways.
+      if (this.table.scrollLeft !== this.scrollLeft) this.draw();
+      this.scrollLeft = this.table.scrollLeft;
+      return;
+    }
     this.userScrolls++;
-    const next = this.band.scrolled(from, to, this.screenRows);
-    if (next !== to) this.table.scrollTop = next;
-    this.expectedScrollTop = next;
+    const { band, scrollTop } = this.band.scrolled(from, to, this.screenRows);
+    if (band.origin !== this.band.origin) this.stale = true;
+    this.band = band;
+    this.scrollTop = scrollTop;
+    if (scrollTop !== to) this.table.scrollTop = scrollTop;
+    this.target = undefined;
+    this.drawSoon();
     this.options.onDidScroll(to < from ? 'up' : 'down');
     window.clearTimeout(this.prefetchTimer);
     this.prefetchTimer = window.setTimeout(() => this.prefetch(), prefetchAfterMs);
   }
 
   private prefetch(): void {
+    if (this.drawing) return;
     const screen = Math.ceil(this.screenRows);
     const top = Math.floor(this.top);
     this.options.source.load(top - 2 * screen, top + 3 * screen).catch(this.options.onError);
@@ -150,21 +189,14 @@ export class GridSurface implements Disposable {
   /** regular-table's data listener. It must not throw, or nothing is ever drawn again. */
   private async read(x0: number, y0: number, x1: number, y1: number) {
     const { source, texts, topicTitle } = this.options;
-    const from = this.placeOf(y0);
-    const to = Math.min(this.placeOf(y1), source.end);
-    // One row more, since the first shows its distance from the one above.
-    if (to > from && !source.has(from - 1, to)) {
-      const margin = Math.ceil(this.screenRows);
-      try {
-        await source.load(from - margin, to + margin);
-      } catch (error) {
-        this.options.onError(error);
-      }
-    }
+    const { drawnBand } = this;
+    const from = drawnBand.origin + y0;
+    const to = Math.min(drawnBand.origin + y1, source.end);
+    if (to > from) await this.load(from, to);
     const columns = this.columns.slice(x0, x1);
     const places = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
     return {
-      num_rows: this.band.rows,
+      num_rows: drawnBand.rows,
       num_columns: this.columns.length,
       num_column_headers: 1,
       num_row_headers: 0,
@@ -174,8 +206,18 @@ export class GridSurface implements Disposable {
       metadata: columns.map(() => places),
     };
   }
-}
 
-function nextFrame(): Promise<number> {
-  return new Promise(requestAnimationFrame);
+  private async load(from: number, to: number): Promise<void> {
+    const { source, onError } = this.options;
+    // One row more, since the first shows its distance from the one above.
+    if (source.has(from - 1, to)) return;
+    const margin = Math.ceil(this.screenRows);
+    try {
+      await source.load(from - margin, to + margin);
+    } catch (error) {
+      onError(error);
+    }
+    // Something else was wanted meanwhile: these rows are drawn when they are asked for again.
+    if (!source.has(from, to)) this.stale = true;
+  }
 }

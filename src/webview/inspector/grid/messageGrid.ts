@@ -5,13 +5,15 @@ import { type PackedRow } from '../../../protocol/rows';
 import { addressesPeers } from '../composer/composerDraft';
 import { copyMessage } from '../detail/copyMessage';
 import { PageElement } from '../pageElement';
+import { openMenu } from '../page/popupMenu';
 import { CellTexts } from './cellTexts';
 import { resizeColumns } from './columnResize';
 import { emptyGrid } from './emptyGrid';
 import { type GridMove, gridMoveOf } from './gridKeys';
 import { columnTraits } from './gridColumns';
 import { GridSurface } from './gridSurface';
-import { RowPainter } from './rowPainter';
+import { rowMenu } from './rowMenu';
+import { RowPainter, rowElementId } from './rowPainter';
 import { RowSource } from './rowSource';
 
 /** At most this often is the grid redrawn for arrivals, in milliseconds. */
@@ -99,6 +101,7 @@ export class MessageGrid extends PageElement {
     table.addEventListener('dblclick', (event) => {
       if (this.placeUnder(event) !== undefined) this.openDetails();
     });
+    table.addEventListener('contextmenu', (event) => this.contextMenu(event));
     resizeColumns(this.surface, (columns) => this.saveColumns(columns));
     this.surface.draw();
   }
@@ -131,7 +134,7 @@ export class MessageGrid extends PageElement {
   }
 
   private resized(): void {
-    this.surface.fitColumns();
+    this.surface.resized();
     this.surface.draw(this.inspector.state.value.follow ? Number.POSITIVE_INFINITY : undefined);
   }
 
@@ -181,6 +184,21 @@ export class MessageGrid extends PageElement {
     if (place === undefined || event.button !== 0) return;
     const row = this.source.row(place);
     if (row) this.choose(place, row);
+  }
+
+  /** On the row under the pointer, or with the keyboard on the selected one. */
+  private contextMenu(event: MouseEvent): void {
+    event.preventDefault();
+    const place = this.placeUnder(event);
+    const pointed = place === undefined ? undefined : this.source.row(place);
+    if (place !== undefined && pointed) this.choose(place, pointed);
+    const row =
+      pointed ?? (this.selectedPlace === undefined ? undefined : this.source.row(this.selectedPlace));
+    const table = this.querySelector('table');
+    if (!row || !table) return;
+    const tr = document.getElementById(rowElementId(row.row))?.getBoundingClientRect();
+    const at = pointed || !tr ? { left: event.clientX, top: event.clientY, bottom: event.clientY } : tr;
+    openMenu(table, () => rowMenu(this.inspector, row, this), at);
   }
 
   private placeUnder(event: MouseEvent): number | undefined {

@@ -58,7 +58,8 @@ export class RowSource implements Disposable {
 
   has(from: number, to: number): boolean {
     const end = Math.min(to, this.end);
-    for (let place = Math.max(from, this.first); place < end; place++) if (!this.rows.has(place)) return false;
+    for (let place = Math.max(from, this.first); place < end; place++)
+      if (!this.rows.has(place)) return false;
     return true;
   }
 

@@ -1,92 +1,84 @@
 /** Screens that one movement may cover and still count as small: wheels and trackpads move less, drags more. */
 const stepScreens = 4;
+/** Chromium lays out elements of up to 16 million pixels exactly; regular-table stops at 10 million. */
+const defaultBandRows = 400_000;
+
+export interface Scrolled {
+  readonly band: ScrollBand;
+  /** Pixels; where the scroll bar has to be for the band. */
+  readonly scrollTop: number;
+}
 
 /**
  * Maps a scroll bar to more rows than a browser can make an element tall for.
  *
- * The table is a band of at most `maxBandRows` rows laid over the view's rows. Small movements scroll within the
- * band, pixel for pixel; a drag of the scroll bar, or the band's end, moves the band in proportion. Rows are
- * numbered by the row source; the band's first row has the number `origin`.
+ * The table is a band of at most `bandRows` rows laid over the view's rows [first, last). Small movements scroll
+ * within the band, pixel for pixel; a drag of the scroll bar, or the band's end, moves the band in proportion. The
+ * band's first row has the number `origin`. Bands never change: what moves one gives another.
  */
 export class ScrollBand {
-  private first = 0;
-  private last = 0;
-  private originRow = 0;
-
-  constructor(
+  private constructor(
     readonly rowHeight: number,
-    /** Chromium lays out elements of up to 16 million pixels exactly; regular-table stops at 10 million. */
-    private readonly maxBandRows = 400_000,
+    private readonly bandRows: number,
+    readonly first: number,
+    readonly last: number,
+    readonly origin: number,
   ) {}
 
-  /** Number of the band's first row. */
-  get origin(): number {
-    return this.originRow;
+  static empty(rowHeight: number, bandRows = defaultBandRows): ScrollBand {
+    return new ScrollBand(rowHeight, bandRows, 0, 0, 0);
   }
 
   /** Rows in the band. */
   get rows(): number {
-    return Math.min(this.last - this.first, this.maxBandRows);
+    return Math.min(this.last - this.first, this.bandRows);
   }
 
-  private get isWhole(): boolean {
-    return this.last - this.first <= this.maxBandRows;
-  }
-
-  /**
-   * Takes the view's rows [first, last) and keeps the given row, which may be fractional, where it is on screen.
-   *
-   * @returns the scroll position in pixels at which that row is the first one visible
-   */
-  resize(first: number, last: number, top: number, screenRows: number): number {
-    this.first = first;
-    this.last = Math.max(first, last);
-    const wanted = this.clampTop(top, screenRows);
-    this.originRow = this.clampOrigin(this.originRow);
-    if (!this.isWhole && !this.reaches(wanted, screenRows)) {
-      this.originRow = this.proportionalOrigin(wanted, screenRows);
-    }
-    return (wanted - this.originRow) * this.rowHeight;
+  /** Takes the view's rows [first, last), with the given row, which may be fractional, first on screen. */
+  over(first: number, last: number, top: number, screenRows: number): Scrolled {
+    const band = new ScrollBand(this.rowHeight, this.bandRows, first, Math.max(first, last), this.origin);
+    const wanted = Math.max(first, Math.min(top, band.last - screenRows));
+    const origin = band.clampOrigin(this.origin);
+    return band.at(origin).showing(wanted, screenRows);
   }
 
   /** @returns the row at the scroll position, fractional. */
   topAt(scrollTop: number): number {
-    return this.originRow + scrollTop / this.rowHeight;
+    return this.origin + scrollTop / this.rowHeight;
   }
 
-  /**
-   * A person moved the scroll bar from one position to another.
-   *
-   * @returns the position at which to go on: another one where the band was moved under the finger
-   */
-  scrolled(from: number, to: number, screenRows: number): number {
-    if (this.isWhole) return to;
+  /** A person moved the scroll bar from one position to another. */
+  scrolled(from: number, to: number, screenRows: number): Scrolled {
+    if (this.isWhole) return { band: this, scrollTop: to };
     const moved = Math.abs(to - from) / this.rowHeight;
-    const scrollable = (this.rows - screenRows) * this.rowHeight;
-    if (moved > stepScreens * screenRows) {
-      const share = Math.min(1, Math.max(0, to / scrollable));
-      const top = this.first + share * (this.last - this.first - screenRows);
-      this.originRow = this.clampOrigin(Math.round(top - to / this.rowHeight));
-      return to;
-    }
-    const top = this.topAt(to);
-    if (this.reaches(top, screenRows)) return to;
-    this.originRow = this.proportionalOrigin(top, screenRows);
-    return (top - this.originRow) * this.rowHeight;
+    if (moved <= stepScreens * screenRows) return this.showing(this.topAt(to), screenRows);
+    const share = Math.min(1, Math.max(0, to / ((this.rows - screenRows) * this.rowHeight)));
+    const top = this.first + share * (this.last - this.first - screenRows);
+    return { band: this.at(this.clampOrigin(Math.round(top - to / this.rowHeight))), scrollTop: to };
   }
 
-  /** @returns the nearest top row that leaves no empty space below the last row. */
-  clampTop(top: number, screenRows: number): number {
-    return Math.max(this.first, Math.min(top, this.last - screenRows));
+  private get isWhole(): boolean {
+    return this.last - this.first <= this.bandRows;
+  }
+
+  private at(origin: number): ScrollBand {
+    return new ScrollBand(this.rowHeight, this.bandRows, this.first, this.last, origin);
+  }
+
+  /** The band itself where it reaches far enough around the row, else one that does. */
+  private showing(top: number, screenRows: number): Scrolled {
+    const fits = this.isWhole || this.reaches(top, screenRows);
+    const band = fits ? this : this.at(this.proportionalOrigin(top, screenRows));
+    return { band, scrollTop: (top - band.origin) * this.rowHeight };
   }
 
   /** Whether the longest step still ends inside the band in both directions, or the view itself ends there. */
   private reaches(top: number, screenRows: number): boolean {
-    const within = top - this.originRow;
+    const within = top - this.origin;
     const step = stepScreens * screenRows;
-    const above = within >= step || (this.originRow === this.first && within >= 0);
+    const above = within >= step || (this.origin === this.first && within >= 0);
     const left = this.rows - screenRows - within;
-    const below = left >= step || (this.originRow + this.rows === this.last && left >= 0);
+    const below = left >= step || (this.origin + this.rows === this.last && left >= 0);
     return above && below;
   }
 

@@ -85,9 +85,11 @@ export class HeaderBar extends PageElement {
     >
       <span class="dot ${health.severity}" aria-hidden="true"></span>
       <bdi class="session-label">${sessionLabel(session.value)}</bdi>
-      ${session.value.state === 'open'
-        ? ''
-        : html`<span class="session-state ${health.severity}">${health.text}</span>`}
+      ${
+        session.value.state === 'open'
+          ? ''
+          : html`<span class="session-state ${health.severity}">${health.text}</span>`
+      }
       <span class="codicon codicon-chevron-down" aria-hidden="true"></span>
     </button>`;
   }

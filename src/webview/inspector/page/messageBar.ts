@@ -16,7 +16,8 @@ export class MessageBar extends PageElement {
 
   /** Where rows are on screen; an empty grid says it large. */
   private engineMessage() {
-    const { health, view, run } = this.inspector;
+    const { inspector } = this;
+    const { health, view } = inspector;
     const { state, error } = health.value;
     if (state === 'running' || (view.status?.count ?? 0) === 0) return nothing;
     if (state !== 'stopped') {
@@ -25,7 +26,7 @@ export class MessageBar extends PageElement {
         <span class="message-text">The engine is restarting. What is on screen stays until it is back.</span>
       </div>`;
     }
-    const restart = () => void run.call(this.inspector, 'zeromq.engine.restart');
+    const restart = () => void inspector.run('zeromq.engine.restart');
     const text = error?.message ?? 'The engine has stopped. Restart it to go on.';
     return html`<div class="message error" role="alert">
       <span class="codicon codicon-error" aria-hidden="true"></span>

@@ -11,10 +11,18 @@ export interface MenuItem {
 }
 
 /**
- * Opens a menu under an element. It closes on Escape, on a click elsewhere and when the window loses focus, and gives
+ * Opens a menu under an element, or at a place of the page. It closes on Escape, on a click elsewhere and when the window loses focus, and gives
  * the focus back. `items` is asked again after an item that keeps the menu open.
  */
-export function openMenu(anchor: HTMLElement, items: () => readonly MenuItem[]): void {
+export function openMenu(
+  anchor: HTMLElement,
+  items: () => readonly MenuItem[],
+  at: {
+    readonly left: number;
+    readonly top: number;
+    readonly bottom: number;
+  } = anchor.getBoundingClientRect(),
+): void {
   const menu = document.createElement('div');
   menu.className = 'menu';
   menu.setAttribute('role', 'menu');
@@ -38,7 +46,7 @@ export function openMenu(anchor: HTMLElement, items: () => readonly MenuItem[]):
   };
   menu.addEventListener('keydown', (event) => pressed(menu, event));
   menu.addEventListener('toggle', (event) => {
-    if ((event as ToggleEvent).newState !== 'closed') return;
+    if (event.newState !== 'closed') return;
     anchor.setAttribute('aria-expanded', 'false');
     if (menu.contains(document.activeElement) || document.activeElement === document.body) anchor.focus();
     menu.remove();
@@ -47,7 +55,7 @@ export function openMenu(anchor: HTMLElement, items: () => readonly MenuItem[]):
   anchor.setAttribute('aria-expanded', 'true');
   menu.showPopover();
   fill(0);
-  place(menu, anchor.getBoundingClientRect());
+  place(menu, at);
 }
 
 function itemElement({ label, detail, check }: MenuItem): HTMLElement {
@@ -88,7 +96,7 @@ function pressed(menu: HTMLElement, event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
-function place(menu: HTMLElement, anchor: DOMRect): void {
+function place(menu: HTMLElement, anchor: { left: number; top: number; bottom: number }): void {
   const { width, height } = menu.getBoundingClientRect();
   const below = anchor.bottom + 2;
   const top = below + height > window.innerHeight ? Math.max(2, anchor.top - height - 2) : below;

@@ -18,6 +18,8 @@ const words: Readonly<Record<PeerSnapshot['state'], string>> = {
   gone: 'gone',
 };
 
+const mostShown = 200;
+
 /** Who is at the other end, and where there is nobody the endpoints with what keeps them. */
 export class PeerList extends PageElement {
   protected override connected(): void {
@@ -31,7 +33,14 @@ export class PeerList extends PageElement {
     const bare = endpoints.filter(({ address, resolved }) => !known.has(address) && !known.has(resolved));
     return html`<div class="side-head">Peers</div>
       <ul class="side-list" aria-label="Peers">
-        ${peers.map((peer) => this.peer(peer))}
+        ${peers.slice(0, mostShown).map((peer) => this.peer(peer))}
+        ${
+          peers.length > mostShown
+            ? html`<li class="side-empty">
+                and ${this.inspector.formats.count(peers.length - mostShown)} more
+              </li>`
+            : nothing
+        }
         ${bare.map(({ resolved, address, state, detail, role }) => {
           const { severity, text } = endpointStateText(state);
           return this.line(severity, resolved || address, text, detail ?? `${role} ${address}`);
@@ -48,7 +57,12 @@ export class PeerList extends PageElement {
     ].filter(Boolean);
     const value = state === 'connected' || state === 'seen' ? counts.join(' ') : words[state];
     const numbers = `${formats.count(received)} received, ${formats.count(sent)} sent`;
-    return this.line(severities[state], label, value, [words[state], numbers, detail].filter(Boolean).join('. '));
+    return this.line(
+      severities[state],
+      label,
+      value,
+      [words[state], numbers, detail].filter(Boolean).join('. '),
+    );
   }
 
   private line(severity: string, label: string, value: string, title: string) {

@@ -51,27 +51,39 @@ export class TopicList extends PageElement {
     return html`<div class="side-head">
         <span>${this.heading()}</span><span class="side-unit">msg/s</span>
       </div>
-      ${topics.length > findableFrom
-        ? html`<input
-            class="side-find"
-            type="text"
-            placeholder="Find in ${formats.count(topics.length)}"
-            aria-label="Find a topic"
-            spellcheck="false"
-            .value=${this.sought}
-            @input=${(event: Event) => (this.sought = (event.target as HTMLInputElement).value)}
-          />`
-        : nothing}
+      ${
+        topics.length > findableFrom
+          ? html`<input
+              class="side-find"
+              type="text"
+              placeholder="Find in ${formats.count(topics.length)}"
+              aria-label="Find a topic"
+              spellcheck="false"
+              .value=${this.sought}
+              @input=${(event: Event) => (this.sought = (event.target as HTMLInputElement).value)}
+            />`
+          : nothing
+      }
       ${topics.length === 0 ? html`<div class="side-empty">None yet</div>` : nothing}
-      <div role="tree" aria-label=${this.heading()} @keydown=${(event: KeyboardEvent) => this.pressed(event, rows)}>
+      <div
+        role="tree"
+        aria-label=${this.heading()}
+        @keydown=${(event: KeyboardEvent) => this.pressed(event, rows)}
+      >
         ${rows.slice(0, mostRows).map((row, index) => this.row(row, index))}
       </div>
-      ${rows.length > mostRows
-        ? html`<div class="side-empty">${formats.count(rows.length - mostRows)} more: use the box above</div>`
-        : nothing}
-      ${hiddenTopics > 0 || otherCount > 0
-        ? html`<div class="side-empty">and others with ${formats.counted(otherCount, 'message')}</div>`
-        : nothing}`;
+      ${
+        rows.length > mostRows
+          ? html`<div class="side-empty">
+              ${formats.count(rows.length - mostRows)} more: use the box above
+            </div>`
+          : nothing
+      }
+      ${
+        hiddenTopics > 0 || otherCount > 0
+          ? html`<div class="side-empty">and others with ${formats.counted(otherCount, 'message')}</div>`
+          : nothing
+      }`;
   }
 
   /** PUSH and PULL, REQ and REP and others carry none. */
@@ -111,16 +123,18 @@ export class TopicList extends PageElement {
       title=${title}
       @click=${() => this.choose(node)}
     >
-      ${isGroup
-        ? html`<span
-            class="twistie codicon codicon-chevron-${open ? 'down' : 'right'}"
-            aria-hidden="true"
-            @click=${(event: Event) => {
-              event.stopPropagation();
-              this.toggle(node);
-            }}
-          ></span>`
-        : html`<span class="twistie" aria-hidden="true"></span>`}
+      ${
+        isGroup
+          ? html`<span
+              class="twistie codicon codicon-chevron-${open ? 'down' : 'right'}"
+              aria-hidden="true"
+              @click=${(event: Event) => {
+                event.stopPropagation();
+                this.toggle(node);
+              }}
+            ></span>`
+          : html`<span class="twistie" aria-hidden="true"></span>`
+      }
       <bdi class="side-label">${node.label}</bdi>
       <span class="side-value">${formats.rate(node.perSecond)}</span>
     </div>`;

@@ -14,9 +14,17 @@ export interface TopicNode {
 
 const separators = ['.', '/', ':'] as const;
 
-/** Groups topics at their separators, `ticks.AAPL` and `ticks.MSFT` under `ticks`; a group has two topics at least. */
+const collator = new Intl.Collator('en', { numeric: true });
+
+/**
+ * Groups topics at their separators, `ticks.AAPL` and `ticks.MSFT` under `ticks`; a group has two topics at least.
+ * In the order of the alphabet, since by count they would change places under the pointer.
+ */
 export function buildTopicTree(topics: readonly TopicCount[]): TopicNode[] {
-  return group(topics, 0);
+  return group(
+    topics.toSorted((a, b) => collator.compare(a.topic, b.topic)),
+    0,
+  );
 }
 
 function group(topics: readonly TopicCount[], from: number): TopicNode[] {
@@ -47,7 +55,13 @@ function prefixOf({ topic, hex }: TopicCount, from: number): string {
 
 function leaf(topic: TopicCount): TopicNode {
   const { count, perSecond } = topic;
-  return { label: topic.topic === '' ? '(empty)' : topic.topic, term: termOf(topic), count, perSecond, children: [] };
+  return {
+    label: topic.topic === '' ? '(empty)' : topic.topic,
+    term: termOf(topic),
+    count,
+    perSecond,
+    children: [],
+  };
 }
 
 function groupNode(prefix: string, children: readonly TopicNode[]): TopicNode {

@@ -22,30 +22,39 @@ export class StatusLine extends PageElement {
     const { ledger } = status;
     const truncated = truncatedFrames.value;
     const held = state.value.frozen ? ledger.received + ledger.sent - status.endRow : 0;
-    return html`<span title=${this.ledgerText(status)}>${formats.counted(ledger.received + ledger.sent, 'message')}</span>
-      <span title="Received and sent over the last second">${formats.rate(status.messagesPerSecond)} msg/s</span>
+    return html`<span title=${this.ledgerText(status)}
+        >${formats.counted(ledger.received + ledger.sent, 'message')}</span
+      >
+      <span title="Received and sent over the last second"
+        >${formats.rate(status.messagesPerSecond)} msg/s</span
+      >
       <span>${formats.bytes(status.bytesPerSecond)}/s</span>
-      <span class=${ledger.lost > 0 ? 'bad' : 'good'} title=${ledger.lostReason?.message ?? 'Messages that could not be stored'}
+      <span
+        class=${ledger.lost > 0 ? 'bad' : 'good'}
+        title=${ledger.lostReason?.message ?? 'Messages that could not be stored'}
         >${formats.count(ledger.lost)} lost</span
       >
-      <span title="Oldest messages dropped to stay within the buffer">${formats.count(ledger.evicted)} evicted</span>
+      <span title="Oldest messages dropped to stay within the buffer"
+        >${formats.count(ledger.evicted)} evicted</span
+      >
       ${ledger.cleared > 0 ? html`<span>${formats.count(ledger.cleared)} cleared</span>` : nothing}
       <span title="What the kept messages take, and the most they may take"
         >buffer ${formats.bytes(ledger.bufferBytes)} of ${formats.bytes(ledger.bufferLimit)}</span
       >
       ${view.isFiltered ? html`<span class="note">${formats.count(status.hidden)} hidden by filter</span>` : nothing}
-      ${truncated > 0
-        ? html`<span class="note" title="The frame on screen shows only its start"
-            >${formats.count(truncated)} truncated for display</span
-          >`
-        : nothing}
+      ${
+        truncated > 0
+          ? html`<span class="note" title="The frame on screen shows only its start"
+              >${formats.count(truncated)} truncated for display</span
+            >`
+          : nothing
+      }
       ${held > 0 ? html`<span class="note">paused, ${formats.count(held)} newer</span>` : nothing}`;
   }
 
   /** The whole sum, as a tooltip. */
   private ledgerText(status: ViewStatus): string {
-    const { count } = this.inspector.formats;
-    const n = (value: number) => count.call(this.inspector.formats, value);
+    const n = (value: number) => this.inspector.formats.count(value);
     const { received, sent, kept, evicted, cleared } = status.ledger;
     return `${n(received)} received + ${n(sent)} sent = ${n(kept)} kept + ${n(evicted)} evicted + ${n(cleared)} cleared`;
   }

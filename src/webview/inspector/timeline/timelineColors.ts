@@ -20,6 +20,9 @@ const variables: Readonly<Record<keyof TimelineColors, string>> = {
 /** @returns the colours of the theme now in force, as inspector.css derives them. */
 export function readTimelineColors(element: Element): TimelineColors {
   const style = getComputedStyle(element);
-  const read = ([name, variable]: [string, string]) => [name, style.getPropertyValue(variable).trim() || 'gray'];
+  const read = ([name, variable]: [string, string]) => [
+    name,
+    style.getPropertyValue(variable).trim() || 'gray',
+  ];
   return Object.fromEntries(Object.entries(variables).map(read)) as TimelineColors;
 }
