@@ -29,7 +29,7 @@ export interface FilterMistake {
   readonly message: string;
 }
 
-/** A ledger that always adds up: received + sent = kept + evicted + cleared. */
+/** A ledger that always adds up: received + sent = kept + evicted + cleared + lost. */
 export interface Ledger {
   readonly received: number;
   readonly sent: number;

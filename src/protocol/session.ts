@@ -101,6 +101,7 @@ export interface SessionSnapshot {
   readonly definition: SessionDefinition;
   readonly state: SessionState;
   readonly endpoints: readonly EndpointSnapshot[];
+  /** At most 200, the last that came; the capture's events result has all that are known, at most 1,000. */
   readonly peers: readonly PeerSnapshot[];
   /** Finished handshakes now. */
   readonly peerCount: number;

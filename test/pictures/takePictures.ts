@@ -45,12 +45,15 @@ async function takePictures(): Promise<void> {
       viewport: { width: 1400, height: 860 },
     });
     await openSessions(workbench);
-    const inspector = await fillInspector(workbench).catch(async (e) => { console.log(await workbench.screenshot('pictures'), workbench.webviewErrors, JSON.stringify(await workbench.execute('zeromq.session.list')), JSON.stringify(await workbench.execute('zeromq.engine.status'))); throw e; });
+    const inspector = await fillInspector(workbench);
     for (const theme of ['dark', 'light'] as const) {
       const suffix = theme === 'dark' ? '' : `-${theme}`;
       await workbench.setTheme(theme);
       await inspector.locator(`body.vscode-${theme}`).waitFor();
       await workbench.showSessions();
+      await workbench.page
+        .locator('.part.sidebar .monaco-progress-container.active')
+        .waitFor({ state: 'hidden' });
       await save(workbench, `sessions${suffix}`, sessionsPart);
       await workbench.execute('workbench.action.closeSidebar');
       await inspector.getByRole('columnheader', { name: 'Preview' }).waitFor();
@@ -80,18 +83,17 @@ async function fillInspector(workbench: Workbench): Promise<Frame> {
   await workbench.execute('zeromq.inspector.open', { session: 'Market data' });
   const inspector = await workbench.inspector('Market data');
   for (const { rate, messages } of course) {
-    await workbench.execute('zeromq.session.send', {
-      session: 'Market data control',
-      frames: [`rate ${rate}`],
-    });
-    await messagesBeyond(inspector, messages);
+    const frames = [`rate ${rate}`];
+    await workbench.execute('zeromq.session.send', { session: 'Market data control', frames });
+    await countedMore(workbench, inspector, messages);
   }
   await inspector.getByRole('combobox', { name: 'Filter messages' }).fill(filter);
   await inspector
     .locator('.filter-count')
-    .getByText(/\d of \d/)
+    .getByText(/^[\d,]+ of [\d,]+$/)
     .waitFor();
   await inspector.getByRole('grid').getByText('↓').nth(12).click();
+  await inspector.locator('message-grid tr[aria-selected="true"]').waitFor();
   await inspector.getByRole('complementary').getByRole('tab').nth(1).click();
   return inspector;
 }
@@ -103,19 +105,18 @@ async function drawn(inspector: Frame): Promise<void> {
   );
 }
 
-/** Resolves when the inspector has counted as many messages more than now. */
-async function messagesBeyond(inspector: Frame, more: number): Promise<void> {
+/** Resolves when the inspector has counted as many messages more than were received by now. */
+async function countedMore(workbench: Workbench, inspector: Frame, more: number): Promise<void> {
+  const sessions =
+    await workbench.execute<readonly { label: string; received: number }[]>('zeromq.session.list');
+  const received = sessions.find(({ label }) => label === 'Market data')!.received;
   await inspector.waitForFunction(
     (wanted) => {
       const text = document.querySelector('.ledger')?.textContent ?? '';
-      const count = Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
-      const from = ((window as { pictureFrom?: number }).pictureFrom ??= count);
-      if (!(count >= from + wanted)) return false;
-      delete (window as { pictureFrom?: number }).pictureFrom;
-      return true;
+      return Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', '')) >= wanted;
     },
-    more,
-    { polling: 'raf', timeout: 30_000 },
+    received + more,
+    { timeout: 120_000 },
   );
 }
 

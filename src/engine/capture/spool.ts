@@ -11,7 +11,7 @@ import { diskTooSlow, spoolFailure } from './spoolError';
 import { type SpoolFileSystem } from './spoolFileSystem';
 
 /** Bytes of chunks that may wait for the disk, and how many when some hold a single large message. */
-const maxWaitingBytes = 32 * 1024 * 1024;
+const maxWaitingBytes = 64 * 1024 * 1024;
 const maxWaitingLarge = 256 * 1024 * 1024;
 /** Chunks just written stay in memory a while, since the newest rows are what people look at. */
 const recentChunks = 8;

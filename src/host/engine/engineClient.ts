@@ -20,7 +20,8 @@ import {
   type LogEntry,
 } from '../../protocol/engine';
 import { type NotificationType, type RequestType } from '../../protocol/requestType';
-import { engineErrors, errorOfResponse } from './engineErrors';
+import { engineErrors } from './engineErrors';
+import { errorOfResponse } from './responseError';
 
 export type EngineLog = Record<LogEntry['level'], (message: string) => void>;
 

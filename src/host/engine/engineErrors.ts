@@ -1,5 +1,4 @@
-import { ResponseError } from 'vscode-jsonrpc/node';
-import { type ErrorInfo, WorkbenchError } from '../../base/workbenchError';
+import { WorkbenchError } from '../../base/workbenchError';
 
 /** One factory per way in which the engine can fail its host. Sentences are turned into the user's language at the edge. */
 export const engineErrors = {
@@ -41,22 +40,3 @@ export const engineErrors = {
   disposed: () =>
     new WorkbenchError({ code: 'engine/disposed', message: 'The ZeroMQ engine is shutting down.' }),
 };
-
-function isErrorInfo(value: unknown): value is ErrorInfo {
-  if (typeof value !== 'object' || value === null) return false;
-  const { code, message } = value as Partial<ErrorInfo>;
-  return typeof code === 'string' && typeof message === 'string';
-}
-
-/** @returns the engine's own error, which travels as the response error's data, or an internal one. */
-export function errorOfResponse(thrown: unknown): WorkbenchError {
-  if (thrown instanceof WorkbenchError) return thrown;
-  if (thrown instanceof ResponseError && isErrorInfo(thrown.data)) return new WorkbenchError(thrown.data);
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new WorkbenchError({
-    code: 'internal/unexpected',
-    message: `The ZeroMQ engine failed unexpectedly: ${message}`,
-    action: 'showLog',
-    detail: thrown instanceof Error ? thrown.stack : undefined,
-  });
-}

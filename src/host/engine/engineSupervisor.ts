@@ -8,7 +8,7 @@ import {
   protocolVersion,
 } from '../../protocol/engine';
 import { type NotificationType, type RequestType } from '../../protocol/requestType';
-import { EngineClient, type EngineLog, type RequestOptions } from './engineClient';
+import { type EngineClient, type EngineLog, type RequestOptions } from './engineClient';
 import { engineErrors } from './engineErrors';
 import { RestartPolicy } from './restartPolicy';
 
@@ -145,6 +145,8 @@ export class EngineSupervisor implements Disposable {
     const { log, limits, modulePath, spoolFolder, startTimeout } = this.options;
     const began = Date.now();
     try {
+      // Half of what activation would load is JSON-RPC, which nobody needs before this.
+      const { EngineClient } = await import('./engineClient');
       const client = await EngineClient.start({
         modulePath,
         log,

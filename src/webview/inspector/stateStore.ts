@@ -5,8 +5,8 @@ import { type HostLink, type WebviewApi } from './hostLink';
 const saveAfterMs = 300;
 
 /**
- * What a person set. Every change is saved twice, a little later: in the webview's state, which survives hiding, and
- * with the host, which keeps it for the workspace.
+ * What a person set. Every change is saved twice: in the webview's state, which survives hiding, and with the host,
+ * which keeps it for the workspace. The webview's comes at once, since a page that is hidden gets no time to save.
  */
 export class StateStore {
   private readonly emitter = new Emitter<InspectorState>();
@@ -26,6 +26,7 @@ export class StateStore {
 
   update(change: Partial<InspectorState>): void {
     this.remember(change);
+    this.api.setState(this.state);
     this.emitter.fire(this.state);
   }
 

@@ -304,7 +304,7 @@ describe('a view', () => {
     await capture.close();
     await view.setFilter(filterOf('needle'), undefined);
     fileSystem.hold();
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 90; round++) {
       traffic.append(100);
       view.advance();
     }
