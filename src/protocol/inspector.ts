@@ -39,6 +39,8 @@ export interface ComposerDraft {
 export interface InspectorState {
   /** Set by the host in `InspectorInit.state` and kept as it is: tells after a reload whose inspector it was. */
   readonly session?: string;
+  /** Epoch ms of the last save: of the page's copy and the workspace's, the newer one counts. */
+  readonly savedAt?: number;
   readonly filter: string;
   readonly matchCase: boolean;
   /** The filter's text is one regular expression. */

@@ -69,13 +69,14 @@ async function takePictures(): Promise<void> {
 
 async function openSessions(workbench: Workbench): Promise<void> {
   await workbench.showSessions();
-  for (const session of ['Market data control', 'Market data', 'Sensors', 'Jobs']) {
-    await workbench.execute('zeromq.session.open', { session });
-  }
+  // while they are closed: the rows of open ones are redrawn again and again
   for (const session of ['Market data', 'Sensors']) {
     const row = workbench.sessionRows.filter({ hasText: session }).first();
     await row.locator('.monaco-tl-twistie').click();
-    await row.locator('.codicon-tree-item-expanded:not(.collapsed)').waitFor();
+    await row.and(workbench.page.locator('[aria-expanded="true"]')).waitFor();
+  }
+  for (const session of ['Market data control', 'Market data', 'Sensors', 'Jobs']) {
+    await workbench.execute('zeromq.session.open', { session });
   }
 }
 

@@ -65,7 +65,9 @@ export function clockTime(timeNs: bigint): string {
 
 /** `+41.300000`, `+1:02:03.000413`: since the capture's first message, to the microsecond. */
 export function relativeTime(timeNs: bigint, firstTimeMs: number): string {
-  const micros = timeNs / 1000n - BigInt(Math.round(firstTimeMs * 1000));
+  const exact = timeNs / 1000n - BigInt(Math.round(firstTimeMs * 1000));
+  // Epoch milliseconds in a double are good to a quarter of a microsecond, so the first row may come out as -1.
+  const micros = exact === -1n ? 0n : exact;
   const negative = micros < 0n;
   const absolute = negative ? -micros : micros;
   const seconds = Number(absolute / 1_000_000n);

@@ -18,6 +18,7 @@ import './sidebar/peerList';
 import './sidebar/topicList';
 import './status/statusLine';
 import './timeline/timelineView';
+import { defaultState } from './inspectorSettings';
 import { PageElement } from './pageElement';
 
 /** Narrower than this, the details move below the grid and the sidebar lies over it. */
@@ -132,10 +133,9 @@ export class InspectorApp extends PageElement {
         .minimum=${260}
         .maximum=${1600}
         .side=${-1}
-        .axis=${'x'}
         @resized=${(event: CustomEvent<number>) => inspector.state.update({ detailsWidth: event.detail })}
       ></split-bar>
-      <aside class="details" aria-label="Details">
+      <aside class="details ${width === defaultState.detailsWidth ? 'fitting' : ''}" aria-label="Details">
         <detail-pane .inspector=${inspector}></detail-pane>
         ${canSend ? html`<message-composer .inspector=${inspector}></message-composer>` : nothing}
       </aside>`;

@@ -17,6 +17,18 @@ export const defaultState: InspectorState = {
   pinnedDecoders: {},
 };
 
+/**
+ * @returns which of the two copies is to be restored. A window that ends early may leave the page's copy behind the
+ * workspace's, or the other way round.
+ */
+export function newerState(page: unknown, workspace: unknown): unknown {
+  return savedAt(workspace) > savedAt(page) ? workspace : (page ?? workspace);
+}
+
+function savedAt(state: unknown): number {
+  return (state as Partial<InspectorState> | null | undefined)?.savedAt ?? 0;
+}
+
 /** @returns a whole state from what was saved, which may come from an older version or be nothing at all. */
 export function restoreState(saved: unknown): InspectorState {
   if (typeof saved !== 'object' || saved === null) return defaultState;

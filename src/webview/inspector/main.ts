@@ -10,7 +10,7 @@ import {
 import { HostLink } from './hostLink';
 import { Inspector } from './inspector';
 import { InspectorApp } from './inspectorApp';
-import { restoreState } from './inspectorSettings';
+import { newerState, restoreState } from './inspectorSettings';
 import { StateStore } from './stateStore';
 import './styles/inspector.css';
 
@@ -20,8 +20,7 @@ async function start(): Promise<void> {
   const host = new HostLink(api);
   host.start();
   const init = await host.request(inspectorReady, undefined);
-  // What this page kept itself is newer than what the workspace knows.
-  const state = new StateStore(api, host, restoreState(api.getState() ?? init.state));
+  const state = new StateStore(api, host, restoreState(newerState(api.getState(), init.state)));
   const inspector = new Inspector(host, state, init);
   const app = new InspectorApp();
   app.inspector = inspector;

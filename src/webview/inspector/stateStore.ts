@@ -32,7 +32,7 @@ export class StateStore {
 
   /** Saves what nothing on screen depends on, such as the scroll position. */
   remember(change: Partial<InspectorState>): void {
-    this.state = { ...this.state, ...change };
+    this.state = { ...this.state, ...change, savedAt: Date.now() };
     this.timer ??= window.setTimeout(() => this.save(), saveAfterMs);
   }
 

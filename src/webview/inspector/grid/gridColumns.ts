@@ -1,4 +1,4 @@
-import { type ColumnId, type ColumnState } from '../../../protocol/inspector';
+import { type ColumnId, type ColumnState, type TimeMode } from '../../../protocol/inspector';
 
 export interface ColumnTraits {
   /** In the header. */
@@ -30,6 +30,23 @@ export const defaultColumns: readonly ColumnState[] = [
   { id: 'size', visible: true, width: 68 },
   { id: 'preview', visible: true, width: 120 },
 ];
+
+const hourMs = 3_600_000;
+
+/** @returns the columns that show; a time column nobody has resized is as wide as its times need. */
+export function shownColumns(
+  columns: readonly ColumnState[],
+  mode: TimeMode,
+  capturedMs: number,
+): readonly ColumnState[] {
+  const usual = defaultColumns.find(({ id }) => id === 'time')?.width;
+  const needed = mode === 'absolute' ? usual : mode === 'delta' ? 80 : capturedMs < hourMs ? 106 : 128;
+  return columns
+    .filter(({ visible }) => visible)
+    .map((column) =>
+      column.id === 'time' && column.width === usual ? { ...column, width: needed ?? usual } : column,
+    );
+}
 
 export const minimumColumnWidth = 24;
 

@@ -10,7 +10,7 @@ import { CellTexts } from './cellTexts';
 import { resizeColumns } from './columnResize';
 import { emptyGrid } from './emptyGrid';
 import { type GridMove, gridMoveOf } from './gridKeys';
-import { columnTraits } from './gridColumns';
+import { columnTraits, shownColumns } from './gridColumns';
 import { GridSurface } from './gridSurface';
 import { rowMenu } from './rowMenu';
 import { RowPainter, rowElementId } from './rowPainter';
@@ -30,6 +30,8 @@ export class MessageGrid extends PageElement {
   /** The selected row's place, while it is known. */
   private selectedPlace: number | undefined;
   private restored = false;
+  /** The columns as the state last had them; while one is dragged the surface has others. */
+  private takenColumns = '';
 
   protected override connected(): void {
     const { inspector } = this;
@@ -113,23 +115,38 @@ export class MessageGrid extends PageElement {
   }
 
   private takeState(): void {
-    const { columns, timeMode } = this.inspector.state.value;
-    this.texts.timeMode = timeMode;
-    this.surface.setColumns(columns.filter(({ visible }) => visible));
+    this.texts.timeMode = this.inspector.state.value.timeMode;
+    const columns = this.shownColumns();
+    this.takenColumns = JSON.stringify(columns);
+    this.surface.setColumns(columns);
   }
 
   private stateChanged(): void {
-    const { columns, timeMode, follow } = this.inspector.state.value;
-    const visible = columns.filter((column) => column.visible);
-    const same = JSON.stringify(visible) === JSON.stringify(this.surface.visibleColumns);
-    if (!same || timeMode !== this.texts.timeMode) this.takeState();
+    const { timeMode, follow } = this.inspector.state.value;
+    if (timeMode !== this.texts.timeMode || !this.hasRightColumns()) this.takeState();
     if (follow) this.surface.draw(Number.POSITIVE_INFINITY);
     else this.surface.draw();
   }
 
+  private shownColumns(): readonly ColumnState[] {
+    const { state, view } = this.inspector;
+    const { columns, timeMode } = state.value;
+    const { firstTimeMs = 0, lastTimeMs = 0 } = view.status ?? {};
+    return shownColumns(columns, timeMode, lastTimeMs - firstTimeMs);
+  }
+
+  private hasRightColumns(): boolean {
+    return JSON.stringify(this.shownColumns()) === this.takenColumns;
+  }
+
   private saveColumns(visible: readonly ColumnState[]): void {
-    const widths = new Map(visible.map((column) => [column.id, column]));
-    const columns = this.inspector.state.value.columns.map((column) => widths.get(column.id) ?? column);
+    const fitted = new Map(this.shownColumns().map(({ id, width }) => [id, width]));
+    const widths = new Map(visible.map(({ id, width }) => [id, width]));
+    const columns = this.inspector.state.value.columns.map((column) => {
+      const width = widths.get(column.id);
+      // A width that was only fitted is not one that somebody chose.
+      return width === undefined || width === fitted.get(column.id) ? column : { ...column, width };
+    });
     this.inspector.state.update({ columns });
   }
 
@@ -146,6 +163,7 @@ export class MessageGrid extends PageElement {
     this.redrawTimer = window.setTimeout(() => {
       this.redrawTimer = undefined;
       this.lastRedraw = performance.now();
+      if (!this.hasRightColumns()) this.takeState();
       this.surface.draw(this.inspector.state.value.follow ? Number.POSITIVE_INFINITY : undefined);
     }, wait);
   }

@@ -6,7 +6,6 @@ export class SplitBar extends HTMLElement {
   maximum = 10_000;
   /** 1 where the part that it sizes is on its left, -1 where on its right. */
   side: 1 | -1 = 1;
-  axis: 'x' | 'y' = 'x';
 
   connectedCallback(): void {
     this.tabIndex = 0;
@@ -23,12 +22,13 @@ export class SplitBar extends HTMLElement {
   private readonly grabbed = (event: PointerEvent) => {
     if (event.button !== 0) return;
     event.preventDefault();
-    const at = (from: PointerEvent) => (this.axis === 'x' ? from.clientX : from.clientY);
-    const start = at(event);
-    const width = this.value;
+    const start = event.clientX;
+    // What it sizes may be narrower than asked for, where there is little room.
+    const part = this.side === 1 ? this.previousElementSibling : this.nextElementSibling;
+    const width = part?.getBoundingClientRect().width ?? this.value;
     this.setPointerCapture(event.pointerId);
     this.classList.add('active');
-    const move = (moved: PointerEvent) => this.change(width + this.side * (at(moved) - start));
+    const move = (moved: PointerEvent) => this.change(width + this.side * (moved.clientX - start));
     this.addEventListener('pointermove', move);
     const end = () => {
       this.removeEventListener('pointermove', move);
@@ -38,8 +38,7 @@ export class SplitBar extends HTMLElement {
   };
 
   private readonly pressed = (event: KeyboardEvent) => {
-    const keys = this.axis === 'x' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
-    const direction = keys.indexOf(event.key);
+    const direction = ['ArrowLeft', 'ArrowRight'].indexOf(event.key);
     if (direction < 0) return;
     event.preventDefault();
     this.change(this.value + this.side * (direction === 0 ? -16 : 16));

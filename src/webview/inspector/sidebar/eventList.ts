@@ -22,12 +22,22 @@ const names: Readonly<Record<SocketEvent['kind'], string>> = {
 
 /** What the socket reported, newest first. A click goes to that time in the grid. */
 export class EventList extends PageElement {
+  /** What times are relative to; unknown before the first message. */
+  private firstTimeMs = 0;
+
   protected override connected(): void {
-    this.watch(this.inspector.facts.events.onDidChange);
+    const { facts, view } = this.inspector;
+    this.watch(facts.events.onDidChange);
+    this.owned.add(
+      view.onDidChange(({ firstTimeMs }) => {
+        if (firstTimeMs !== this.firstTimeMs) this.requestUpdate();
+      }),
+    );
   }
 
   protected override render() {
     const { events } = this.inspector.facts.events.value;
+    this.firstTimeMs = this.inspector.view.status?.firstTimeMs ?? 0;
     const newest = events.slice(-mostShown).reverse();
     return html`<div class="side-head">Events</div>
       <ul class="side-list" aria-label="Events, newest first">
@@ -37,7 +47,7 @@ export class EventList extends PageElement {
   }
 
   private event({ time, kind, severity, address, detail }: SocketEvent) {
-    const start = this.inspector.view.status?.firstTimeMs || time;
+    const start = this.firstTimeMs || time;
     const at = eventTime(time - start);
     const name = kind === 'note' && detail ? detail : names[kind];
     const title = [names[kind], address, detail].filter(Boolean).join(' · ');
