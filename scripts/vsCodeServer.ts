@@ -17,6 +17,11 @@ export interface VsCodeServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Folders of extensions that every window has, as if they were installed. */
   readonly installed?: readonly string[];
+  /**
+   * Seconds that an extension host waits for a page that vanished to come back; VS Code's three hours unless given.
+   * A page says when it goes for good, but a browser that is short of time may not let it.
+   */
+  readonly reconnectionGrace?: number;
   /** Of the server and so of the extension hosts; ours unless given. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -50,6 +55,7 @@ export class VsCodeServer {
     writeSettings(path.join(data, 'user'), options.settings ?? {});
     listExtensions(path.join(data, 'extensions'), options.installed ?? []);
     const logFile = path.join(data, 'server.log');
+    const { reconnectionGrace: grace } = options;
     const child = new OwnedProcess({
       command: process.execPath,
       args: [
@@ -59,6 +65,7 @@ export class VsCodeServer {
         ...['--enable-smoke-test-driver', '--accept-server-license-terms'],
         ...dataFlags(data),
         ...['--disable-workspace-trust', '--telemetry-level', 'off'],
+        ...(grace === undefined ? [] : ['--reconnection-grace-time', String(grace)]),
       ],
       env: options.env,
       logFile,

@@ -1,4 +1,5 @@
 import { type ErrorInfo } from '../base/workbenchError';
+import { type DecoderKind } from '../model/decoders/decodedFrame';
 import { type NativeCapabilities } from './engine';
 import { type TimeRange } from './capture';
 import { type RepeatSnapshot, type SendResult, type SessionSnapshot } from './session';
@@ -16,9 +17,6 @@ export interface ColumnState {
   /** CSS pixels. */
   readonly width: number;
 }
-
-/** Kinds of model/decoders; pinned per topic. */
-export type DecoderKind = 'auto' | 'text' | 'json' | 'hex' | 'msgpack' | 'cbor' | 'raw';
 
 /** A frame as it was typed. `file` holds a path, absolute or relative to the workspace folder. */
 export interface ComposerFrame {
@@ -83,7 +81,7 @@ export interface EngineHealth {
   readonly error?: ErrorInfo;
 }
 
-/** What the webview may ask the host to run for its session; the host adds the session to the arguments. */
+/** What the webview may ask the host to run; the host adds its session to the arguments of our own commands. */
 export const inspectorCommands = [
   'zeromq.session.bind',
   'zeromq.session.connect',
@@ -93,6 +91,7 @@ export const inspectorCommands = [
   'zeromq.session.close',
   'zeromq.engine.restart',
   'zeromq.engine.showLog',
+  'workbench.trust.manage',
 ] as const;
 export type InspectorCommand = (typeof inspectorCommands)[number];
 

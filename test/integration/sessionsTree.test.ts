@@ -79,6 +79,9 @@ describe('the Sessions view', () => {
     const [session] = roots();
     assert.ok(session);
     assert.equal(iconOf(session).color?.id, 'charts.yellow');
+    assert.match(String(item(session).description), /· 0 peers · retrying$/);
+    const whole = workbench.tree.resolveTreeItem(item(session), session).tooltip as vscode.MarkdownString;
+    assert.match(whole.value, /Nobody/);
     const [endpoint] = workbench.tree.getChildren(session);
     assert.ok(endpoint);
     assert.match(String(item(endpoint).description), /^retrying/);

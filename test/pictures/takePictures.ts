@@ -19,6 +19,8 @@ const course = [
 ];
 /** The activity bar and the Sessions view. */
 const sessionsPart: Part = { x: 0, y: 36, width: 348, height: 430 };
+/** VS Code shows it for a moment whenever it refreshes a view. */
+const withoutProgress = '.monaco-progress-container, .activitybar .badge { visibility: hidden !important }';
 /** Of one picture. */
 const mostBytes = 300_000;
 
@@ -51,9 +53,6 @@ async function takePictures(): Promise<void> {
       await workbench.setTheme(theme);
       await inspector.locator(`body.vscode-${theme}`).waitFor();
       await workbench.showSessions();
-      await workbench.page
-        .locator('.part.sidebar .monaco-progress-container.active')
-        .waitFor({ state: 'hidden' });
       await save(workbench, `sessions${suffix}`, sessionsPart);
       await workbench.execute('workbench.action.closeSidebar');
       await inspector.getByRole('columnheader', { name: 'Preview' }).waitFor();
@@ -93,7 +92,12 @@ async function fillInspector(workbench: Workbench): Promise<Frame> {
     .locator('.filter-count')
     .getByText(/^[\d,]+ of [\d,]+$/)
     .waitFor();
-  await inspector.getByRole('grid').getByText('↓').nth(12).click();
+  // the first click stops the grid, the second takes a row that stays where it is
+  const received = inspector.getByRole('grid').getByText('↓');
+  await received.nth(12).click();
+  await inspector.getByRole('button', { name: 'Follow newest' }).waitFor();
+  await drawn(inspector);
+  await received.nth(12).click();
   await inspector.locator('message-grid tr[aria-selected="true"]').waitFor();
   await inspector.getByRole('complementary').getByRole('tab').nth(1).click();
   return inspector;
@@ -126,7 +130,7 @@ async function save({ page }: Workbench, name: string, part?: Part): Promise<voi
   const file = path.join(folder, `${name}.png`);
   // no tooltip, no hovered row
   await page.mouse.move(700, 2);
-  await page.screenshot({ path: file, clip: part, animations: 'disabled' });
+  await page.screenshot({ path: file, clip: part, animations: 'disabled', style: withoutProgress });
   const { size } = statSync(file);
   console.log(`${path.relative(repository, file)}  ${Math.round(size / 1000)} kB`);
   if (size > mostBytes) throw new Error(`${file} is larger than ${mostBytes / 1000} kB.`);

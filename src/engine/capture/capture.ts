@@ -215,8 +215,10 @@ export class Capture {
 
   /** Resolves when all that was captured so far is on disk, or could not get there. */
   async close(): Promise<void> {
+    // After a clear there is no entry, but its count is to be written.
+    const isPending = this.entry !== undefined || this.flushTimer !== undefined;
     this.cancelFlush();
-    if (this.entry) this.spool.writeOpen();
+    if (isPending) this.spool.writeOpen();
     await this.spool.drain();
   }
 

@@ -1,4 +1,5 @@
 import { concatBytes } from '../../base/bytes';
+import { mechanismOf } from '../../model/mechanism';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import {
   type ChannelDescription,
@@ -35,7 +36,7 @@ export function fileDescription(definition: SessionDefinition): FileDescription 
     socketType: definition.type,
     role: [...new Set(endpoints.map(({ role }) => role))].join(' '),
     endpoint: endpoints.map(({ address }) => address).join(' '),
-    mechanism: mechanismOf(definition),
+    mechanism: mechanismOf(definition.options),
   };
   const messages = (id: number, direction: 'in' | 'out'): ChannelDescription => ({
     id,
@@ -70,13 +71,6 @@ export function captureFileStart(definition: SessionDefinition): Uint8Array {
     encodeFileStart(fileDescription(definition)),
     encodeMetadata(sessionRecord, { definition: JSON.stringify({ ...definition, options }) }),
   ]);
-}
-
-function mechanismOf({ options }: SessionDefinition): string {
-  const isSet = (pattern: RegExp) =>
-    Object.entries(options).some(([name, value]) => pattern.test(name) && value !== null && value !== false);
-  if (isSet(/^curve/i)) return 'CURVE';
-  return isSet(/^plain/i) ? 'PLAIN' : 'NULL';
 }
 
 /** Where the counting stands at a place in a file: MCAP has neither row numbers nor a ledger. */

@@ -24,7 +24,8 @@ export async function captureTimeline(
   range: TimeRange | undefined,
 ): Promise<TimelineResult> {
   const size = Math.min(Math.max(1, Math.floor(buckets)), maxBuckets);
-  const fromMs = range?.fromMs ?? capture.directory.first?.startMs ?? 0;
+  const keptMs = capture.directory.startMs;
+  const fromMs = range?.fromMs ?? keptMs;
   const toMs = range?.toMs ?? capture.times.lastMs + 1;
   const received = new Array<number>(size).fill(0);
   const sent = new Array<number>(size).fill(0);
@@ -34,7 +35,7 @@ export async function captureTimeline(
     const end = await reader.atTime(toMs);
     const rows = capture.directory.positionOf(end) - capture.directory.positionOf(first);
     if ((toMs - fromMs) / size >= coarse * timeline.widthMs || rows > maxCounted) {
-      timeline.addTo(received, sent, fromMs, toMs, capture.directory.first?.startMs ?? 0);
+      timeline.addTo(received, sent, fromMs, toMs, keptMs);
     } else {
       await count(capture, first, end, fromMs, toMs, received, sent);
     }

@@ -56,13 +56,17 @@ export class Directory {
     return first && last ? last.base + last.count - first.base : 0;
   }
 
-  /** The first row kept; undefined without entries. */
   get first(): ChunkEntry | undefined {
     return this.entries[0];
   }
 
   get last(): ChunkEntry | undefined {
     return this.entries.at(-1);
+  }
+
+  /** Epoch ms of the first row kept; 0 without one. */
+  get startMs(): number {
+    return this.entries.find((entry) => entry.count > 0)?.startMs ?? 0;
   }
 
   at(index: number): ChunkEntry | undefined {
@@ -135,11 +139,8 @@ export class Directory {
     for (let i = index; i < this.entries.length; i++) this.entries[i]!.base -= entry.count;
   }
 
-  /** @returns the chunks that were there. */
-  clear(): readonly ChunkEntry[] {
-    const entries = this.entries;
+  clear(): void {
     this.entries = [];
-    return entries;
   }
 
   /** @returns the first index whose entry fits, where all later ones fit too; `size` without one. */

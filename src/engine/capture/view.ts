@@ -40,7 +40,7 @@ export class View implements Disposable {
   /** Rows [olderNext, newerNext) were looked at. */
   private olderNext = 0;
   private newerNext = 0;
-  /** Raised with the filter, so that a scan for the former one ends. */
+  /** Raised with every restart, so that the scan before it ends. */
   private generation = 0;
   private scanning = false;
   private writerBusy = false;
@@ -68,8 +68,6 @@ export class View implements Disposable {
 
   /** Shows what the filter and the range let through. Resolves once the first slice of the scan is done. */
   async setFilter(filter: Filter | undefined, timeRange: TimeRange | undefined): Promise<void> {
-    this.generation++;
-    this.scanning = false;
     this.filter = filter?.matchesAll ? undefined : filter;
     const range = new RowRange(this.capture, this.reader, timeRange);
     this.range = range;
@@ -85,8 +83,9 @@ export class View implements Disposable {
     if (this.scanning || this.disposed) return;
     if (!this.range.needsResolving && !this.nextTask()) return;
     this.scanning = true;
-    this.scan(this.generation).catch((error: unknown) => {
-      this.scanning = false;
+    const { generation } = this;
+    this.scan(generation).catch((error: unknown) => {
+      if (this.generation === generation) this.scanning = false;
       this.onError(error);
     });
   }
@@ -192,7 +191,10 @@ export class View implements Disposable {
       : this.capture.directory.rowAt(this.bounds.first + position);
   }
 
+  /** Begins anew; a scan that is under way ends without a trace. */
   private restart(): void {
+    this.generation++;
+    this.scanning = false;
     const start = Math.max(this.capture.firstRow, Math.min(this.end, this.range.high));
     this.matches = new MatchList(start);
     this.olderNext = start;

@@ -1,8 +1,7 @@
 import { type SocketType, traitsOf } from '../../model/socketType';
-import { type EndpointRole, type OptionValues } from '../../model/sessionDefinition';
+import { type Mechanism } from '../../model/mechanism';
+import { type EndpointRole } from '../../model/sessionDefinition';
 import { type MonitorEvent } from '../native';
-
-export type Mechanism = 'NULL' | 'PLAIN' | 'CURVE';
 
 /** What the sentences are about. */
 export interface Handshake {
@@ -12,13 +11,6 @@ export interface Handshake {
 }
 
 export type HandshakeError = Extract<MonitorEvent, { type: `handshake:error:${string}` }>;
-
-/** The mechanism that a socket with these options speaks (RFC 37, "Security mechanisms"). */
-export function mechanismOf(options: OptionValues): Mechanism {
-  if (options['curveServer'] || options['curveServerKey']) return 'CURVE';
-  if (options['plainServer'] || options['plainUsername'] || options['plainPassword']) return 'PLAIN';
-  return 'NULL';
-}
 
 const again = 'Then connect again: libzmq does not retry by itself after this.';
 

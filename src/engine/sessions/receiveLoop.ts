@@ -16,13 +16,13 @@ export interface ReceiveLoopOptions {
 
 /** Longest stretch without a turn of the event loop, in ms. */
 const sliceMs = 8;
-/** Messages between looks at the clock, and frames and bytes that call for one by themselves. */
+/** Messages between looks at the clock, and a message's frames and bytes that call for one by themselves. */
 const clockInterval = 64;
 const manyFrames = 256;
-const largeFrame = 256 * 1024;
+const manyBytes = 256 * 1024;
 const sendMicrotasks = 4;
 const settled = Promise.resolve();
-/** Drops in a row after which the loop takes a breath. */
+/** Every so many drops the loop takes a breath. */
 const dropInterval = 16;
 
 /**
@@ -63,7 +63,10 @@ export async function runReceiveLoop(options: ReceiveLoopOptions): Promise<void>
 }
 
 function isLarge(frames: readonly Uint8Array[]): boolean {
-  return frames.length > manyFrames || (frames[frames.length - 1]?.length ?? 0) > largeFrame;
+  if (frames.length > manyFrames) return true;
+  let bytes = 0;
+  for (let i = 0; i < frames.length; i++) bytes += frames[i]!.length;
+  return bytes > manyBytes;
 }
 
 function turnOfEventLoop(): Promise<void> {

@@ -16,6 +16,8 @@ export interface RepeatOptions {
 export const maxPerSecond = 1_000_000;
 /** What was missed while the machine or the peers were slow is made up for, up to so much. */
 const maxDebtMs = 250;
+/** A longer timer would go off at once; waking early does no harm. */
+const maxTimerMs = 2 ** 31 - 1;
 /** Longest stretch of sending without a turn of the event loop. */
 const sliceMs = 8;
 /** These pass: peers come and go. Any other failure ends the run. */
@@ -106,7 +108,7 @@ export class Repeat {
   private sleep(ms: number): Promise<void> {
     return new Promise((resolve) => {
       this.wake = resolve;
-      this.timer = setTimeout(resolve, Math.max(1, Math.floor(ms)));
+      this.timer = setTimeout(resolve, Math.min(maxTimerMs, Math.max(1, Math.floor(ms))));
     });
   }
 }

@@ -67,10 +67,6 @@ export class Session {
     return this.definition.id;
   }
 
-  get isOpen(): boolean {
-    return this.state === 'open' || this.state === 'opening';
-  }
-
   /**
    * Opens the session as a definition says. Throws a WorkbenchError when anything of it failed; the session is open all
    * the same where only endpoints did.
@@ -272,7 +268,11 @@ export class Session {
         limits: host.limits,
         emit: (event) => this.emit(event),
         onDidChange: () => this.changed(),
-        onFailure: (error) => void this.inTurn(() => this.fail(error)),
+        onFailure: (error) =>
+          // When the turn comes, another socket may have taken this one's place.
+          void this.inTurn(async () => {
+            if (this.live === live) await this.fail(error);
+          }),
       });
       this.live = live;
       for (const topic of definition.subscriptions) await live.subscribe(topic);
@@ -302,8 +302,9 @@ export class Session {
     this.repeat?.stop();
     const { live } = this;
     if (!live) return;
-    await live.close();
+    // At once: nobody is to use a socket that is closing.
     this.live = undefined;
+    await live.close();
   }
 
   /** Ends with an error: the socket could not be made, or does not receive any more. */

@@ -55,6 +55,8 @@ interface Told {
 export class SessionService {
   private readonly sessions = new Map<string, Session>();
   private readonly told = new Map<Session, Told>();
+  /** By id, while the session still closes. */
+  private readonly removals = new Map<string, Promise<void>>();
   private limits: EngineLimits;
   private ticking: NodeJS.Timeout | undefined;
 
@@ -85,7 +87,9 @@ export class SessionService {
       }
       return session.snapshot();
     };
-    rpc.handle(sessionOpen, ({ definition }) => {
+    rpc.handle(sessionOpen, async ({ definition }) => {
+      // Who opens it again gets a new one.
+      await this.removals.get(definition.id);
       const session = this.prepare(definition);
       return changing(session, session.open(definition));
     });
@@ -97,7 +101,12 @@ export class SessionService {
       const session = this.sessionOf(ref);
       return changing(session, session.reopen());
     });
-    rpc.handle(sessionRemove, (ref) => this.remove(ref));
+    rpc.handle(sessionRemove, (ref) => {
+      const session = this.sessionOf(ref);
+      const removal = this.removals.get(session.id) ?? this.remove(session);
+      this.removals.set(session.id, removal);
+      return removal;
+    });
     rpc.handle(sessionList, () => [...this.sessions.values()].map((session) => session.snapshot()));
     rpc.handle(sessionAddEndpoint, (params) => {
       const session = this.sessionOf(params);
@@ -148,10 +157,10 @@ export class SessionService {
     return session;
   }
 
-  private async remove(ref: SessionRef): Promise<void> {
-    const session = this.sessionOf(ref);
+  private async remove(session: Session): Promise<void> {
     await session.close();
     this.sessions.delete(session.id);
+    this.removals.delete(session.id);
     clearImmediate(this.told.get(session)?.soon);
     this.told.delete(session);
     this.options.captures.remove(session.id);

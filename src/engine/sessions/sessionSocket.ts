@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../base/workbenchError';
+import { mechanismOf } from '../../model/mechanism';
 import {
   type EndpointDefinition,
   type OptionValues,
@@ -15,7 +16,6 @@ import { type EndpointNews } from './endpoint';
 import { EndpointTable } from './endpointTable';
 import { EventLimiter } from './eventLimiter';
 import { errnoOf, socketError } from './errors';
-import { mechanismOf } from './handshakeFailure';
 import { OpenSocket } from './openSocket';
 import { endpointPeers, RoutingPeers } from './peers';
 import { runReceiveLoop } from './receiveLoop';

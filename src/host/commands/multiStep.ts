@@ -69,7 +69,7 @@ export async function textStep(step: TextStep): Promise<StepResult<string>> {
     const text = pick.value.trim();
     const problem = step.check(text);
     const typed: TextItem = problem
-      ? { label: `$(error) ${problem}`, text, problem, alwaysShow: true }
+      ? { ...problemLines(problem), text, problem, alwaysShow: true }
       : { label: `$(check) ${step.accept(text)}`, text, alwaysShow: true };
     const others = (step.suggestions ?? []).filter(({ label }) => label !== text);
     // With nothing typed yet the suggestions come first, as long as there are any.
@@ -92,6 +92,16 @@ export async function textStep(step: TextStep): Promise<StepResult<string>> {
   } finally {
     changed.dispose();
   }
+}
+
+/** A line of a quick pick is cut off after some 80 characters, so what is longer goes on in the line below. */
+function problemLines(problem: string): { label: string; detail?: string } {
+  const [, first, rest] =
+    (problem.length > 75 && (/^(.{20,75}[.:;]) (.+)$/.exec(problem) ?? /^(.{20,75}) (.+)$/.exec(problem))) ||
+    [];
+  return first === undefined
+    ? { label: `$(error) ${problem}` }
+    : { label: `$(error) ${first}`, detail: rest };
 }
 
 /** @param accepted reads the answer when Enter is pressed; undefined keeps the step open. */

@@ -260,6 +260,10 @@ export class InspectorBridge implements Disposable {
         message: vscode.l10n.t('An inspector may not run {0}.', command),
       });
     }
+    if (command === 'workbench.trust.manage') {
+      await vscode.commands.executeCommand(command);
+      return;
+    }
     const { session } = this;
     const asked = makeNode({ kind: 'session', session });
     await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic });

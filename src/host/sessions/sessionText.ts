@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { type EndpointState, type SessionSnapshot, type SocketEvent } from '../../protocol/session';
+import {
+  type EndpointSnapshot,
+  type EndpointState,
+  type SessionSnapshot,
+  type SocketEvent,
+} from '../../protocol/session';
 
 /** Words and numbers of sessions as the tree, the status bar and quick picks show them. */
 
@@ -18,7 +23,14 @@ export function formatPeers(count: number): string {
   return count === 1 ? vscode.l10n.t('1 peer') : vscode.l10n.t('{0} peers', formatNumber(count));
 }
 
-/** `1,204/s · 2 peers`, or the state where there is no traffic to tell of. */
+const troubles: readonly EndpointState[] = ['failed', 'handshakeFailed', 'retrying'];
+
+/** @returns the endpoint that most needs a look, where one is not as it should be. */
+export function troubledEndpoint({ endpoints }: SessionSnapshot): EndpointSnapshot | undefined {
+  return troubles.flatMap((trouble) => endpoints.filter(({ state }) => state === trouble))[0];
+}
+
+/** `1,204/s · 2 peers`, with what ails an endpoint, or the state where there is no traffic to tell of. */
 export function sessionDescription(snapshot: SessionSnapshot): string {
   switch (snapshot.state) {
     case 'closed':
@@ -29,6 +41,8 @@ export function sessionDescription(snapshot: SessionSnapshot): string {
       return vscode.l10n.t('failed');
     case 'open': {
       const parts = [trafficText(snapshot), formatPeers(snapshot.peerCount)];
+      const trouble = troubledEndpoint(snapshot);
+      if (trouble) parts.push(endpointStateText(trouble.state));
       if (snapshot.repeat?.running) parts.push(vscode.l10n.t('repeating'));
       return parts.join(' · ');
     }

@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import { traitsOf } from '../../model/socketType';
 import { type EndpointSnapshot, type SocketEvent } from '../../protocol/session';
 import { type SessionEntry } from './sessionRegistry';
-import { endpointStateText, formatNumber, formatPeers, sessionDescription } from './sessionText';
+import {
+  endpointStateText,
+  formatNumber,
+  formatPeers,
+  sessionDescription,
+  troubledEndpoint,
+} from './sessionText';
 
 /** Tooltips are made when the pointer asks for them. Names and details may come from peers: text, never markdown. */
 export function sessionTooltip({ label, snapshot, saved }: SessionEntry): vscode.MarkdownString {
@@ -11,7 +17,8 @@ export function sessionTooltip({ label, snapshot, saved }: SessionEntry): vscode
   text.appendMarkdown('**').appendText(label).appendMarkdown('**\n\n');
   text.appendText(`${definition.type} – ${traitsOf(definition.type).summary}`).appendMarkdown('\n\n');
   text.appendText(sessionDescription(snapshot)).appendMarkdown('\n\n');
-  if (error) text.appendText(error.message).appendMarkdown('\n\n');
+  const trouble = error?.message ?? troubledEndpoint(snapshot)?.detail;
+  if (trouble) text.appendText(trouble).appendMarkdown('\n\n');
   const counts = vscode.l10n.t('{0} received, {1} sent', formatNumber(received), formatNumber(sent));
   text.appendText(counts).appendMarkdown('\n\n');
   if (turn) text.appendText(turnText(definition.type, turn)).appendMarkdown('\n\n');

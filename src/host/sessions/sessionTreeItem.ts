@@ -47,7 +47,8 @@ export function endpointItem(node: SessionsNode, endpoint: EndpointSnapshot): vs
   item.id = nodeKey(node);
   item.iconPath = endpointIcon(endpoint);
   const words = [endpointStateText(state)];
-  if (peers > 0) words.push(formatPeers(peers));
+  // A connection has one peer, which its state tells of.
+  if (role === 'bind' && peers > 0) words.push(formatPeers(peers));
   if (resolved !== address) words.push(address);
   item.description = words.join(' · ');
   item.contextValue = `endpoint ${role}`;

@@ -16,8 +16,18 @@ import {
   subscriptionItem,
 } from './sessionTreeItem';
 
-/** At most four refreshes a second. */
+/** At most four refreshes a second … */
 const refreshMs = 250;
+/** … and rates alone more seldom, since a refresh takes away the hover that somebody is reading. */
+const ratesMs = 3000;
+
+/** What was last handed out for a session, to refresh only what looks different. */
+interface Drawn {
+  readonly structure: string;
+  readonly rates: string;
+  /** Of the performance clock, in ms. */
+  readonly at: number;
+}
 
 /** The tree of sessions with their endpoints, subscriptions and newest events. */
 export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disposable {
@@ -26,8 +36,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   readonly onDidChangeTreeData = this.didChange.event;
   /** VS Code knows elements by identity, so each thing has one element as long as it is shown. */
   private nodes = new Map<string, SessionsNode>();
-  /** What was last handed out per session, to refresh only what looks different. */
-  private readonly drawn = new Map<string, string>();
+  private readonly drawn = new Map<string, Drawn>();
   private stale: Set<string> | 'all' = new Set();
   private readonly refreshing = this.store.add(new Throttle(refreshMs, () => this.refresh()));
   private visible = false;
@@ -187,23 +196,31 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     for (const id of stale) {
       const entry = this.registry.entry(id);
       if (!entry) continue;
-      const appearance = this.appearance(entry);
-      if (this.drawn.get(id) === appearance) continue;
-      this.drawn.set(id, appearance);
+      const before = this.drawn.get(id);
+      const now = this.appearance(entry);
+      if (before?.structure === now.structure) {
+        if (before.rates === now.rates) continue;
+        if (now.at - before.at < ratesMs) {
+          this.markStale(new Set([id]));
+          continue;
+        }
+      }
+      this.drawn.set(id, now);
       changed.push(this.sessionNode(id));
     }
     if (changed.length > 0) this.didChange.fire(changed);
   }
 
   /** Everything of a session that its items show. */
-  private appearance(entry: SessionEntry): string {
+  private appearance(entry: SessionEntry): Drawn {
     const { snapshot, label, saved } = entry;
     const { state, endpoints, events, rates, peerCount, repeat, definition } = snapshot;
-    return JSON.stringify([
+    const structure = JSON.stringify([
       ...[label, saved, state, endpoints, events.at(-1)?.seq, definition.subscriptions, peerCount],
-      ...[Math.round(rates.receivedPerSecond), Math.round(rates.sentPerSecond), repeat?.running],
-      this.isInterrupted(entry),
+      ...[repeat?.running, this.isInterrupted(entry)],
     ]);
+    const perSecond = `${Math.round(rates.receivedPerSecond)} ${Math.round(rates.sentPerSecond)}`;
+    return { structure, rates: perSecond, at: performance.now() };
   }
 
   private forgetGone(): void {

@@ -1,7 +1,9 @@
 import { type Event, Emitter } from '../../base/emitter';
 import {
   type FilterMistake,
+  type SetFilterResult,
   type TimeRange,
+  type ViewRef,
   type ViewStatus,
   type WindowResult,
   captureClear,
@@ -12,6 +14,7 @@ import {
   captureWatch,
   captureWindow,
 } from '../../protocol/capture';
+import { WorkbenchError } from '../../base/workbenchError';
 import { type EngineClient } from './engineClient';
 
 /** What a view shows of its capture. */
@@ -21,6 +24,11 @@ export interface ViewFilter {
   readonly timeRange?: TimeRange;
 }
 
+const noFilter: ViewFilter = { text: '', matchCase: false };
+
+/** Code of what is asked while the engine is down or the view opens; the page asks again once it is open. */
+export const viewNotOpen = 'inspector/viewNotOpen';
+
 /**
  * This inspector's view of its capture. It lives in the engine; after the engine restarted it is opened anew with
  * the same filter, and frozen again if it was.
@@ -29,9 +37,10 @@ export class CaptureView {
   private readonly statusEmitter = new Emitter<ViewStatus>();
   private readonly resetEmitter = new Emitter<void>();
   private view = '';
-  private applied: ViewFilter = { text: '', matchCase: false };
+  private applied = noFilter;
   private lastStatus: ViewStatus | undefined;
   private watching = false;
+  private opening: Promise<readonly FilterMistake[]> | undefined;
 
   readonly onDidChange: Event<ViewStatus> = this.statusEmitter.event;
   /** Positions mean something else from here on: the view is new, or has another filter, or was cleared. */
@@ -52,24 +61,25 @@ export class CaptureView {
     return this.applied.text !== '' || this.applied.timeRange !== undefined;
   }
 
-  /** Opens the view and watches it. @returns the mistakes of a filter that could not be taken. */
-  async open(filter: ViewFilter, frozen: boolean): Promise<readonly FilterMistake[]> {
-    const status = await this.engine.request(captureOpenView, { capture: this.capture });
-    this.view = status.view;
-    this.applied = { text: '', matchCase: false };
-    const mistakes = filter.text !== '' || filter.timeRange ? await this.apply(filter) : [];
-    if (frozen) await this.engine.request(captureFreeze, { ...this.ref(), frozen: true });
-    this.watching = true;
-    this.lastStatus = await this.engine.request(captureWatch, { ...this.ref(), watch: true });
-    this.resetEmitter.fire();
-    this.accept(this.lastStatus);
-    return mistakes;
+  /**
+   * Opens the view and watches it; calls while it opens share one view.
+   *
+   * @returns the mistakes of a filter that could not be taken.
+   */
+  open(filter: ViewFilter, frozen: boolean): Promise<readonly FilterMistake[]> {
+    if (this.opening) return this.opening;
+    const opening = this.openAnew(filter, frozen).finally(() => {
+      if (this.opening === opening) this.opening = undefined;
+    });
+    this.opening = opening;
+    return opening;
   }
 
   /** The engine is gone; what is on screen stays until the view is open again. */
   lose(): void {
     this.view = '';
     this.watching = false;
+    this.opening = undefined;
   }
 
   get isOpen(): boolean {
@@ -84,13 +94,21 @@ export class CaptureView {
 
   /** @returns the mistakes; with any, the former filter stays in force. */
   async setFilter(filter: ViewFilter): Promise<readonly FilterMistake[]> {
-    const mistakes = await this.apply(filter);
-    if (mistakes.length === 0) this.resetEmitter.fire();
-    if (this.lastStatus) this.accept(this.lastStatus);
+    const { mistakes, status } = await this.apply(this.ref(), filter);
+    // Opened anew meanwhile, with the filter of then.
+    if (status.view !== this.view) return mistakes;
+    this.lastStatus = status;
+    if (mistakes.length === 0) {
+      this.applied = filter;
+      this.resetEmitter.fire();
+    }
+    this.accept(status);
     return mistakes;
   }
 
+  /** Does nothing while it is not open: it opens as it shall be. */
   async freeze(frozen: boolean): Promise<void> {
+    if (!this.isOpen) return;
     this.accept(await this.engine.request(captureFreeze, { ...this.ref(), frozen }));
   }
 
@@ -117,19 +135,38 @@ export class CaptureView {
     this.statusEmitter.fire(status);
   }
 
-  private async apply(filter: ViewFilter): Promise<readonly FilterMistake[]> {
-    const { mistakes, status } = await this.engine.request(captureSetFilter, {
-      ...this.ref(),
+  private async openAnew(filter: ViewFilter, frozen: boolean): Promise<readonly FilterMistake[]> {
+    const { capture, engine } = this;
+    const ref = { capture, view: (await engine.request(captureOpenView, { capture })).view };
+    const isFiltered = filter.text !== '' || filter.timeRange !== undefined;
+    const { mistakes } = isFiltered ? await this.apply(ref, filter) : { mistakes: [] };
+    if (frozen) await engine.request(captureFreeze, { ...ref, frozen: true });
+    const status = await engine.request(captureWatch, { ...ref, watch: true });
+    // Only now: what is asked of a view that is half open would be about the rows of the one before.
+    this.view = ref.view;
+    this.watching = true;
+    this.applied = isFiltered && mistakes.length === 0 ? filter : noFilter;
+    this.lastStatus = status;
+    this.resetEmitter.fire();
+    this.accept(status);
+    return mistakes;
+  }
+
+  private async apply(ref: ViewRef, filter: ViewFilter): Promise<SetFilterResult> {
+    return this.engine.request(captureSetFilter, {
+      ...ref,
       filter: filter.text,
       matchCase: filter.matchCase,
       timeRange: filter.timeRange,
     });
-    this.lastStatus = status;
-    if (mistakes.length === 0) this.applied = filter;
-    return mistakes;
   }
 
-  private ref(): { capture: string; view: string } {
-    return { capture: this.capture, view: this.view };
+  /** @throws inspector/viewNotOpen */
+  private ref(): ViewRef {
+    if (this.isOpen) return { capture: this.capture, view: this.view };
+    throw new WorkbenchError({
+      code: viewNotOpen,
+      message: 'The view on the capture is not open yet. Try again in a moment.',
+    });
   }
 }

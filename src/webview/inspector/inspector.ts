@@ -13,7 +13,7 @@ import {
 } from '../../protocol/inspector';
 import { type SessionSnapshot } from '../../protocol/session';
 import { CaptureFacts } from './captureFacts';
-import { CaptureView } from './captureView';
+import { CaptureView, viewNotOpen } from './captureView';
 import { EngineClient } from './engineClient';
 import { SelectedMessage } from './detail/selectedMessage';
 import { checkFilter, mistakesAsTyped, viewFilterOf } from './filter/filterRequest';
@@ -89,7 +89,9 @@ export class Inspector implements Disposable {
   report = (error: unknown): void => {
     // What fails because the engine is down is said once, by its own message.
     if (this.health.value.state !== 'running') return;
-    this.problem.value = errorInfoOf(error);
+    const info = errorInfoOf(error);
+    if (info.code === viewNotOpen) return;
+    this.problem.value = info;
   };
 
   say(text: string): void {
@@ -165,9 +167,21 @@ export class Inspector implements Disposable {
     try {
       this.took(await this.view.open(viewFilterOf(state), state.frozen));
     } catch (error) {
+      // Of an engine that is gone already: its successor opens the view.
+      if (health !== this.health.value) return;
       // A session that was not opened yet has no capture; the view opens with the session.
       if (errorInfoOf(error).code !== 'capture/unknown') this.report(error);
+      return;
     }
+    await this.catchUp(state);
+  }
+
+  /** Does what a person asked for while the view was opening. */
+  private async catchUp(opened: InspectorState): Promise<void> {
+    const { value: state } = this.state;
+    if (state.frozen !== opened.frozen) await this.attempt(() => this.view.freeze(state.frozen));
+    const filters = [opened, state].map((each) => JSON.stringify(viewFilterOf(each)));
+    if (filters[0] !== filters[1]) await this.setFilter({});
   }
 
   private took(mistakes: readonly FilterMistake[]): void {

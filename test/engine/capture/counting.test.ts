@@ -142,6 +142,18 @@ describe('the timeline', () => {
     }
   });
 
+  it('begins with the first message, although events filled a chunk before it', async () => {
+    const capture = openCapture();
+    capture.appendEvent({ seq: 1, time: 1, kind: 'listening', severity: 'good' });
+    // Too large for the chunk that the event is in.
+    capture.append(false, [Buffer.alloc(400_000)]);
+    capture.append(false, [Buffer.from('x')]);
+    const { fromMs, toMs, received } = await captureTimeline(capture, new RowReader(capture), 5, undefined);
+    assert.equal(fromMs, capture.times.firstMs);
+    assert.equal(toMs, capture.times.lastMs + 1);
+    assert.equal(sum(received), 2);
+  });
+
   it('of an empty capture is empty', async () => {
     const capture = openCapture();
     const { received, sent } = await captureTimeline(capture, new RowReader(capture), 5, undefined);

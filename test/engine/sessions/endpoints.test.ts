@@ -268,6 +268,25 @@ describe('endpoints of a session', () => {
     assert.ok((await engine.request(sessionList, undefined)).every(({ id }) => id !== session.id));
   });
 
+  it('is a new one when it is opened while it is being removed', async () => {
+    const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
+    const push = await peer.open('PUSH', { connect: [resolvedOf(session)] });
+    await push.send('to the first');
+    await engine.received(session.id, 1);
+    const { id, definition } = session;
+    const removed = engine.request(sessionRemove, { session: id });
+    const [again] = await Promise.all([engine.request(sessionOpen, { definition }), removed]);
+    assert.equal(again.received, 0);
+    const listed = await engine.request(sessionList, undefined);
+    assert.deepEqual(
+      listed.filter((each) => each.id === id).map(({ state }) => state),
+      ['open'],
+    );
+    const other = await peer.open('PUSH', { connect: [resolvedOf(again)] });
+    await other.send('to the second');
+    await engine.received(id, 1);
+  });
+
   it('keeps the given port when it reopens', async () => {
     const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
     const push = await peer.open('PUSH', { connect: [resolvedOf(session)] });

@@ -145,6 +145,8 @@ export class Harness {
 
   private answer(method: string, params: unknown): unknown {
     const { capture } = this;
+    const { view } = (params ?? {}) as { view?: string };
+    if (view !== undefined && view !== capture.status().view) throw new Error(`Unknown view “${view}”`);
     switch (method) {
       case inspectorReady.method:
         return this.init();

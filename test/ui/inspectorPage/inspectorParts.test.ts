@@ -483,6 +483,7 @@ describe('the inspector page', () => {
   });
 
   describe('without messages', () => {
+    const untrusted = { code: 'workspace/untrusted', message: 'This workspace is not trusted.' };
     const cases: readonly {
       name: string;
       options: PageOptions;
@@ -518,6 +519,13 @@ describe('the inspector page', () => {
         button: 'Restart Engine',
         runs: { command: 'zeromq.engine.restart' },
       },
+      {
+        name: 'asks for trust where nothing may run without it',
+        options: { rows: 0, engine: { state: 'stopped', error: untrusted } },
+        title: 'The workspace is not trusted',
+        button: 'Manage Workspace Trust',
+        runs: { command: 'workbench.trust.manage' },
+      },
     ];
     for (const { name, options, title, button, runs } of cases) {
       it(name, async () => {
@@ -550,6 +558,31 @@ describe('the inspector page', () => {
   });
 
   describe('when the engine goes', () => {
+    it('asks nothing of a view that is half open, and goes on following', async () => {
+      const { page } = await open({ rows: 1000 });
+      await inspector.untilRow(999);
+      await inspector.harness((harness) => harness.setEngine({ state: 'restarting' }));
+      await page.waitForSelector('message-bar .message');
+      await inspector.harness((harness) => {
+        harness.answerDelayMs = 50;
+        harness.setEngine({ state: 'running' });
+        // As the host tells of it once the engine has reopened the session.
+        harness.setSession({ received: 1000 });
+        harness.setSession({ received: 1001 });
+      });
+      // The grid takes back the room of the message and draws, while the view opens.
+      await inspector.until('a new view', () => window.harness.countOf('capture/watch') === 2);
+      await inspector.harness((harness) => {
+        harness.answerDelayMs = 0;
+        harness.capture.append(200);
+        harness.tick();
+      });
+      await inspector.untilRow(1199);
+      await page.waitForSelector('.follow[aria-pressed=true]');
+      assert.equal(await page.locator('message-bar .message').count(), 0);
+      assert.equal(await inspector.harness((harness) => harness.countOf('capture/openView')), 2);
+    });
+
     it('keeps what is on screen, says so, and opens its view anew when it is back', async () => {
       const { page } = await open({ rows: 500 });
       await inspector.filter('NVDA');

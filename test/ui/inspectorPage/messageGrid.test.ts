@@ -382,12 +382,17 @@ describe('the message grid', () => {
     await page.click('header-bar [aria-label="Which columns show"]');
     await page.getByRole('menuitemcheckbox', { name: 'Size' }).click();
     await page.keyboard.press('Escape');
-    await inspector.until('the saved state', () => {
-      const state = window.harness.savedState as {
-        selectedRow?: number;
-        columns: { id: string; visible: boolean }[];
-      };
-      return state.selectedRow === 9002 && state.columns.some(({ id, visible }) => id === 'size' && !visible);
+    await inspector.until('the saved states', () => {
+      interface Saved {
+        readonly selectedRow?: number;
+        readonly columns: readonly { id: string; visible: boolean }[];
+      }
+      const { savedState, log } = window.harness;
+      const sent = log.filter(({ method }) => method === 'inspector/saveState').at(-1)?.params;
+      return [savedState, sent].every((state) => {
+        const { selectedRow, columns = [] } = (state ?? {}) as Partial<Saved>;
+        return selectedRow === 9002 && columns.some(({ id, visible }) => id === 'size' && !visible);
+      });
     });
     const before = await inspector.rows();
     const savedState = await inspector.harness((harness) => harness.savedState);

@@ -9,6 +9,9 @@ import { VsCodeServer } from '../../../scripts/vsCodeServer';
 import { buildDriver, DriverHub } from './driverHub';
 import { portVariable } from './driver/protocol';
 
+/** Seconds; no page of a test comes back. */
+const reconnectionGrace = 3;
+
 /** A VS Code server with its driver extension, and a browser for its windows. */
 export class TestVsCode {
   private constructor(
@@ -35,7 +38,14 @@ export class TestVsCode {
     const env = { ...process.env, [portVariable]: String(hub.port) };
     const settings = quietSettings;
     const installed = [driver, ...(options.installed ?? [])];
-    const server = await VsCodeServer.start({ serverFolder, dataFolder, settings, installed, env });
+    const server = await VsCodeServer.start({
+      serverFolder,
+      dataFolder,
+      settings,
+      installed,
+      env,
+      reconnectionGrace,
+    });
     return new TestVsCode(server, browser, hub, dataFolder);
   }
 

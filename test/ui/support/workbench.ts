@@ -191,7 +191,8 @@ export class Workbench {
     await this.context.close();
     if (this.ownsFolder) rmSync(this.folder, { recursive: true, force: true });
   }
-  /** Unloads the page, upon which VS Code ends its extension host; a page that vanishes would keep it for hours. */
+
+  /** Unloads the page, upon which VS Code ends its extension host: at once, or where the page got no time to say so, after the server's grace. */
   private async leave(): Promise<void> {
     await this.page.goto('about:blank');
     await this.driver.closed;

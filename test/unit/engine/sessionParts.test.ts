@@ -168,6 +168,8 @@ describe('SendQueue', () => {
 });
 
 describe('runReceiveLoop', () => {
+  const large = [new Uint8Array(300 * 1024), new Uint8Array(0)];
+
   it('gives the event loop its turns although messages never stop', async () => {
     let closed = false;
     let count = 0;
@@ -186,6 +188,27 @@ describe('runReceiveLoop', () => {
     assert.ok(count > 0);
     closed = true;
     await loop;
+  });
+
+  it('gives turns early where messages are large, whichever frame it is', async () => {
+    let closed = false;
+    let count = 0;
+    const loop = runReceiveLoop({
+      receive: () => (closed ? Promise.reject(errno('EAGAIN')) : Promise.resolve(large)),
+      isClosed: () => closed,
+      isSending: () => false,
+      onMessage: () => {
+        count++;
+        const start = performance.now();
+        while (performance.now() - start < 10);
+      },
+      onDropped: () => assert.fail(),
+      onFailure: (error) => assert.fail(String(error)),
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    closed = true;
+    await loop;
+    assert.ok(count <= 2, `${count} messages in one turn`);
   });
 
   it('goes on after drops, and ends with a failure', async () => {

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { traitsOf } from '../../../model/socketType';
 import { type EndpointSnapshot, type SessionSnapshot } from '../../../protocol/session';
-import { actionButton } from '../page/errorActions';
+import { actionButton, isUntrusted, trustButton } from '../page/errorActions';
 import { type Inspector } from '../inspector';
 
 interface Hint {
@@ -42,6 +42,14 @@ function engineHint(inspector: Inspector): Hint {
   if (state !== 'stopped') {
     const title = state === 'starting' ? 'Starting the engine…' : 'The engine is restarting…';
     return { icon: 'loading codicon-modifier-spin', title, text: error?.message };
+  }
+  if (isUntrusted(error)) {
+    return {
+      icon: 'workspace-untrusted',
+      title: 'The workspace is not trusted',
+      text: error?.message,
+      buttons: [trustButton(inspector)],
+    };
   }
   return {
     icon: 'debug-disconnect',

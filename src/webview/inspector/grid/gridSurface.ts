@@ -84,6 +84,7 @@ export class GridSurface implements Disposable {
 
   /** The room there is has changed. */
   resized(): void {
+    this.takeClamping();
     this.width = this.table.clientWidth;
     this.height = this.table.clientHeight;
     this.fitColumns();
@@ -158,6 +159,7 @@ export class GridSurface implements Disposable {
   private scrolled(event: Event): void {
     if (event.target !== this.table) return;
     event.stopPropagation();
+    this.takeClamping();
     const to = this.table.scrollTop;
     const from = this.scrollTop;
     if (Math.abs(to - from) < 1) {
@@ -177,6 +179,13 @@ export class GridSurface implements Disposable {
     this.options.onDidScroll(to < from ? 'up' : 'down');
     window.clearTimeout(this.prefetchTimer);
     this.prefetchTimer = window.setTimeout(() => this.prefetch(), prefetchAfterMs);
+  }
+
+  /** A table that became taller was scrolled up by the browser at its end, not by a person. */
+  private takeClamping(): void {
+    const grown = this.table.clientHeight - this.height;
+    const moved = this.scrollTop - this.table.scrollTop;
+    if (moved > 0 && moved < grown + 1) this.scrollTop = this.table.scrollTop;
   }
 
   private prefetch(): void {

@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { type TemplateResult, html } from 'lit';
-import { type ErrorAction } from '../../../base/workbenchError';
+import { type ErrorAction, type ErrorInfo } from '../../../base/workbenchError';
 import { type InspectorCommand } from '../../../protocol/inspector';
 import { type Inspector } from '../inspector';
 
@@ -20,4 +20,13 @@ const fixes: Readonly<Partial<Record<ErrorAction, { label: string; command: Insp
 export function fixButton(inspector: Inspector, action: ErrorAction | undefined): TemplateResult | undefined {
   const fix = action && fixes[action];
   return fix && actionButton(fix.label, () => void inspector.run(fix.command), true);
+}
+
+/** Whether nothing may run because the workspace is not trusted: no restart helps. */
+export function isUntrusted(error: ErrorInfo | undefined): boolean {
+  return error?.code === 'workspace/untrusted';
+}
+
+export function trustButton(inspector: Inspector): TemplateResult {
+  return actionButton('Manage Workspace Trust', () => void inspector.run('workbench.trust.manage'));
 }

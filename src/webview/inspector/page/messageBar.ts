@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../pageElement';
-import { actionButton, fixButton } from './errorActions';
+import { actionButton, fixButton, isUntrusted, trustButton } from './errorActions';
 import { toolButton } from './toolButton';
 
 /** Under the tool bars: that the engine is down, and the newest failure, each with what can be done about it. */
@@ -31,7 +31,11 @@ export class MessageBar extends PageElement {
     return html`<div class="message error" role="alert">
       <span class="codicon codicon-error" aria-hidden="true"></span>
       <span class="message-text">${text}</span>
-      ${actionButton('Restart Engine', restart)}${fixButton(this.inspector, 'showLog')}
+      ${
+        isUntrusted(error)
+          ? trustButton(inspector)
+          : html`${actionButton('Restart Engine', restart)}${fixButton(inspector, 'showLog')}`
+      }
     </div>`;
   }
 
@@ -43,7 +47,7 @@ export class MessageBar extends PageElement {
     return html`<div class="message error" role="alert">
       <span class="codicon codicon-error" aria-hidden="true"></span>
       <span class="message-text">${error.message}</span>
-      ${fixButton(this.inspector, error.action) ?? nothing}
+      ${isUntrusted(error) ? trustButton(this.inspector) : (fixButton(this.inspector, error.action) ?? nothing)}
       ${toolButton({ icon: 'close', title: 'Dismiss', run: dismiss })}
     </div>`;
   }
