@@ -113,8 +113,3 @@ export function traitsOf(type: SocketType): SocketTypeTraits {
 export function isSocketType(value: unknown): value is SocketType {
   return typeof value === 'string' && Object.hasOwn(traits, value);
 }
-
-/** Compatible pairs as libzmq checks them in the handshake (RFC 37, "Socket-Type"). */
-export function areCompatible(a: SocketType, b: SocketType): boolean {
-  return traits[a].partners.includes(b);
-}

@@ -1,5 +1,3 @@
-import { concatBytes } from '../base/bytes';
-
 /**
  * Windows of rows cross the borders as one packed Uint8Array, since objects cost five times as much
  * (architecture, "Engine life"). Little-endian, one record after another:
@@ -126,17 +124,7 @@ export function unpackRows(packed: Uint8Array): PackedRow[] {
   return rows;
 }
 
-/** @returns the payload form of whole frames. */
-export function packFrames(frames: readonly Uint8Array[]): Uint8Array {
-  return concatBytes(
-    frames.flatMap((frame) => {
-      const length = new Uint8Array(4);
-      new DataView(length.buffer).setUint32(0, frame.length, true);
-      return [length, frame];
-    }),
-  );
-}
-
+/** @returns the frames of a record that holds them whole, as views into `payload`. */
 export function unpackFrames(payload: Uint8Array): Uint8Array[] {
   const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
   const frames: Uint8Array[] = [];

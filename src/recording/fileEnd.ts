@@ -1,4 +1,4 @@
-import { encodeChannels, type FileDescription, magic, opcode, recordPrefixBytes } from './mcapRecords';
+import { encodeChannels, type FileDescription, magic, opcode } from './mcapRecords';
 import { type RecoveredChunk } from './recovery';
 import { RecordBuilder } from './recordBuilder';
 import { epochNs } from './timestamp';
@@ -78,6 +78,3 @@ function writeChunkIndex(builder: RecordBuilder, chunk: RecoveredChunk): void {
   builder.u64(chunk.indexLength).string('').u64(chunk.recordsLength).u64(chunk.recordsLength);
   builder.end();
 }
-
-/** Bytes of the footer and the closing magic, at the end of every complete file. */
-export const footerBytes = recordPrefixBytes + 8 + 8 + 4 + magic.length;

@@ -238,12 +238,6 @@ export class Capture {
     return this.options.folder;
   }
 
-  dispose(): void {
-    this.remove().catch((error: unknown) =>
-      this.options.log.warn(`Removing the capture failed: ${String(error)}`),
-    );
-  }
-
   private async end(removeFiles: boolean): Promise<void> {
     this.disposed = true;
     this.cancelFlush();

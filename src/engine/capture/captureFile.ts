@@ -1,6 +1,7 @@
 import { concatBytes } from '../../base/bytes';
 import { mechanismOf } from '../../model/mechanism';
 import { type SessionDefinition } from '../../model/sessionDefinition';
+import { withoutSecrets } from '../../model/socketOption';
 import {
   type ChannelDescription,
   channelId,
@@ -13,8 +14,6 @@ import {
 /** Metadata records of our files. */
 export const sessionRecord = 'zeromq.session';
 export const positionRecord = 'zeromq.capture';
-
-const secretOption = /password|secret|private/i;
 
 const eventSchema = JSON.stringify({
   title: 'zeromq.SocketEvent',
@@ -64,9 +63,7 @@ export function fileDescription(definition: SessionDefinition): FileDescription 
 
 /** @returns magic, header, schema, channels and the definition without anything that may be secret. */
 export function captureFileStart(definition: SessionDefinition): Uint8Array {
-  const options = Object.fromEntries(
-    Object.entries(definition.options).filter(([name]) => !secretOption.test(name)),
-  );
+  const options = withoutSecrets(definition.options);
   return concatBytes([
     encodeFileStart(fileDescription(definition)),
     encodeMetadata(sessionRecord, { definition: JSON.stringify({ ...definition, options }) }),

@@ -1,4 +1,3 @@
-import { type Disposable } from '../../base/disposable';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter } from '../../model/filter/parseFilter';
 import { type SessionDefinition } from '../../model/sessionDefinition';
@@ -54,7 +53,7 @@ export interface CaptureServiceOptions {
 const tickMs = 50;
 
 /** Owns the captures of all sessions and answers every request of protocol/capture.ts. */
-export class CaptureService implements Disposable {
+export class CaptureService {
   private readonly captures = new Map<string, Capture>();
   private readonly views = new Map<string, View>();
   /** Folders that are being removed. */
@@ -121,12 +120,6 @@ export class CaptureService implements Disposable {
     const captures = [...this.captures.values()];
     this.captures.clear();
     await Promise.all([...captures.map((capture) => capture.release()), ...this.leaving.values()]);
-  }
-
-  /** Ends and removes all files. */
-  dispose(): void {
-    this.closeViews();
-    for (const id of [...this.captures.keys()]) this.remove(id);
   }
 
   private register(): void {

@@ -6,7 +6,13 @@ import { type SocketType, traitsOf } from '../../model/socketType';
 export type Attempt =
   | { readonly to: 'open'; readonly type: SocketType }
   | { readonly to: 'addEndpoint' | 'removeEndpoint'; readonly role: EndpointRole; readonly address: string }
-  | { readonly to: 'send'; readonly type: SocketType; readonly timeoutMs: number; readonly peers: number }
+  | {
+      readonly to: 'send';
+      readonly type: SocketType;
+      readonly timeoutMs: number;
+      /** Undefined where they cannot be counted: inproc and UDP tell nothing. */
+      readonly peers: number | undefined;
+    }
   | { readonly to: 'receive'; readonly type: SocketType }
   | { readonly to: 'setOption'; readonly option: string }
   | { readonly to: 'subscribe'; readonly topic: string };
@@ -148,11 +154,7 @@ function explainSend(
     case 'EAGAIN':
       return {
         code: 'send/timeout',
-        message:
-          `No peer took the message within ${seconds(timeoutMs)}: ` +
-          (peers === 0
-            ? `no ${partners || 'peer'} is connected. Connect one and send again, or raise sendTimeout.`
-            : 'the queues of all connected peers are full. Let them catch up, or raise sendTimeout.'),
+        message: `No peer took the message within ${seconds(timeoutMs)}: ${whyNobody(peers, partners || 'peer')}`,
       };
     case 'EFSM':
       return {
@@ -180,6 +182,12 @@ function explainSend(
     default:
       return undefined;
   }
+}
+
+function whyNobody(peers: number | undefined, partner: string): string {
+  if (peers === 0) return `no ${partner} is connected. Connect one and send again, or raise sendTimeout.`;
+  const full = 'the queues of all connected peers are full. Let them catch up, or raise sendTimeout.';
+  return peers === undefined ? `no ${partner} is connected, or ${full}` : full;
 }
 
 function explainAny(errno: string, attempt: Attempt): Explanation | undefined {

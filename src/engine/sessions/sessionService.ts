@@ -158,9 +158,12 @@ export class SessionService {
   }
 
   private async remove(session: Session): Promise<void> {
-    await session.close();
+    try {
+      await session.close();
+    } finally {
+      this.removals.delete(session.id);
+    }
     this.sessions.delete(session.id);
-    this.removals.delete(session.id);
     clearImmediate(this.told.get(session)?.soon);
     this.told.delete(session);
     this.options.captures.remove(session.id);

@@ -216,7 +216,7 @@ export class SessionSocket {
       to: 'send',
       type,
       timeoutMs: this.effective('sendTimeout'),
-      peers: endpoints.peerCount,
+      peers: endpoints.peerCount > 0 || endpoints.isMonitored ? endpoints.peerCount : undefined,
     } as const;
   }
 

@@ -45,8 +45,8 @@ function optionItems(type: SocketType, values: OptionValues, changes: OptionValu
     const value = changed ? changes[option.name] : values[option.name];
     return {
       label: changed ? `$(edit) ${option.name}` : option.name,
-      description: valueText(option, value ?? null),
-      detail: `${option.doc} – ${effectText(option)} – ${option.constant}`,
+      description: `${valueText(option, value ?? null)} · ${effectText(option)}`,
+      detail: `${option.doc} – ${option.constant}`,
       option,
     };
   });
@@ -91,7 +91,7 @@ async function askValue(
   const unit = option.unit ? ` (${option.unit})` : '';
   const text = await vscode.window.showInputBox({
     title: `${name}${unit}`,
-    prompt: vscode.l10n.t('{0} Empty puts the default back: {1}.', doc, defaultLabelOf(option)),
+    prompt: vscode.l10n.t('{0}. Empty puts the default back: {1}.', doc, defaultLabelOf(option)),
     value: former === null ? '' : String(former),
     password: option.secret,
     validateInput: (typed) => checkOptions(type, { [name]: parse(typed) })[0]?.message,

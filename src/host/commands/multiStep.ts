@@ -30,10 +30,12 @@ export async function pickStep<I extends vscode.QuickPickItem>(step: PickStep<I>
     pick.busy = true;
     step.more.then(
       (more) => {
+        pick.busy = false;
+        if (more.length === 0) return;
         const { activeItems } = pick;
         pick.items = [...step.items, ...more];
-        pick.activeItems = activeItems;
-        pick.busy = false;
+        // None are known before VS Code told of the first; then it chooses again.
+        if (activeItems.length > 0) pick.activeItems = activeItems;
       },
       () => (pick.busy = false),
     );
@@ -74,7 +76,13 @@ export async function textStep(step: TextStep): Promise<StepResult<string>> {
     const others = (step.suggestions ?? []).filter(({ label }) => label !== text);
     // With nothing typed yet the suggestions come first, as long as there are any.
     const suggested = others.map((item): TextItem => ({ ...item, text: item.label }));
-    pick.items = text === '' && problem && suggested.length > 0 ? suggested : [typed, ...suggested];
+    if (text === '' && problem && suggested.length > 0) {
+      pick.items = suggested;
+      return;
+    }
+    pick.items = [typed, ...suggested];
+    // VS Code sorts what matches better to the front, but Enter is to take what was typed.
+    pick.activeItems = [typed];
   };
   draw();
   const changed = pick.onDidChangeValue(draw);
@@ -113,8 +121,10 @@ async function runStep<T>(
   const store = new DisposableStore();
   store.add(pick);
   pick.title = place.title;
-  pick.step = place.step;
-  pick.totalSteps = place.totalSteps;
+  if (place.totalSteps > 1) {
+    pick.step = place.step;
+    pick.totalSteps = place.totalSteps;
+  }
   pick.ignoreFocusOut = true;
   if (place.step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
   try {

@@ -1,6 +1,6 @@
 /** One line of a hex view. */
 export interface HexRow {
-  /** Offset of its first byte, a multiple of 16. */
+  /** Offset of its first byte, a multiple of the bytes per row. */
   readonly offset: number;
   /** The offset in hex, all rows of a frame equally wide, at least four digits. */
   readonly label: string;
@@ -18,13 +18,18 @@ export interface HexView {
 }
 
 export const bytesPerRow = 16;
-const hexWidth = bytesPerRow * 3;
+/** Bytes before the wider gap. */
+const gapAfter = 8;
 
 const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** A window on any frame: rows are made when asked for. */
-export function decodeHex(bytes: Uint8Array): HexView {
-  const rowCount = Math.ceil(bytes.length / bytesPerRow);
+/**
+ * A window on any frame: rows are made when asked for.
+ *
+ * @param perRow bytes on a row
+ */
+export function decodeHex(bytes: Uint8Array, perRow = bytesPerRow): HexView {
+  const rowCount = Math.ceil(bytes.length / perRow);
   const labelWidth = Math.max(4, Math.max(0, bytes.length - 1).toString(16).length);
   return {
     byteCount: bytes.length,
@@ -33,7 +38,9 @@ export function decodeHex(bytes: Uint8Array): HexView {
       const first = Math.max(0, Math.floor(from));
       const last = Math.min(rowCount, first + Math.max(0, count));
       const rows: HexRow[] = [];
-      for (let row = first; row < last; row++) rows.push(hexRow(bytes, row * bytesPerRow, labelWidth));
+      for (let row = first; row < last; row++) {
+        rows.push(hexRow(bytes, row * perRow, perRow, labelWidth));
+      }
       return rows;
     },
   };
@@ -52,15 +59,15 @@ export function hexRowsOf(bytes: Uint8Array, offset: number, count: number): Hex
   return decodeHex(bytes).rows(first, Math.ceil(end / bytesPerRow) - first);
 }
 
-function hexRow(bytes: Uint8Array, offset: number, labelWidth: number): HexRow {
-  const end = Math.min(bytes.length, offset + bytesPerRow);
+function hexRow(bytes: Uint8Array, offset: number, perRow: number, labelWidth: number): HexRow {
+  const end = Math.min(bytes.length, offset + perRow);
   let hex = '';
   let ascii = '';
   for (let at = offset; at < end; at++) {
     const byte = bytes[at] as number;
-    if (at > offset) hex += at - offset === bytesPerRow / 2 ? '  ' : ' ';
+    if (at > offset) hex += at - offset === gapAfter ? '  ' : ' ';
     hex += pairs[byte];
     ascii += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.';
   }
-  return { offset, label: offset.toString(16).padStart(labelWidth, '0'), hex: hex.padEnd(hexWidth), ascii };
+  return { offset, label: offset.toString(16).padStart(labelWidth, '0'), hex: hex.padEnd(perRow * 3), ascii };
 }

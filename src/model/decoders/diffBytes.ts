@@ -17,14 +17,11 @@ export interface ByteDiff {
 }
 
 /**
- * Byte by byte. Frames of equal length are compared in place, since fixed layouts are the rule in binary data;
- * others are aligned, so that an inserted byte does not mark everything after it.
+ * Byte by byte. Frames are compared in place where that explains them, since fixed layouts are the rule in binary
+ * data, and aligned where something was inserted or taken out, so that it does not mark everything after it.
  */
 export function diffBytes(before: Uint8Array, after: Uint8Array): ByteDiff {
-  const runs =
-    before.length === after.length
-      ? inPlaceRuns(before, after)
-      : diffRuns(before.length, after.length, (a, b) => before[a] === after[b]);
+  const runs = bestRuns(before, after);
   const differing = runs.filter((run) => !run.same);
   return {
     equal: differing.length === 0,
@@ -38,14 +35,50 @@ export function diffBytes(before: Uint8Array, after: Uint8Array): ByteDiff {
   };
 }
 
-function inPlaceRuns(before: Uint8Array, after: Uint8Array): DiffRun[] {
+/** So few differing bytes are read as they are, without a look for a shift. */
+const fewMarks = 16;
+
+function bestRuns(before: Uint8Array, after: Uint8Array): DiffRun[] {
+  const inPlace = inPlaceRuns(before, after, 0);
+  const marks = differingBytes(inPlace);
+  if (before.length === after.length && marks <= fewMarks) return inPlace;
+  const aligned = diffRuns(before.length, after.length, (a, b) => before[a] === after[b]);
+  // Equal bytes that stand apart by chance are found in any two frames: aligning must be far better to be right.
+  if (before.length === after.length) return differingBytes(aligned) < marks / 2 ? aligned : inPlace;
+  // With too many differences to align, one of the ends may still be where it was.
+  const fromEnd = inPlaceRuns(before, after, Math.abs(before.length - after.length));
+  return [aligned, fromEnd, inPlace].reduce((best, runs) =>
+    differingBytes(runs) < differingBytes(best) ? runs : best,
+  );
+}
+
+function differingBytes(runs: readonly DiffRun[]): number {
+  return runs
+    .filter(({ same }) => !same)
+    .reduce((total, run) => total + run.beforeTo - run.beforeFrom + run.afterTo - run.afterFrom, 0);
+}
+
+/** @param skipped bytes at the start of the longer frame that the other has not; the rest of it is at its end */
+function inPlaceRuns(before: Uint8Array, after: Uint8Array, skipped: number): DiffRun[] {
   const runs: DiffRun[] = [];
-  for (let from = 0; from < after.length;) {
-    const same = before[from] === after[from];
+  const shiftBefore = before.length > after.length ? skipped : 0;
+  const shiftAfter = after.length > before.length ? skipped : 0;
+  const add = (same: boolean, beforeFrom: number, beforeTo: number, afterFrom: number, afterTo: number) => {
+    const last = runs.at(-1);
+    if (last && !last.same && !same) runs[runs.length - 1] = { ...last, beforeTo, afterTo };
+    else if (beforeTo > beforeFrom || afterTo > afterFrom)
+      runs.push({ same, beforeFrom, beforeTo, afterFrom, afterTo });
+  };
+  add(false, 0, shiftBefore, 0, shiftAfter);
+  const length = Math.min(before.length, after.length);
+  const isSame = (at: number) => before[shiftBefore + at] === after[shiftAfter + at];
+  for (let from = 0; from < length;) {
+    const same = isSame(from);
     let to = from + 1;
-    while (to < after.length && (before[to] === after[to]) === same) to++;
-    runs.push({ same, beforeFrom: from, beforeTo: to, afterFrom: from, afterTo: to });
+    while (to < length && isSame(to) === same) to++;
+    add(same, shiftBefore + from, shiftBefore + to, shiftAfter + from, shiftAfter + to);
     from = to;
   }
+  add(false, shiftBefore + length, before.length, shiftAfter + length, after.length);
   return runs;
 }

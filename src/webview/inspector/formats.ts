@@ -1,6 +1,7 @@
 import { type TimeMode } from '../../protocol/inspector';
 
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 const rateUnits = ['', 'k', 'M', 'G'] as const;
 
 /** Numbers and times as a person reads them, in the editor's locale. */
@@ -26,6 +27,11 @@ export class Formats {
     return scaled(value, byteUnits, ' ');
   }
 
+  /** `412 MiB`, `1 GiB`: for the buffer, whose limit is set in MiB. */
+  binaryBytes(value: number): string {
+    return scaled(value, binaryUnits, ' ', 1024);
+  }
+
   /** `1 frame`, `2 frames`. */
   counted(value: number, noun: string): string {
     return `${this.count(value)} ${noun}${value === 1 ? '' : 's'}`;
@@ -40,11 +46,11 @@ function supported(locale: string): string {
   }
 }
 
-function scaled(value: number, units: readonly string[], gap: string): string {
+function scaled(value: number, units: readonly string[], gap: string, step = 1000): string {
   let unit = 0;
   let amount = value;
-  while (Math.round(amount) >= 1000 && unit < units.length - 1) {
-    amount /= 1000;
+  while (Math.round(amount) >= step && unit < units.length - 1) {
+    amount /= step;
     unit++;
   }
   const whole = amount >= 99.95 || amount === 0 || (unit === 0 && (gap !== '' || amount >= 10));

@@ -26,19 +26,26 @@ const narrowWidth = 860;
 
 /** The inspector's page: lays out its parts and passes on what one asks of another. */
 export class InspectorApp extends PageElement {
-  static override properties = { ...PageElement.properties, narrow: { state: true } };
+  static override properties = {
+    ...PageElement.properties,
+    narrow: { state: true },
+    overlaid: { state: true },
+  };
   declare narrow: boolean;
+  /** Whether the sidebar lies over the grid while the page is narrow: only when asked for, and not kept. */
+  declare overlaid: boolean;
 
   constructor() {
     super();
     this.narrow = false;
+    this.overlaid = false;
   }
 
   protected override connected(): void {
     const { state, session, spoken } = this.inspector;
     this.classList.add('inspector');
     this.watch(state.onDidChange, session.onDidChange, spoken.onDidChange);
-    const resized = new ResizeObserver(() => (this.narrow = this.clientWidth < narrowWidth));
+    const resized = new ResizeObserver(() => this.resized());
     resized.observe(this);
     this.owned.add(toDisposable(() => resized.disconnect()));
     this.addEventListener('keydown', (event) => this.pressed(event));
@@ -50,6 +57,7 @@ export class InspectorApp extends PageElement {
       'reveal-row',
       (event) => void this.grid.reveal((event as CustomEvent<number>).detail),
     );
+    this.addEventListener('toggle-sidebar', () => this.toggleSidebar());
     this.addEventListener('leave-filter', () => this.grid.focusTable());
     this.addEventListener(
       'open-details',
@@ -89,17 +97,17 @@ export class InspectorApp extends PageElement {
 
   protected override render() {
     const { inspector } = this;
-    const { sidebarVisible, sidebarWidth, detailsVisible, detailsWidth } = inspector.state.value;
+    const { sidebarWidth, detailsVisible, detailsWidth } = inspector.state.value;
     const { narrow } = this;
     this.classList.toggle('narrow', narrow);
     this.style.setProperty('--sidebar-width', `${sidebarWidth}px`);
     this.style.setProperty('--details-width', `${detailsWidth}px`);
-    return html`<header-bar .inspector=${inspector}></header-bar>
+    return html`<header-bar .inspector=${inspector} .sidebarShown=${this.sidebarShown}></header-bar>
       <filter-bar .inspector=${inspector}></filter-bar>
       <timeline-view .inspector=${inspector}></timeline-view>
       <message-bar .inspector=${inspector}></message-bar>
       <main class="parts">
-        ${sidebarVisible ? this.sidebar(sidebarWidth) : nothing}
+        ${this.sidebarShown ? this.sidebar(sidebarWidth) : nothing}
         <message-grid .inspector=${inspector}></message-grid>
         ${detailsVisible ? this.details(detailsWidth) : nothing}
       </main>
@@ -139,6 +147,21 @@ export class InspectorApp extends PageElement {
         <detail-pane .inspector=${inspector}></detail-pane>
         ${canSend ? html`<message-composer .inspector=${inspector}></message-composer>` : nothing}
       </aside>`;
+  }
+
+  private get sidebarShown(): boolean {
+    return this.narrow ? this.overlaid : this.inspector.state.value.sidebarVisible;
+  }
+
+  private toggleSidebar(): void {
+    const { state } = this.inspector;
+    if (this.narrow) this.overlaid = !this.overlaid;
+    else state.update({ sidebarVisible: !state.value.sidebarVisible });
+  }
+
+  private resized(): void {
+    this.narrow = this.clientWidth < narrowWidth;
+    if (!this.narrow) this.overlaid = false;
   }
 
   private get grid(): MessageGrid {

@@ -251,6 +251,20 @@ describe('endpoints of a session', () => {
     await bind(other.id, 'inproc://feed');
   });
 
+  it('talks over WebSocket', async () => {
+    const pull = await engine.open({
+      type: 'PULL',
+      endpoints: [{ role: 'bind', address: 'ws://127.0.0.1:*/feed' }],
+    });
+    const push = await engine.open({
+      type: 'PUSH',
+      endpoints: [{ role: 'connect', address: resolvedOf(pull) }],
+    });
+    await engine.request(sessionSend, { session: push.id, frames: [{ bytes: Buffer.from('by ws') }] });
+    assert.deepEqual((await engine.received(pull.id, 1)).map(textsOf), [['by ws']]);
+    await engine.waitForSession(pull.id, ({ endpoints }) => endpoints[0]!.peers === 1);
+  });
+
   it('frees its ports when it closes, and opens again', async () => {
     const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
     const address = resolvedOf(session);

@@ -10,6 +10,7 @@ import {
 } from '../../../src/protocol/session';
 import { captureFrame, captureMessage, captureRows } from '../../../src/protocol/capture';
 import { unpackRows } from '../../../src/protocol/rows';
+import { cPeer } from '../../peers/cPeer';
 import { nodePeer } from '../../peers/nodePeer';
 import { pyPeer } from '../../peers/pyPeer';
 import { type Peer } from '../../peers/peer';
@@ -201,6 +202,30 @@ describe('messages of a session', () => {
     await flood;
     const { rates } = await engine.waitForSession(session.id, ({ received }) => received === 200_000);
     assert.ok(rates.receivedPerSecond > 0);
+  });
+
+  it('come from a C program', async () => {
+    const session = await engine.open({ type: 'PULL', ...bound });
+    const endpoint = session.endpoints[0]!.resolved;
+    const blaster = await cPeer({
+      mode: 'blast',
+      type: 'PUSH',
+      role: 'connect',
+      endpoint,
+      count: 3,
+      size: 5,
+      topic: 't',
+    });
+    try {
+      blaster.go();
+      assert.deepEqual((await engine.received(session.id, 3)).map(textsOf), [
+        ['t', '0 xxx'],
+        ['t', '1 xxx'],
+        ['t', '2 xxx'],
+      ]);
+    } finally {
+      await blaster.close();
+    }
   });
 
   describe('of draft types', () => {

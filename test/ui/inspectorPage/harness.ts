@@ -69,6 +69,7 @@ export class Harness {
   savedState: unknown;
   /** Answers are withheld while this is set, to see what the page does meanwhile. */
   answerDelayMs = 0;
+  answersDue = 0;
   /** Requests that fail, to see how the page says so. */
   readonly failing = new Set<string>();
   private watched = false;
@@ -120,7 +121,9 @@ export class Harness {
     const isEngine = message.method === inspectorEngine.method;
     const { method, params } = isEngine ? (message.params as Incoming) : message;
     this.log.push({ method, params });
+    this.answersDue++;
     const answer = () => {
+      this.answersDue--;
       if (message.id === undefined) return void this.handleNotification(method);
       this.post({ id: message.id, result: this.reply(method, params) });
     };

@@ -167,6 +167,26 @@ describe('the inspector page', () => {
       );
     });
 
+    it('put eight bytes on a line where sixteen would hide the characters', async () => {
+      const { page } = await open({ rows: 100, state: { detailsWidth: 290 } });
+      await select(99);
+      await inspector.until(
+        'eight bytes',
+        () => document.querySelector('.hex-ascii')?.textContent.length === 8,
+      );
+      const overflow = await page.$eval('hex-view', (view) => view.scrollWidth - view.clientWidth);
+      assert.equal(overflow, 0);
+      const { width, x, y } = (await page.locator('split-bar').nth(1).boundingBox())!;
+      await page.mouse.move(x + width / 2, y + 200);
+      await page.mouse.down();
+      await page.mouse.move(x - 300, y + 200, { steps: 3 });
+      await page.mouse.up();
+      await inspector.until(
+        'sixteen bytes',
+        () => document.querySelector('.hex-ascii')?.textContent.length === 16,
+      );
+    });
+
     it('draw only the lines of bytes that are on screen', async () => {
       const { page } = await open({ messages: 'heavyMessages', rows: 4 });
       await select(3);
@@ -198,6 +218,23 @@ describe('the inspector page', () => {
         'no filter',
         () => document.querySelector('.filter-count')?.textContent === '2,000',
       );
+    });
+
+    it('keeps the ports of peers and the ends of topics in sight when it is small', async () => {
+      const label = 'tcp://engine-room.factory.example.internal:53122';
+      const peers = [{ id: 'a', label, kind: 'endpoint', state: 'connected', received: 5, sent: 0 }] as const;
+      const { page } = await open({ rows: 2000, session: { peers }, state: { sidebarWidth: 120 } });
+      await page.waitForSelector('[role=treeitem] .label-tail');
+      const shown = await page.$$eval('.side-label.split', (labels) =>
+        labels.map((element) => {
+          const tail = element.querySelector<HTMLElement>('.label-tail')!;
+          return { text: element.textContent, isWhole: tail.scrollWidth <= tail.clientWidth };
+        }),
+      );
+      const peer = shown.find(({ text }) => text.endsWith(':53122'));
+      assert.deepEqual(peer, { text: label.slice('tcp://'.length), isWhole: true });
+      assert.ok(shown.some(({ text, isWhole }) => text === 'ticks.NVDA' && isWhole));
+      assert.match((await page.getAttribute('peer-list .side-row', 'title')) ?? '', /^tcp:\/\/engine-room/);
     });
 
     it('closes groups with the keyboard', async () => {
@@ -583,6 +620,25 @@ describe('the inspector page', () => {
       assert.equal(await inspector.harness((harness) => harness.countOf('capture/openView')), 2);
     });
 
+    it('keeps the rows on screen when newer ones were still on their way', async () => {
+      const { page } = await open({ rows: 1000 });
+      await inspector.untilRow(999);
+      const before = await inspector.rows();
+      await inspector.harness((harness) => {
+        harness.failing.add('capture/window');
+        harness.answerDelayMs = 300;
+        harness.log.length = 0;
+        harness.capture.append(500);
+        harness.tick();
+      });
+      await inspector.until('newer rows asked for', () => window.harness.countOf('capture/window') > 0);
+      await inspector.harness((harness) => harness.setEngine({ state: 'restarting' }));
+      await page.waitForSelector('message-bar:has-text("The engine is restarting")');
+      await inspector.until('every answer', () => window.harness.answersDue === 0);
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+      assert.deepEqual((await inspector.rows()).slice(0, 10), before.slice(0, 10));
+    });
+
     it('keeps what is on screen, says so, and opens its view anew when it is back', async () => {
       const { page } = await open({ rows: 500 });
       await inspector.filter('NVDA');
@@ -674,6 +730,9 @@ describe('the inspector page', () => {
   it('is usable at 600 pixels: details below, sidebar over the grid', async () => {
     const { page } = await open({ rows: 1000, width: 600, height: 800 });
     await page.waitForSelector('.inspector.narrow');
+    assert.equal(await page.$('.sidebar'), null);
+    await page.click('[aria-label^="Show topics"]');
+    await page.waitForSelector('.sidebar [role=treeitem]');
     await page.click('[aria-label^="Hide topics"]');
     await select(999);
     const boxes = await page.evaluate(() => {

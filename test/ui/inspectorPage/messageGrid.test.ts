@@ -138,6 +138,37 @@ describe('the message grid', () => {
     await inspector.untilRow(2000);
   });
 
+  for (const filter of ['', 'AAPL']) {
+    it(`stays where a row is clicked while newer rows are on their way${filter && ', under a filter too'}`, async () => {
+      const { page } = await open({ rows: 2000 });
+      await inspector.untilRow(1999);
+      if (filter) await inspector.filter(filter);
+      await inspector.until('rows', () => document.querySelectorAll('tr.pending').length === 0);
+      const before = await inspector.rows();
+      await inspector.harness((harness) => {
+        harness.log.length = 0;
+        harness.answerDelayMs = 400;
+        harness.capture.append(900);
+        harness.tick();
+      });
+      await inspector.until('newer rows asked for', () =>
+        window.harness.log.some(({ method }) => /window|locate/.test(method)),
+      );
+      const row = before.at(-5)!;
+      await select(row);
+      await inspector.harness((harness) => {
+        harness.capture.append(900);
+        harness.tick();
+      });
+      await inspector.until('every answer', () => window.harness.answersDue === 0);
+      await inspector.harness((harness) => (harness.answerDelayMs = 0));
+      await untilSelected(row);
+      await page.evaluate(() => new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn), 300)));
+      assert.deepEqual(await inspector.rows(), before);
+      assert.equal(await page.getAttribute('.follow', 'aria-pressed'), 'false');
+    });
+  }
+
   it('redraws at most about ten times a second while a flood arrives', async () => {
     await open({ rows: 1000 });
     await inspector.harness((harness) => harness.flow(200_000));

@@ -93,7 +93,7 @@ export class SyntheticCapture {
         cleared: this.cleared,
         bytes: this.endRow * bytesPerMessage,
         bufferBytes: (this.endRow - this.firstRow) * bytesPerMessage,
-        bufferLimit: 1e9,
+        bufferLimit: 1024 ** 3,
         lost: 0,
       },
       firstRow: this.firstRow,

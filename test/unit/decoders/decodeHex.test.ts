@@ -17,6 +17,14 @@ describe('decodeHex', () => {
     ]);
   });
 
+  it('puts fewer bytes on a row where there is less room', () => {
+    const rows = decodeHex(utf8Encode('{"symbol"'), 8).rows(0, 10);
+    assert.deepEqual(rows, [
+      { offset: 0, label: '0000', hex: '7b 22 73 79 6d 62 6f 6c ', ascii: '{"symbol' },
+      { offset: 8, label: '0008', hex: '22'.padEnd(24), ascii: '"' },
+    ]);
+  });
+
   it('gives the same rows in any window', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(16), fc.nat(16), (bytes, from, count) => {

@@ -205,6 +205,44 @@ describe('diffBytes', () => {
     assert.deepEqual(diff.gone, [{ from: 6, to: 7 }]);
   });
 
+  it('marks one inserted byte only, though another went and the length is the same', () => {
+    const before = utf8Encode('{"symbol":"AAPL","price":99.5,"venue":"XNAS","note":"x"}');
+    const after = utf8Encode('{"symbol":"AAPL","price":199.5,"venue":"XNAS","note":""}');
+    const { changed } = diffBytes(before, after);
+    assert.deepEqual(changed, [{ from: 25, to: 26 }]);
+  });
+
+  it('takes the end as it was when far too much differs to align, and marks what was put in front', () => {
+    const before = Uint8Array.from({ length: 20_000 }, (_, i) => i % 251);
+    const after = Uint8Array.of(255, ...before.map((byte, i) => (i % 20 === 3 ? 254 : byte)));
+    const { changed, runs } = diffBytes(before, after);
+    assert.deepEqual(changed.slice(0, 2), [
+      { from: 0, to: 1 },
+      { from: 4, to: 5 },
+    ]);
+    assert.equal(changed.length, 1001);
+    assert.equal(runs.at(-1)?.afterTo, after.length);
+  });
+
+  it('covers both frames without gaps, whatever they are', () => {
+    const bytes = fc.uint8Array({ maxLength: 60, max: 3 });
+    fc.assert(
+      fc.property(bytes, bytes, (before, after) => {
+        let at = { before: 0, after: 0 };
+        for (const run of diffBytes(before, after).runs) {
+          assert.deepEqual([run.beforeFrom, run.afterFrom], [at.before, at.after]);
+          const [old, now] = [
+            before.slice(run.beforeFrom, run.beforeTo),
+            after.slice(run.afterFrom, run.afterTo),
+          ];
+          if (run.same) assert.deepEqual(old, now);
+          at = { before: run.beforeTo, after: run.afterTo };
+        }
+        assert.deepEqual(at, { before: before.length, after: after.length });
+      }),
+    );
+  });
+
   it('finds any bytes equal to themselves', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => assert.ok(diffBytes(bytes, bytes.slice()).equal)));
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { nativeFailure } from '../../../src/engine/nativeFailure';
+import { checkTypeIsOffered } from '../../../src/engine/sessions/checkDefinition';
 import { type Attempt, socketError } from '../../../src/engine/sessions/errors';
 import { EventLimiter } from '../../../src/engine/sessions/eventLimiter';
 import { RoutingPeers } from '../../../src/engine/sessions/peers';
@@ -43,6 +44,7 @@ describe('socketError', () => {
       'send/timeout',
       /within 1\.5 s: the queues of all connected peers are full/,
     ],
+    ['EAGAIN', { ...send, peers: undefined }, 'send/timeout', /no PULL is connected, or the queues/],
     ['EFSM', { ...send, type: 'REP' }, 'send/notYourTurn', /answer to a request/],
     ['EHOSTUNREACH', { ...send, type: 'ROUTER' }, 'send/noSuchPeer', /No peer with this routing id/],
     ['EINVAL', { to: 'setOption', option: 'linger' }, 'option/badValue', /linger/],
@@ -57,6 +59,13 @@ describe('socketError', () => {
       assert.ok(error.detail!.startsWith(code));
     });
   }
+});
+
+describe('checkTypeIsOffered', () => {
+  it('refuses a draft type that the loaded library does not have', () => {
+    checkTypeIsOffered('PULL', ['PULL']);
+    assert.throws(() => checkTypeIsOffered('SERVER', ['PULL']), { code: 'session/typeUnavailable' });
+  });
 });
 
 describe('nativeFailure', () => {

@@ -22,6 +22,14 @@ describe('Formats', () => {
     assert.deepEqual(shown, ['0 B', '138 B', '999 B', '1.5 kB', '412 MB', '1 GB']);
   });
 
+  it('writes the buffer in the multiples of 1024 that its limit is set in', () => {
+    const MiB = 1024 ** 2;
+    const shown = [0, 1000, 1023.7, 5.2 * MiB, 412 * MiB, 1010 * MiB, 1024 * MiB, 1536 * MiB].map((bytes) =>
+      formats.binaryBytes(bytes),
+    );
+    assert.deepEqual(shown, ['0 B', '1000 B', '1 KiB', '5.2 MiB', '412 MiB', '1010 MiB', '1 GiB', '1.5 GiB']);
+  });
+
   it('groups digits in the locale, and takes any locale there is', () => {
     assert.equal(formats.count(1_284_117), '1,284,117');
     assert.equal(new Formats('not a locale').count(1234), '1,234');

@@ -9,7 +9,7 @@ import { type DecodedRaw } from '../../../model/decoders/decodeRaw';
 import { type DecodedText } from '../../../model/decoders/decodeText';
 import { decodeFrame } from '../../../model/decoders/decodeFrame';
 import { diffTree } from '../../../model/decoders/diffTree';
-import { diffBytes } from '../../../model/decoders/diffBytes';
+import { type ByteRange, diffBytes } from '../../../model/decoders/diffBytes';
 import { traitsOf } from '../../../model/socketType';
 import { type FrameData } from '../../../protocol/capture';
 import { inspectorSaveFrame } from '../../../protocol/inspector';
@@ -34,6 +34,10 @@ export class DetailPane extends PageElement {
   private readonly chosen = new Map<string, DecoderKind>();
   /** The last decoding of a frame: drawing again must not read a megabyte again. */
   private readonly decodings = new WeakMap<FrameData, { kind: DecoderKind; decoded: DecodedFrame }>();
+  private readonly byteDiffs = new WeakMap<
+    Uint8Array,
+    { before: Uint8Array; changed: readonly ByteRange[] }
+  >();
 
   private wantsFocus = false;
   private shownFrame: ShownFrame | undefined;
@@ -102,19 +106,32 @@ export class DetailPane extends PageElement {
     const received = result.direction === 'in';
     return html`<div class="detail-head">
       <div class="detail-title">
-        <span class="direction ${result.direction}" role="img" aria-label=${received ? 'Received' : 'Sent'}
-          >${received ? '↓' : '↑'}</span
-        >
-        <b>#${formats.count(result.row)}</b>
-        <span class="dim"
-          >${clockTime(BigInt(result.timeNs))} · ${formats.counted(result.frameCount, 'frame')} ·
-          ${formats.bytes(result.size)}${result.topicFrame >= 0 ? ' · ' : ''}</span
-        >${result.topicFrame >= 0 ? html`<bdi class="detail-topic">${result.topic || '(empty topic)'}</bdi>` : nothing}
-        ${
-          session.value.pendingRequest === result.row
-            ? html`<span class="badge">waits for its reply</span>`
-            : nothing
-        }
+        <div class="detail-facts">
+          <span class="fact first"
+            ><span
+              class="direction ${result.direction}"
+              role="img"
+              aria-label=${received ? 'Received' : 'Sent'}
+              >${received ? '↓' : '↑'}</span
+            >
+            <b>#${formats.count(result.row)}</b></span
+          >
+          <span class="fact dim">${clockTime(BigInt(result.timeNs))}</span>
+          <span class="fact listed dim">${formats.counted(result.frameCount, 'frame')}</span>
+          <span class="fact listed dim">${formats.bytes(result.size)}</span>
+          ${
+            result.topicFrame >= 0
+              ? html`<span class="fact listed"
+                  ><bdi class="detail-topic">${result.topic || '(empty topic)'}</bdi></span
+                >`
+              : nothing
+          }
+          ${
+            session.value.pendingRequest === result.row
+              ? html`<span class="fact"><span class="badge">waits for its reply</span></span>`
+              : nothing
+          }
+        </div>
       </div>
       <div class="detail-actions">${this.actions(message)}</div>
     </div>`;
@@ -277,8 +294,16 @@ export class DetailPane extends PageElement {
 
   private hex({ previous }: ShownMessage, { bytes }: ShownFrame) {
     const comparable = previous && previous.bytes.length + bytes.length <= 2 * mostDiffedBytes;
-    const changed = comparable ? diffBytes(previous.bytes, bytes).changed : [];
+    const changed = comparable ? this.changedBytes(previous.bytes, bytes) : [];
     return html`<hex-view .bytes=${bytes} .changed=${changed}></hex-view>`;
+  }
+
+  private changedBytes(before: Uint8Array, after: Uint8Array): readonly ByteRange[] {
+    const known = this.byteDiffs.get(after);
+    if (known?.before === before) return known.changed;
+    const { changed } = diffBytes(before, after);
+    this.byteDiffs.set(after, { before, changed });
+    return changed;
   }
 
   private truncation({ bytes, size }: ShownFrame) {

@@ -3,6 +3,8 @@ import { type ByteRange } from '../../../model/decoders/diffBytes';
 import { type HexRow, bytesPerRow, decodeHex } from '../../../model/decoders/decodeHex';
 
 const lineHeight = 17;
+/** Pixels between the columns, as styled. */
+const columnGap = 10;
 const spareLines = 8;
 /** A browser draws elements up to some 33 million pixels tall; what is beyond is for "Save Frame". */
 const mostLines = 1_500_000;
@@ -13,10 +15,13 @@ export class HexView extends LitElement {
     bytes: { attribute: false },
     changed: { attribute: false },
     firstLine: { state: true },
+    perRow: { state: true },
   };
   declare bytes: Uint8Array;
   declare changed: readonly ByteRange[];
   declare firstLine: number;
+  /** Bytes on a line: as many as leave the ASCII column in sight. */
+  declare perRow: number;
   private drawn = { height: 0, top: 0 };
   private readonly observer = new ResizeObserver(() => this.requestUpdate());
 
@@ -25,6 +30,7 @@ export class HexView extends LitElement {
     this.bytes = new Uint8Array();
     this.changed = [];
     this.firstLine = 0;
+    this.perRow = bytesPerRow;
   }
 
   override createRenderRoot(): HTMLElement {
@@ -48,13 +54,13 @@ export class HexView extends LitElement {
   }
 
   protected override render() {
-    const view = decodeHex(this.bytes);
+    const view = decodeHex(this.bytes, this.perRow);
     const lines = Math.min(view.rowCount, mostLines);
     const from = Math.max(0, Math.min(this.firstLine, lines - 1) - spareLines);
     const count = Math.ceil((this.clientHeight || 400) / lineHeight) + 2 * spareLines;
     const rows = view.rows(from, Math.min(count, lines - from));
     const beyond =
-      view.rowCount > lines ? `Shown up to byte ${lines * bytesPerRow}. Save the frame for the rest.` : '';
+      view.rowCount > lines ? `Shown up to byte ${lines * this.perRow}. Save the frame for the rest.` : '';
     this.drawn = { height: lines * lineHeight, top: from * lineHeight };
     return html`<div class="hex-space"><div class="hex-lines">${rows.map((row) => this.line(row))}</div></div>
       ${beyond ? html`<div class="hex-beyond">${beyond}</div>` : ''}`;
@@ -65,6 +71,22 @@ export class HexView extends LitElement {
     const { height, top } = this.drawn;
     this.querySelector<HTMLElement>('.hex-space')!.style.height = `${height}px`;
     this.querySelector<HTMLElement>('.hex-lines')!.style.transform = `translateY(${top}px)`;
+    this.fitLine();
+  }
+
+  /** All characters are equally wide, so that the offset's tell how wide a line of sixteen bytes is. */
+  private fitLine(): void {
+    const offset = this.querySelector<HTMLElement>('.hex-offset');
+    const digits = offset?.textContent.length ?? 0;
+    if (!offset || digits === 0 || this.clientWidth === 0) return;
+    const { paddingLeft } = getComputedStyle(this);
+    const character = (offset.getBoundingClientRect().width - columnGap) / digits;
+    const line = parseFloat(paddingLeft) + 2 * columnGap + (digits + 4 * bytesPerRow) * character;
+    const perRow = line <= this.clientWidth ? bytesPerRow : bytesPerRow / 2;
+    if (perRow === this.perRow) return;
+    const firstByte = this.firstLine * this.perRow;
+    this.perRow = perRow;
+    void this.updateComplete.then(() => (this.scrollTop = (firstByte / perRow) * lineHeight));
   }
 
   private line(row: HexRow) {
@@ -79,10 +101,10 @@ export class HexView extends LitElement {
   /** Changed bytes of one line, counted from its start. */
   private marksIn(offset: number): ByteRange[] {
     return this.changed
-      .filter(({ from, to }) => from < offset + bytesPerRow && to > offset)
+      .filter(({ from, to }) => from < offset + this.perRow && to > offset)
       .map(({ from, to }) => ({
         from: Math.max(0, from - offset),
-        to: Math.min(bytesPerRow, to - offset),
+        to: Math.min(this.perRow, to - offset),
       }));
   }
 
@@ -93,8 +115,7 @@ export class HexView extends LitElement {
 
 /** Characters of the hex column that bytes [from, to) take: two each, a gap after each, a wider one after eight. */
 function hexColumns({ from, to }: ByteRange): ByteRange {
-  const half = bytesPerRow / 2;
-  const start = (byte: number) => 3 * byte + (byte >= half ? 1 : 0);
+  const start = (byte: number) => 3 * byte + (byte >= 8 ? 1 : 0);
   return { from: start(from), to: start(to - 1) + 2 };
 }
 

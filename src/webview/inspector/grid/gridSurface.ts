@@ -41,6 +41,7 @@ export class GridSurface implements Disposable {
   private scrollTop = 0;
   private scrollLeft = 0;
   private userScrolls = 0;
+  private holds = 0;
   private drawing = false;
   private drawAgain = false;
   /** More than the scroll position changed since the last drawing. */
@@ -97,6 +98,13 @@ export class GridSurface implements Disposable {
     this.drawSoon();
   }
 
+  /** Stays where it is from here on: the places that drawings under way or due were to go to are dropped. */
+  hold(): void {
+    this.holds++;
+    this.target = undefined;
+    this.draw();
+  }
+
   dispose(): void {
     this.disposed = true;
     window.clearTimeout(this.prefetchTimer);
@@ -132,7 +140,7 @@ export class GridSurface implements Disposable {
     const { table } = this;
     await source.sync();
     if (this.height === 0) return;
-    const { userScrolls, target } = this;
+    const { userScrolls, holds, target } = this;
     const { band, scrollTop } = this.band.over(source.first, source.end, target ?? this.top, this.screenRows);
     const isWhole = this.stale || band.origin !== this.band.origin;
     this.target = undefined;
@@ -143,6 +151,16 @@ export class GridSurface implements Disposable {
       invalid_viewport: isWhole,
     });
     if (this.disposed) return;
+    if (target !== undefined && holds !== this.holds) {
+      // Told to stay while the rows of another place came: they are not shown any more.
+      this.stale = true;
+      return;
+    }
+    if (!source.canLoad && !this.hasScreenAt(band.topAt(scrollTop))) {
+      // The engine is down and these rows never came: what is on screen stays until they do.
+      this.stale = true;
+      return;
+    }
     const movedOn = userScrolls !== this.userScrolls;
     if (movedOn && band.origin !== this.band.origin) {
       // The scroll bar was moved under the other band: that place is drawn next, from what is so far.
@@ -154,6 +172,10 @@ export class GridSurface implements Disposable {
     if (movedOn || Math.abs(scrollTop - this.scrollTop) < 0.5) return;
     table.scrollTop = scrollTop;
     this.scrollTop = table.scrollTop;
+  }
+
+  private hasScreenAt(top: number): boolean {
+    return this.options.source.has(Math.floor(top), Math.ceil(top + this.screenRows));
   }
 
   private scrolled(event: Event): void {

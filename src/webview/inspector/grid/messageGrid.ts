@@ -30,6 +30,9 @@ export class MessageGrid extends PageElement {
   /** The selected row's place, while it is known. */
   private selectedPlace: number | undefined;
   private restored = false;
+  private following = false;
+  /** Counts what a person did with the grid, so that what was begun before does not move it after. */
+  private touches = 0;
   /** The columns as the state last had them; while one is dragged the surface has others. */
   private takenColumns = '';
 
@@ -56,6 +59,7 @@ export class MessageGrid extends PageElement {
       highlight: () => inspector.highlight.value,
     });
     this.takeState();
+    this.following = state.value.follow;
     this.owned.add(view.onDidChange(() => this.redrawSoon()));
     this.owned.add(this.source.onDidReset(() => void this.keepPlace()));
     this.owned.add(state.onDidChange(() => this.stateChanged()));
@@ -125,7 +129,9 @@ export class MessageGrid extends PageElement {
     const { timeMode, follow } = this.inspector.state.value;
     if (timeMode !== this.texts.timeMode || !this.hasRightColumns()) this.takeState();
     if (follow) this.surface.draw(Number.POSITIVE_INFINITY);
+    else if (this.following) this.surface.hold();
     else this.surface.draw();
+    this.following = follow;
   }
 
   private shownColumns(): readonly ColumnState[] {
@@ -180,8 +186,10 @@ export class MessageGrid extends PageElement {
       return;
     }
     await this.inspector.attempt(async () => {
+      const { touches } = this;
       const above = row === topRow ? 0 : this.surface.screenRows / 2;
-      this.surface.draw(Math.floor((await this.source.placeOf(row)) - above));
+      const place = await this.source.placeOf(row);
+      if (touches === this.touches) this.surface.draw(Math.floor(place - above));
     });
   }
 
@@ -194,6 +202,7 @@ export class MessageGrid extends PageElement {
   }
 
   private scrolled(direction: 'up' | 'down'): void {
+    this.touches++;
     if (direction === 'up') this.inspector.setFollow(false);
   }
 
@@ -225,7 +234,9 @@ export class MessageGrid extends PageElement {
   }
 
   private choose(place: number, row: PackedRow, follow = false): void {
+    this.touches++;
     this.selectedPlace = place;
+    if (!follow) this.surface.hold();
     this.inspector.markedTime.value = Number(row.timeNs / 1000n) / 1000;
     this.inspector.select(row.row, follow);
   }

@@ -1,6 +1,6 @@
 import { type Event, Emitter } from '../../../base/emitter';
 import { type Disposable, DisposableStore } from '../../../base/disposable';
-import { type ViewStatus } from '../../../protocol/capture';
+import { type ViewStatus, type WindowResult } from '../../../protocol/capture';
 import { type PackedRow, unpackRows } from '../../../protocol/rows';
 import { type CaptureView } from '../captureView';
 
@@ -50,6 +50,11 @@ export class RowSource implements Disposable {
   /** Raised when places were given a new meaning, so that late answers can be told. */
   get epoch(): number {
     return this.generation;
+  }
+
+  /** Whether rows that are not held can be had. */
+  get canLoad(): boolean {
+    return this.view.isOpen;
   }
 
   row(place: number): PackedRow | undefined {
@@ -150,7 +155,11 @@ export class RowSource implements Disposable {
       const rows = unpackRows(result.rows);
       if (!this.view.isFiltered) {
         for (const row of rows) this.rows.set(row.row, row);
-      } else if (this.isShiftOf(result.status) && shift === this.shift) {
+        this.prune((from + to) / 2);
+        return;
+      }
+      if (!this.isShiftOf(result.status)) this.alignWith(rows, result);
+      if (this.isShiftOf(result.status) && shift === this.shift) {
         rows.forEach((row, i) => this.rows.set(result.position + shift + i, row));
       } else if (attemptsLeft > 0) {
         // The view moved between asking and answering: find the shift anew, then ask again.
@@ -158,11 +167,26 @@ export class RowSource implements Disposable {
       } else {
         // A filter that is still running moves it all the time: show what there is.
         this.rows.clear();
-        rows.forEach((row, i) => this.rows.set(result.position + shift + i, row));
+        this.takeShift(this.shift, result.status);
+        rows.forEach((row, i) => this.rows.set(result.position + this.shift + i, row));
       }
       this.prune((from + to) / 2);
       return;
     }
+  }
+
+  /** An answer that holds a row whose place is known says how far the view moved before it was given. */
+  private alignWith(rows: readonly PackedRow[], { position, status }: WindowResult): void {
+    const places = new Map([...this.rows].map(([place, { row }]) => [row, place]));
+    const at = rows.findIndex(({ row }) => places.has(row));
+    const known = places.get(rows[at]?.row ?? -1);
+    if (known !== undefined) this.takeShift(known - position - at, status);
+  }
+
+  private takeShift(shift: number, { firstRow, scanned, count }: ViewStatus): void {
+    this.shift = shift;
+    this.shiftOf = { firstRow, scanned };
+    this.count = count;
   }
 
   private prune(centre: number): void {

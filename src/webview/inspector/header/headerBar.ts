@@ -17,6 +17,15 @@ const timeModes: readonly { readonly mode: TimeMode; readonly detail: string }[]
 
 /** The tool bar at the top: which session, and what is done with its messages. */
 export class HeaderBar extends PageElement {
+  static override properties = { ...PageElement.properties, sidebarShown: { attribute: false } };
+  /** The page decides, by its width too; `toggle-sidebar` asks it for the other. */
+  declare sidebarShown: boolean;
+
+  constructor() {
+    super();
+    this.sidebarShown = true;
+  }
+
   protected override connected(): void {
     const { state, session, view } = this.inspector;
     this.setAttribute('role', 'toolbar');
@@ -26,7 +35,8 @@ export class HeaderBar extends PageElement {
 
   protected override render() {
     const { inspector } = this;
-    const { frozen, timeMode, detailsVisible, sidebarVisible } = inspector.state.value;
+    const { sidebarShown } = this;
+    const { frozen, timeMode, detailsVisible } = inspector.state.value;
     return html`${this.sessionButton()}
       ${toolButton({
         icon: frozen ? 'debug-continue' : 'debug-pause',
@@ -59,9 +69,9 @@ export class HeaderBar extends PageElement {
       })}
       ${toolButton({
         icon: 'layout-sidebar-left',
-        title: sidebarVisible ? 'Hide topics, peers and events' : 'Show topics, peers and events',
-        pressed: sidebarVisible,
-        run: () => inspector.state.update({ sidebarVisible: !sidebarVisible }),
+        title: sidebarShown ? 'Hide topics, peers and events' : 'Show topics, peers and events',
+        pressed: sidebarShown,
+        run: () => this.dispatchEvent(new CustomEvent('toggle-sidebar', { bubbles: true })),
       })}
       ${toolButton({
         icon: 'layout-sidebar-right',

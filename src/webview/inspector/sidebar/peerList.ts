@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { type PeerSnapshot } from '../../../protocol/session';
 import { endpointStateText } from '../header/sessionHealth';
 import { PageElement } from '../pageElement';
+import { addressLabel } from './splitLabel';
 
 const severities: Readonly<Record<PeerSnapshot['state'], string>> = {
   connected: 'good',
@@ -68,7 +69,7 @@ export class PeerList extends PageElement {
   private line(severity: string, label: string, value: string, title: string) {
     return html`<li class="side-row flat" title=${`${label}: ${title}`}>
       <span class="dot ${severity}" aria-hidden="true"></span>
-      <bdi class="side-label">${label}</bdi>
+      ${addressLabel(label)}
       <span class="side-value">${value}</span>
     </li>`;
   }

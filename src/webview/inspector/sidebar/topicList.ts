@@ -3,7 +3,8 @@ import { topicFrameIndex } from '../../../model/envelope';
 import { addressesPeers } from '../composer/composerDraft';
 import { hasTopicTerm, toggleTopicTerm } from '../filter/topicTerm';
 import { PageElement } from '../pageElement';
-import { type TopicNode, buildTopicTree } from './topicTree';
+import { splitLabel } from './splitLabel';
+import { type TopicNode, buildTopicTree, sharedPrefix } from './topicTree';
 
 /** With more topics than this there is a box to find one. */
 const findableFrom = 12;
@@ -15,6 +16,8 @@ interface Row {
   readonly node: TopicNode;
   readonly level: number;
   readonly open: boolean;
+  /** Characters of the label that the group above shows already. */
+  readonly shared: number;
 }
 
 /** The topics with their rates, as a tree where they have parts. A click filters by one. */
@@ -97,15 +100,15 @@ export class TopicList extends PageElement {
     return addressesPeers(type) ? 'Routing ids' : 'Topics';
   }
 
-  private rowsOf(nodes: readonly TopicNode[], openByDefault: boolean, level = 1): Row[] {
+  private rowsOf(nodes: readonly TopicNode[], openByDefault: boolean, level = 1, group?: TopicNode): Row[] {
     return nodes.flatMap((node) => {
       const open = node.children.length > 0 && this.toggled.has(node.term) !== openByDefault;
-      const below = open ? this.rowsOf(node.children, openByDefault, level + 1) : [];
-      return [{ node, level, open }, ...below];
+      const below = open ? this.rowsOf(node.children, openByDefault, level + 1, node) : [];
+      return [{ node, level, open, shared: group ? sharedPrefix(group, node) : 0 }, ...below];
     });
   }
 
-  private row({ node, level, open }: Row, index: number): TemplateResult {
+  private row({ node, level, open, shared }: Row, index: number): TemplateResult {
     const { formats, state } = this.inspector;
     const selected = hasTopicTerm(state.value.filter, node.term);
     const isGroup = node.children.length > 0;
@@ -135,7 +138,11 @@ export class TopicList extends PageElement {
             ></span>`
           : html`<span class="twistie" aria-hidden="true"></span>`
       }
-      <bdi class="side-label">${node.label}</bdi>
+      ${
+        shared > 0
+          ? splitLabel(node.label.slice(0, shared), node.label.slice(shared))
+          : html`<bdi class="side-label">${node.label}</bdi>`
+      }
       <span class="side-value">${formats.rate(node.perSecond)}</span>
     </div>`;
   }

@@ -27,6 +27,15 @@ export function buildTopicTree(topics: readonly TopicCount[]): TopicNode[] {
   );
 }
 
+/** @returns how many characters of a member's label are its group's and the separator after it. */
+export function sharedPrefix(group: TopicNode, member: TopicNode): number {
+  if (!member.label.startsWith(group.label) || member.label.length === group.label.length) return 0;
+  const { length } = group.label;
+  const isSeparator = separators.some((separator) => member.label.startsWith(separator, length));
+  const shared = isSeparator ? length + 1 : length;
+  return shared < member.label.length ? shared : 0;
+}
+
 function group(topics: readonly TopicCount[], from: number): TopicNode[] {
   const groups = new Map<string, TopicCount[]>();
   for (const topic of topics) {

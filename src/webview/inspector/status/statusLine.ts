@@ -39,7 +39,7 @@ export class StatusLine extends PageElement {
       >
       ${ledger.cleared > 0 ? html`<span>${formats.count(ledger.cleared)} cleared</span>` : nothing}
       <span title="What the kept messages take, and the most they may take"
-        >buffer ${formats.bytes(ledger.bufferBytes)} of ${formats.bytes(ledger.bufferLimit)}</span
+        >buffer ${formats.binaryBytes(ledger.bufferBytes)} of ${formats.binaryBytes(ledger.bufferLimit)}</span
       >
       ${view.isFiltered ? html`<span class="note">${formats.count(status.hidden)} hidden by filter</span>` : nothing}
       ${
