@@ -98,6 +98,8 @@ describe('the inspector in the workbench', () => {
       assert.equal(text, 'json.ok = true or third');
 
       await workbench.reload();
+      // VS Code stores which editors were open once a minute and on losing focus, so the tab may have to be opened.
+      await workbench.execute('zeromq.inspector.open', { session });
       frame = await workbench.inspector('Tasks');
       const restored = frame.getByRole('combobox', { name: 'Filter messages' });
       await restored.waitFor();
