@@ -70,7 +70,7 @@ describe('the inspector in the workbench', () => {
     it('filters what was captured and what arrives, and counts n of m', async () => {
       await filter(frame, 'json.price > 100');
       await frame.waitForSelector('.filter-count:has-text("1 of 3")');
-      assert.equal(await frame.locator('regular-table tbody tr[id]').count(), 1);
+      await frame.waitForFunction(() => document.querySelectorAll('regular-table tbody tr[id]').length === 1);
       await socket.send(['fourth', '{"price": 250}']);
       await frame.waitForSelector('.filter-count:has-text("2 of 4")');
       await frame.waitForSelector('status-line :text("2 hidden by filter")');
