@@ -118,6 +118,11 @@ export interface SessionSnapshot {
   readonly error?: ErrorInfo;
 }
 
+export interface MessageCounts {
+  readonly received: number;
+  readonly sent: number;
+}
+
 export interface SessionRef {
   readonly session: string;
 }
@@ -163,7 +168,13 @@ export interface RepeatParams extends SendParams {
  * Opens a session, or reopens a closed one. Rejects when anything failed and names it; where only endpoints did, the
  * session is open all the same and listed with those endpoints as `failed`. Secret options are used and never told.
  */
-export const sessionOpen = requestType<{ definition: SessionDefinition }, SessionSnapshot>('session/open');
+export interface OpenParams {
+  readonly definition: SessionDefinition;
+  /** What the session had counted when the host last heard of it: what a dead engine took with it is then told as lost. */
+  readonly counted?: MessageCounts;
+}
+
+export const sessionOpen = requestType<OpenParams, SessionSnapshot>('session/open');
 export const sessionClose = requestType<SessionRef, void>('session/close');
 /** A fresh socket with the same endpoints and, where possible, ports: the way out for a REQ whose reply never comes. */
 export const sessionReopen = requestType<SessionRef, SessionSnapshot>('session/reopen');

@@ -2,7 +2,12 @@ import { Emitter } from '../../base/emitter';
 import { utf8Encode } from '../../base/bytes';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import { type Ledger } from '../../protocol/capture';
-import { type PeerSnapshot, type SessionRates, type SocketEvent } from '../../protocol/session';
+import {
+  type MessageCounts,
+  type PeerSnapshot,
+  type SessionRates,
+  type SocketEvent,
+} from '../../protocol/session';
 import { chunkBytes, ChunkWriter } from '../../recording/chunkWriter';
 import { channelId } from '../../recording/mcapRecords';
 import { messageHeadBytes } from '../../recording/messageRecord';
@@ -19,7 +24,7 @@ import { RateMeter } from './rateMeter';
 import { restoreSpool, type RestoredSpool } from './restoreSpool';
 import { type Segment } from './segment';
 import { Spool, type SpoolOwner } from './spool';
-import { outOfMemory } from './spoolError';
+import { engineDied, outOfMemory } from './spoolError';
 import { nodeFileSystem, type SpoolFileSystem } from './spoolFileSystem';
 
 export interface CaptureOptions {
@@ -190,6 +195,17 @@ export class Capture {
     this.digest.add(this.chunk, this.digested, this.chunk.count, this.definition.type);
     this.digested = this.chunk.count;
     return this.digest;
+  }
+
+  /**
+   * Counts as lost what the host knows to have been counted and this capture does not have. To be called before
+   * anything is appended. The host hears of counts a few times a second, so a little more may have been lost.
+   */
+  accountFor({ received, sent }: MessageCounts): void {
+    const { counts } = this;
+    const missing = { received: received - counts.received, sent: sent - counts.sent };
+    if (missing.received <= 0 && missing.sent <= 0) return;
+    counts.miss(Math.max(0, missing.received), Math.max(0, missing.sent), engineDied);
   }
 
   /** Drops all that was captured. */

@@ -44,6 +44,14 @@ export class CaptureCounts {
     return this.nextRow++;
   }
 
+  /** Counts messages that were received or sent but are nowhere to be read: they keep their row numbers. */
+  miss(received: number, sent: number, reason: ErrorInfo): void {
+    this.received += received;
+    this.sent += sent;
+    this.nextRow += received + sent;
+    this.lose(received + sent, reason);
+  }
+
   clear(rows: number): void {
     this.cleared += rows;
     this.version++;

@@ -25,6 +25,12 @@ export function spoolFailure(error: unknown): ErrorInfo {
   };
 }
 
+export const engineDied: ErrorInfo = {
+  code: 'capture/engineDied',
+  message:
+    'The engine ended unexpectedly, and the messages of its last moment, at most a second, were not on disk yet.',
+};
+
 export const diskTooSlow: ErrorInfo = {
   code: 'capture/diskTooSlow',
   message:

@@ -18,6 +18,7 @@ import {
   sessionStopRepeat,
   sessionSubscribe,
   sessionUnsubscribe,
+  type MessageCounts,
   type SessionRef,
   type SessionSnapshot,
 } from '../../protocol/session';
@@ -87,10 +88,10 @@ export class SessionService {
       }
       return session.snapshot();
     };
-    rpc.handle(sessionOpen, async ({ definition }) => {
+    rpc.handle(sessionOpen, async ({ definition, counted }) => {
       // Who opens it again gets a new one.
       await this.removals.get(definition.id);
-      const session = this.prepare(definition);
+      const session = this.prepare(definition, counted);
       return changing(session, session.open(definition));
     });
     rpc.handle(sessionClose, async (ref) => {
@@ -140,12 +141,13 @@ export class SessionService {
   }
 
   /** The session of a definition, made when it is new. */
-  private prepare(definition: SessionDefinition): Session {
+  private prepare(definition: SessionDefinition, counted: MessageCounts | undefined): Session {
     checkShape(definition);
     const known = this.sessions.get(definition.id);
     if (known) return known;
     const { captures, native } = this.options;
     const capture = captures.create({ ...definition, options: withoutSecrets(definition.options) });
+    if (counted) capture.accountFor(counted);
     const session = new Session(definition, capture, {
       native,
       limits: () => this.limits,

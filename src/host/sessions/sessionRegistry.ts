@@ -19,6 +19,7 @@ import {
   sessionRemoveEndpoint,
   sessionRename,
   sessionSetOptions,
+  type OpenParams,
   type SessionSnapshot,
   sessionSubscribe,
   sessionUnsubscribe,
@@ -254,9 +255,11 @@ export class SessionRegistry implements Disposable {
     this.runOptions.set(id, { ...this.runOptions.get(id), ...Object.fromEntries(secrets) });
   }
 
-  private openParams(definition: SessionDefinition): { definition: SessionDefinition } {
-    const options = { ...definition.options, ...this.runOptions.get(definition.id) };
-    return { definition: { ...definition, options } };
+  private openParams(definition: SessionDefinition): OpenParams {
+    const { id } = definition;
+    const options = { ...definition.options, ...this.runOptions.get(id) };
+    const { received = 0, sent = 0 } = this.live.get(id) ?? {};
+    return { definition: { ...definition, options }, counted: { received, sent } };
   }
 
   private async write(changed: SessionDefinition): Promise<void> {

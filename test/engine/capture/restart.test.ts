@@ -129,6 +129,28 @@ describe('after the engine died', () => {
     assert.ok(kept > 0);
   });
 
+  it('what a dead engine had counted and not written is told as lost, and keeps its row numbers', async () => {
+    const folder = path.join(temporaryFolder(), 'capture');
+    const capture = openCapture({ folder });
+    append(capture, 3000);
+    await capture.close();
+    const again = openCapture({ folder: snapshot(folder) });
+    const { received, sent } = again.ledger;
+    again.accountFor({ received: received + 40, sent: sent + 2 });
+    again.accountFor({ received: received - 1, sent });
+    const { lost, lostReason } = again.ledger;
+    assert.equal(lost, 42);
+    assert.equal(lostReason?.code, 'capture/engineDied');
+    assert.equal(again.ledger.received, received + 40);
+    assert.equal(again.append(false, [Buffer.from('next')]), 3042);
+    assertLedger(again);
+    await again.close();
+    const rows = await readRows(again);
+    assert.equal(rows.length, 3001);
+    const third = openCapture({ folder: snapshot(folder) });
+    assertLedger(third);
+  });
+
   it('a filter finds what came before and after', async () => {
     const folder = path.join(temporaryFolder(), 'capture');
     const capture = openCapture({ folder, type: 'ROUTER' });
