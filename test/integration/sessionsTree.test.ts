@@ -19,6 +19,13 @@ describe('the Sessions view', () => {
 
   const roots = () => workbench.tree.getChildren();
   const item = (node: SessionsNode) => workbench.tree.getTreeItem(node);
+  const nextRefresh = () =>
+    new Promise<void>((resolve) => {
+      const listening = workbench.tree.onDidChangeTreeData(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
   const iconOf = (node: SessionsNode) => item(node).iconPath as vscode.ThemeIcon;
 
   it('shows a closed session with its type, its endpoints and its subscriptions', async () => {
@@ -112,14 +119,20 @@ describe('the Sessions view', () => {
     const quiet = await run('zeromq.session.open', { type: 'PUB', endpoints: ['bind:tcp://127.0.0.1:*'] });
     await vscode.commands.executeCommand('zeromq.sessions.focus');
     const connect = [workbench.registry.get(busy).snapshot.endpoints[0]?.resolved ?? ''];
-    const socket = await peer.open('PUSH', { connect });
-    const sending = socket.send('x', 300_000);
+    await sessionWhere(workbench, quiet, ({ snapshot }) =>
+      snapshot.events.some(({ kind }) => kind === 'listening'),
+    );
     const refreshed: string[] = [];
     const times: number[] = [];
     const listening = workbench.tree.onDidChangeTreeData((nodes) => {
       times.push(performance.now());
       for (const node of nodes ?? []) if (node.kind === 'session') refreshed.push(node.session);
     });
+    const socket = await peer.open('PUSH', { connect });
+    // The refresh that shows the busy one's peer shows all that had happened to the quiet one before.
+    while (!refreshed.includes(busy)) await nextRefresh();
+    refreshed.length = 0;
+    const sending = socket.send('x', 300_000);
     // Rates alone are refreshed more seldom, peers that come and go at once.
     while (refreshed.filter((id) => id === busy).length < 4) {
       const guest = await peer.open('PUSH', { connect });

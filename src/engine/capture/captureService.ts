@@ -51,6 +51,8 @@ export interface CaptureServiceOptions {
 }
 
 const tickMs = 50;
+/** Whoever follows the newest asks for rows ten times a second; the replies tell as much as ticks would. */
+const quietAfterReplyMs = 120;
 
 /** Owns the captures of all sessions and answers every request of protocol/capture.ts. */
 export class CaptureService {
@@ -59,7 +61,7 @@ export class CaptureService {
   /** Folders that are being removed. */
   private readonly leaving = new Map<string, Promise<void>>();
   /** What the host was told last about each watched view. */
-  private readonly told = new Map<View, string>();
+  private readonly told = new Map<View, { readonly text: string; readonly time: number }>();
   private limitBytes: number;
   private viewNumber = 0;
   private ticking: NodeJS.Timeout | undefined;
@@ -136,7 +138,12 @@ export class CaptureService {
       view.frozen = params.frozen;
       return view.status;
     });
-    connection.handle(captureWindow, (params) => this.viewOf(params).window(params.position, params.count));
+    connection.handle(captureWindow, async (params) => {
+      const view = this.viewOf(params);
+      const result = await view.window(params.position, params.count);
+      if (this.told.has(view)) this.noteTold(view, result.status);
+      return result;
+    });
     connection.handle(captureLocate, async (params) => {
       const view = this.viewOf(params);
       const located = 'row' in params ? view.locateRow(params.row) : view.locateTime(params.timeMs);
@@ -190,9 +197,13 @@ export class CaptureService {
     view.watched = watched;
     view.advance();
     const { status } = view;
-    this.told.set(view, JSON.stringify(status));
+    this.noteTold(view, status);
     this.updateTicking();
     return status;
+  }
+
+  private noteTold(view: View, status: ViewStatus, text = JSON.stringify(status)): void {
+    this.told.set(view, { text, time: performance.now() });
   }
 
   private async setFilter(params: SetFilterParams): Promise<SetFilterResult> {
@@ -227,13 +238,15 @@ export class CaptureService {
   }
 
   private tick(): void {
+    const quiet = performance.now() - quietAfterReplyMs;
     for (const view of this.views.values()) {
-      if (!view.watched) continue;
+      const told = this.told.get(view);
+      if (!view.watched || (told && told.time > quiet)) continue;
       view.advance();
       const { status } = view;
       const text = JSON.stringify(status);
-      if (text === this.told.get(view)) continue;
-      this.told.set(view, text);
+      if (text === told?.text) continue;
+      this.noteTold(view, status, text);
       this.connection.notify(captureDidChange, status);
     }
   }

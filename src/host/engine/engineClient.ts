@@ -20,6 +20,7 @@ import {
   type LogEntry,
 } from '../../protocol/engine';
 import { type NotificationType, type RequestType } from '../../protocol/requestType';
+import { engineArguments } from './engineArguments';
 import { engineErrors } from './engineErrors';
 import { errorOfResponse } from './responseError';
 
@@ -182,7 +183,7 @@ function forkEngine(modulePath: string): ChildProcess {
   delete env['VSCODE_INSPECTOR_OPTIONS'];
   return fork(modulePath, [], {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: [...engineArguments],
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -13,6 +13,7 @@ import {
 import { type Disposable, toDisposable } from '../../../src/base/disposable';
 import { Emitter } from '../../../src/base/emitter';
 import { WorkbenchError, type ErrorInfo } from '../../../src/base/workbenchError';
+import { engineArguments } from '../../../src/host/engine/engineArguments';
 import { type SessionDefinition } from '../../../src/model/sessionDefinition';
 import { captureRows } from '../../../src/protocol/capture';
 import {
@@ -91,6 +92,7 @@ export class EngineHarness {
   static fork(options: HarnessOptions = {}): EngineHarness {
     const file = options.engineFile ?? path.resolve('dist/engine.js');
     const child = fork(file, [], {
+      execArgv: [...engineArguments],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
