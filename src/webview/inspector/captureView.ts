@@ -102,7 +102,7 @@ export class CaptureView {
       this.applied = filter;
       this.resetEmitter.fire();
     }
-    this.accept(status);
+    this.take(status);
     return mistakes;
   }
 
@@ -131,6 +131,11 @@ export class CaptureView {
 
   accept(status: ViewStatus): void {
     if (status.view !== this.view) return;
+    // Every window brings the status along; the page need not look at one that it has shown.
+    if (JSON.stringify(status) !== JSON.stringify(this.lastStatus)) this.take(status);
+  }
+
+  private take(status: ViewStatus): void {
     this.lastStatus = status;
     this.statusEmitter.fire(status);
   }
@@ -148,7 +153,7 @@ export class CaptureView {
     this.applied = isFiltered && mistakes.length === 0 ? filter : noFilter;
     this.lastStatus = status;
     this.resetEmitter.fire();
-    this.accept(status);
+    this.take(status);
     return mistakes;
   }
 
