@@ -12,10 +12,12 @@ import { CaptureService } from './capture/captureService';
 import { type Log } from './log';
 import { type LoadedNative } from './native';
 import { type RpcServer } from './rpc';
+import { RecordingService } from './recordings/recordingService';
 import { SessionService } from './sessions/sessionService';
 
 interface Services {
   readonly captures: CaptureService;
+  readonly recordings: RecordingService;
   readonly sessions: SessionService;
 }
 
@@ -47,6 +49,7 @@ export class EngineService {
     const { services } = this;
     this.services = undefined;
     await services?.sessions.dispose();
+    await services?.recordings.dispose();
     await services?.captures.release();
   }
 
@@ -67,7 +70,8 @@ export class EngineService {
     const { spoolFolder, limits } = params;
     const captures = new CaptureService({ spoolFolder, limitBytes: limits.captureBytes, log }, rpc);
     const sessions = new SessionService({ native, captures, rpc, limits });
-    this.services = { captures, sessions };
+    const recordings = new RecordingService(captures, rpc);
+    this.services = { captures, recordings, sessions };
     if ('error' in native) log.error(`${native.error.message}\n${native.error.detail ?? ''}`);
     return {
       protocolVersion,

@@ -75,6 +75,7 @@ function writeChunkIndex(builder: RecordBuilder, chunk: RecoveredChunk): void {
     if (!chunk.indexed) return;
     for (const [channel, { offset }] of chunk.index) builder.u16(channel).u64(offset);
   });
-  builder.u64(chunk.indexLength).string('').u64(chunk.recordsLength).u64(chunk.recordsLength);
+  builder.u64(chunk.indexLength).string(chunk.compression);
+  builder.u64(chunk.recordsLength).u64(chunk.plainLength);
   builder.end();
 }

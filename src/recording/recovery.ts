@@ -1,4 +1,5 @@
 import { bytesEqual } from '../base/bytes';
+import { channelPlaces, type IndexPlace } from './channelPlaces';
 import { parseChunk } from './chunkReader';
 import {
   chunkHeadBytes,
@@ -8,7 +9,6 @@ import {
   opcode,
   recordPrefixBytes,
 } from './mcapRecords';
-import { channelOf, timeHighOf, timeLowOf } from './messageRecord';
 import { type Crc32 } from './chunkWriter';
 
 /** Bytes at rest, such as an open file. */
@@ -18,24 +18,16 @@ export interface ByteSource {
   read(offset: number, length: number): Uint8Array;
 }
 
-export interface IndexPlace {
-  /** Where the message index record begins; -1 when it was torn off. */
-  readonly offset: number;
-  /** Messages of the channel in the chunk. */
-  readonly count: number;
-  /** Epoch ns in halves of the channel's first and last message in the chunk. */
-  readonly startLow: number;
-  readonly startHigh: number;
-  readonly endLow: number;
-  readonly endHigh: number;
-}
-
 export interface RecoveredChunk {
   /** Where the chunk record begins, and its length with prefix. */
   readonly offset: number;
   readonly length: number;
   readonly recordsOffset: number;
+  /** Bytes of records as they lie in the file, and without compression. */
   readonly recordsLength: number;
+  readonly plainLength: number;
+  /** Name of the compression; empty for none. */
+  readonly compression: string;
   /** Epoch ns in halves: the earliest and the latest message, events included. */
   readonly startLow: number;
   readonly startHigh: number;
@@ -122,7 +114,8 @@ function readChunk(source: ByteSource, offset: number, length: number): Recovere
     endLow: head.getUint32(17, true),
     endHigh: head.getUint32(21, true),
   };
-  const place = { offset, length, recordsOffset: offset + chunkHeadBytes, recordsLength };
+  const recordsOffset = offset + chunkHeadBytes;
+  const place = { offset, length, recordsOffset, recordsLength, plainLength: recordsLength, compression: '' };
   const indexed = readIndexes(source, offset + length);
   const found = indexed ?? { index: countByWalk(source, place.recordsOffset, recordsLength), indexLength: 0 };
   return { ...place, ...times, ...found, indexed: indexed !== undefined };
@@ -161,26 +154,7 @@ function endAt(source: ByteSource, offset: number) {
 }
 
 function countByWalk(source: ByteSource, offset: number, length: number): Map<number, IndexPlace> {
-  const { view, offsets, count, events } = parseChunk(source.read(offset, length));
-  const places = new Map<number, IndexPlace>();
-  const add = (record: number) => {
-    const low = timeLowOf(view, record);
-    const high = timeHighOf(view, record);
-    const channel = channelOf(view, record);
-    const former = places.get(channel) ?? { startLow: low, startHigh: high, count: 0 };
-    const { startLow, startHigh } = former;
-    places.set(channel, {
-      offset: -1,
-      count: former.count + 1,
-      startLow,
-      startHigh,
-      endLow: low,
-      endHigh: high,
-    });
-  };
-  for (const record of events) add(record);
-  for (let i = 0; i < count; i++) add(offsets[i]!);
-  return places;
+  return channelPlaces(parseChunk(source.read(offset, length)));
 }
 
 function crcHolds(source: ByteSource, chunk: RecoveredChunk, crc32: Crc32): boolean {

@@ -15,7 +15,7 @@ import {
 export const sessionRecord = 'zeromq.session';
 export const positionRecord = 'zeromq.capture';
 
-const eventSchema = JSON.stringify({
+export const eventSchema = JSON.stringify({
   title: 'zeromq.SocketEvent',
   type: 'object',
   properties: {

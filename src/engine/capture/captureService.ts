@@ -65,6 +65,8 @@ export class CaptureService {
   private limitBytes: number;
   private viewNumber = 0;
   private ticking: NodeJS.Timeout | undefined;
+  /** Asked before what a capture holds goes: whoever still copies it does that now. Must not reject. */
+  willDrop: ((capture: Capture) => Promise<void>) | undefined;
 
   constructor(
     private readonly options: CaptureServiceOptions,
@@ -104,8 +106,8 @@ export class CaptureService {
     this.captures.delete(id);
     for (const view of [...this.views.values()]) if (view.capture === capture) this.closeView(view);
     const { folder } = capture;
-    const removal = capture
-      .remove()
+    const removal = Promise.resolve(this.willDrop?.(capture))
+      .then(() => capture.remove())
       .catch((error: unknown) => this.options.log.warn(`Removing ${folder} failed: ${String(error)}`))
       .finally(() => this.leaving.delete(folder));
     this.leaving.set(folder, removal);
@@ -169,7 +171,11 @@ export class CaptureService {
       const capture = this.captureOf(params.capture);
       return { events: capture.events.newest(params.limit), peers: capture.peersProvider?.() ?? [] };
     });
-    connection.handle(captureClear, ({ capture }) => this.captureOf(capture).clear());
+    connection.handle(captureClear, async ({ capture: id }) => {
+      const capture = this.captureOf(id);
+      await this.willDrop?.(capture);
+      capture.clear();
+    });
     connection.handle(captureRows, (params, token) => this.rows(params, token));
   }
 
@@ -251,7 +257,8 @@ export class CaptureService {
     }
   }
 
-  private captureOf(id: string): Capture {
+  /** @throws capture/unknown */
+  captureOf(id: string): Capture {
     const capture = this.captures.get(id);
     if (capture) return capture;
     throw new WorkbenchError({

@@ -73,6 +73,24 @@ export class Directory {
     return this.entries[index];
   }
 
+  /** @returns the chunk behind it, undefined at the end; also where the chunk itself is gone. */
+  after(entry: ChunkEntry): ChunkEntry | undefined {
+    let index = this.search((candidate) => candidate.base >= entry.base);
+    // Chunks that hold nothing but events share their base with the one behind them.
+    while (index < this.entries.length && this.entries[index]!.base === entry.base) {
+      if (this.entries[index++] === entry) return this.entries[index];
+    }
+    return this.entries[this.indexOfRow(entry.endRow)];
+  }
+
+  has(entry: ChunkEntry): boolean {
+    for (let index = this.search((candidate) => candidate.base >= entry.base); ; index++) {
+      const candidate = this.entries[index];
+      if (candidate === entry) return true;
+      if (candidate?.base !== entry.base) return false;
+    }
+  }
+
   push(entry: ChunkEntry): void {
     const last = this.entries.at(-1);
     entry.base = last ? last.base + last.count : 0;

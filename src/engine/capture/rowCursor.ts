@@ -19,6 +19,9 @@ export class RowCursor implements MessageView {
   bytes: Uint8Array = new Uint8Array(0);
   topicFrame = -1;
   outgoing = false;
+  /** Where the message's record lies in `bytes`. */
+  recordStart = 0;
+  recordEnd = 0;
   private readonly frames = new FrameCursor();
   private bounds = new Float64Array(16);
   private readonly topicIn: number;
@@ -53,7 +56,9 @@ export class RowCursor implements MessageView {
     this.timeHigh = timeHighOf(view, record);
     this.outgoing = channelOf(view, record) === channelId.sent;
     const { frames } = this;
-    frames.reset(chunk.bytes, record + messageHeadBytes, recordEnd(view, record));
+    this.recordStart = record;
+    this.recordEnd = recordEnd(view, record);
+    frames.reset(chunk.bytes, record + messageHeadBytes, this.recordEnd);
     let count = 0;
     let size = 0;
     while (frames.next()) {

@@ -1,3 +1,4 @@
+import * as zlib from 'node:zlib';
 import { McapIndexedReader, McapStreamReader, type McapTypes } from '@mcap/core';
 
 export interface JudgedMessage {
@@ -6,6 +7,10 @@ export interface JudgedMessage {
   readonly logTime: bigint;
   readonly data: Uint8Array;
 }
+
+/** What Node has since 22.15, and its types for 20 do not know. */
+const { zstdDecompressSync } = zlib as unknown as { zstdDecompressSync(packed: Uint8Array): Uint8Array };
+const decompressHandlers = { zstd: (packed: Uint8Array) => zstdDecompressSync(packed) };
 
 class MemoryReadable implements McapTypes.IReadable {
   constructor(private readonly bytes: Uint8Array) {}
@@ -21,7 +26,8 @@ class MemoryReadable implements McapTypes.IReadable {
 
 /** Reads a complete file by its indexes, as the reference library does it. CRCs are checked. */
 export async function readIndexed(bytes: Uint8Array): Promise<JudgedMessage[]> {
-  const reader = await McapIndexedReader.Initialize({ readable: new MemoryReadable(bytes) });
+  const readable = new MemoryReadable(bytes);
+  const reader = await McapIndexedReader.Initialize({ readable, decompressHandlers });
   const messages: JudgedMessage[] = [];
   for await (const { channelId, sequence, logTime, data } of reader.readMessages({ validateCrcs: true })) {
     const channel = reader.channelsById.get(channelId)?.topic ?? '?';
@@ -32,7 +38,7 @@ export async function readIndexed(bytes: Uint8Array): Promise<JudgedMessage[]> {
 
 /** Reads record by record. @param isComplete false for files without footer. */
 export function readStreaming(bytes: Uint8Array, isComplete = true): JudgedMessage[] {
-  const reader = new McapStreamReader({ validateCrcs: true, includeChunks: false });
+  const reader = new McapStreamReader({ validateCrcs: true, includeChunks: false, decompressHandlers });
   reader.append(bytes);
   const topics = new Map<number, string>();
   const messages: JudgedMessage[] = [];

@@ -1,0 +1,80 @@
+import { type ErrorInfo, errorInfoOf } from '../../base/workbenchError';
+import { type RecordingSnapshot, type RecordingStart } from '../../protocol/recording';
+import { type Capture } from '../capture/capture';
+import { RecordingFile } from './recordingFile';
+import { Recorder } from './recorder';
+
+/** One session's recording from its start to its end. */
+export class LiveRecording {
+  private state: RecordingSnapshot['state'] = 'recording';
+  private error: ErrorInfo | undefined;
+  private readonly startedMs = Date.now();
+  private endedMs: number | undefined;
+  private ending: Promise<void> | undefined;
+
+  private constructor(
+    readonly capture: Capture,
+    private readonly file: RecordingFile,
+    private readonly recorder: Recorder,
+  ) {}
+
+  /** @throws recording/exists, recording/cannotCreate, recording/noCompression */
+  static async start(capture: Capture, { file: path, compression }: RecordingStart): Promise<LiveRecording> {
+    const file = await RecordingFile.create(path, capture.definition, compression);
+    return new LiveRecording(capture, file, new Recorder(capture, file));
+  }
+
+  get isOver(): boolean {
+    return this.state === 'finished' || this.state === 'failed';
+  }
+
+  get snapshot(): RecordingSnapshot {
+    const { capture, file, recorder, state, startedMs, error } = this;
+    return {
+      session: capture.id,
+      file: file.path,
+      state,
+      startedMs,
+      durationMs: (this.endedMs ?? Date.now()) - startedMs,
+      messages: file.messages,
+      bytes: file.bytes,
+      missed: recorder.missed,
+      error,
+    };
+  }
+
+  /** Copies what came since. Never rejects: a failure ends the recording. */
+  async pull(): Promise<void> {
+    if (this.ending || this.isOver) return;
+    try {
+      await this.recorder.pull();
+    } catch (error) {
+      await this.stop(error);
+    }
+  }
+
+  /** Copies the rest and completes the file. Never rejects. */
+  stop(failure?: unknown): Promise<void> {
+    this.ending ??= this.end(failure);
+    return this.ending;
+  }
+
+  private async end(failure: unknown): Promise<void> {
+    if (this.isOver) return;
+    this.state = 'finishing';
+    try {
+      if (failure === undefined) await this.recorder.pull();
+      await this.file.finish();
+      if (failure === undefined) this.state = 'finished';
+      else this.fail(failure);
+    } catch (error) {
+      this.fail(error);
+    }
+    this.endedMs = Date.now();
+  }
+
+  private fail(error: unknown): void {
+    this.error = errorInfoOf(error);
+    this.state = 'failed';
+  }
+}

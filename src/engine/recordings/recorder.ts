@@ -1,0 +1,102 @@
+import { parseChunk } from '../../recording/chunkReader';
+import { type Capture } from '../capture/capture';
+import { readRecords } from '../capture/chunkCache';
+import { type ChunkEntry } from '../capture/directory';
+import { type RecordingFile } from './recordingFile';
+
+/**
+ * Copies what a capture takes in into a file. It follows the capture's chunks at its own pace and reads back from the
+ * spool what is no longer in memory, so a slow disk neither holds up the socket nor takes memory.
+ */
+export class Recorder {
+  /** Messages that were gone before they could be copied. */
+  missed = 0;
+  /** The chunk that is being copied, and how many bytes of its records are. */
+  private entry: ChunkEntry | undefined;
+  private copied = 0;
+  /** The row that is copied next. */
+  private nextRow: number;
+  private pulling: Promise<void> = Promise.resolve();
+
+  /** Begins with what the capture takes in next. */
+  constructor(
+    private readonly capture: Capture,
+    readonly file: RecordingFile,
+  ) {
+    this.entry = capture.directory.last;
+    this.copied = this.entry?.memory?.length ?? this.entry?.place?.length ?? 0;
+    this.nextRow = capture.endRow;
+  }
+
+  /** Copies all that is there now. Calls wait for one another. Rejects with recording/writeFailed. */
+  pull(): Promise<void> {
+    this.pulling = this.pulling.then(
+      () => this.copyAll(),
+      () => this.copyAll(),
+    );
+    return this.pulling;
+  }
+
+  private async copyAll(): Promise<void> {
+    const end = this.capture.endRow;
+    for (;;) {
+      const entry = this.current();
+      if (!entry) break;
+      // Once another chunk follows, nothing is added to this one.
+      const isWhole = this.capture.directory.after(entry) !== undefined;
+      await this.copy(entry);
+      if (!isWhole || this.nextRow >= end) break;
+    }
+    this.file.flush();
+    await this.file.room();
+  }
+
+  /** @returns the chunk to copy from, the one after it once it is whole and copied. */
+  private current(): ChunkEntry | undefined {
+    const { directory } = this.capture;
+    let { entry } = this;
+    if (!entry || !directory.has(entry)) {
+      entry = directory.at(directory.indexOfRow(this.nextRow));
+      this.begin(entry);
+      return entry;
+    }
+    const next = directory.after(entry);
+    if (next && this.isCopied(entry)) {
+      this.begin(next);
+      return next;
+    }
+    return entry;
+  }
+
+  private begin(entry: ChunkEntry | undefined): void {
+    this.entry = entry;
+    this.copied = 0;
+    if (!entry || entry.firstRow <= this.nextRow) return;
+    this.missed += entry.firstRow - this.nextRow;
+    this.nextRow = entry.firstRow;
+  }
+
+  private isCopied(entry: ChunkEntry): boolean {
+    return this.copied >= (entry.memory?.length ?? entry.place?.length ?? 0);
+  }
+
+  private async copy(entry: ChunkEntry): Promise<void> {
+    const { memory, place } = entry;
+    const records = memory
+      ? memory.bytes.subarray(0, memory.length)
+      : await readRecords(entry, new Uint8Array(place?.length ?? 0));
+    if (!records) {
+      // Gone, or not to be read: what it held is missed.
+      this.missed += Math.max(0, entry.endRow - this.nextRow);
+      this.nextRow = Math.max(this.nextRow, entry.endRow);
+      this.copied = Number.POSITIVE_INFINITY;
+      return;
+    }
+    if (records.length <= this.copied) return;
+    const fresh = records.subarray(this.copied);
+    this.nextRow += parseChunk(fresh).count;
+    this.copied = records.length;
+    this.file.append(fresh);
+    await this.file.room();
+  }
+}

@@ -1,0 +1,56 @@
+import * as path from 'node:path';
+import { WorkbenchError } from '../../base/workbenchError';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full. Free some space, or record into another folder.',
+  EDQUOT: 'the disk quota is used up. Free some space, or record into another folder.',
+  EFBIG: 'the system does not allow files that large. Record into another folder, or in shorter pieces.',
+  EIO: 'the disk reported an error. Check the disk.',
+  EROFS: 'the file system is read-only. Record into another folder.',
+  EACCES: 'the folder may not be written to. Check its permissions, or record into another folder.',
+  EPERM: 'the folder may not be written to. Check its permissions, or record into another folder.',
+  EEXIST: 'a part of its path is a file. Choose another folder.',
+  ENOTDIR: 'a part of its path is a file. Choose another folder.',
+  ENAMETOOLONG: 'its name is too long. Shorten zeromq.recording.fileName.',
+  EMFILE: 'too many files are open. Close some sessions.',
+  ENFILE: 'too many files are open on this machine. Close some programs.',
+};
+
+/** @returns a sentence part for a failed system call: what happened and what to do. */
+export function fileReason(error: unknown): string {
+  const code = codeOf(error);
+  return reasons[code] ?? `${error instanceof Error ? error.message : String(error)}.`;
+}
+
+/** A file could not be made. */
+export function cannotCreate(file: string, error: unknown): WorkbenchError {
+  const name = path.basename(file);
+  // A file where a folder should be is told by the same code, of another system call.
+  if (codeOf(error) === 'EEXIST' && (error as NodeJS.ErrnoException).syscall === 'open') {
+    return new WorkbenchError({
+      code: 'recording/exists',
+      message: `${name} exists already and is not written over. Choose another name.`,
+      detail: file,
+    });
+  }
+  return new WorkbenchError({
+    code: 'recording/cannotCreate',
+    message: `${name} could not be made: ${fileReason(error)}`,
+    action: 'openSettings',
+    detail: `${file}: ${String(error)}`,
+  });
+}
+
+/** Writing to a file failed; `messages` are in it all the same. */
+export function stoppedWriting(file: string, messages: number, error: unknown): WorkbenchError {
+  return new WorkbenchError({
+    code: 'recording/writeFailed',
+    message: `Recording to ${path.basename(file)} stopped: ${fileReason(error)} ${messages.toLocaleString('en')} messages were kept.`,
+    action: 'openSettings',
+    detail: `${file}: ${String(error)}`,
+  });
+}
+
+function codeOf(error: unknown): string {
+  return String((error as NodeJS.ErrnoException | undefined)?.code ?? '');
+}

@@ -1,0 +1,105 @@
+import { WorkbenchError } from '../../base/workbenchError';
+import {
+  recordingDidChange,
+  recordingInspect,
+  recordingRepair,
+  recordingSave,
+  type RecordingSave,
+  type RecordingSnapshot,
+  type RecordingStart,
+  recordingStart,
+  recordingStop,
+  type RecordingSummary,
+  taskDidProgress,
+} from '../../protocol/recording';
+import { type CaptureConnection, type CaptureService } from '../capture/captureService';
+import { LiveRecording } from './liveRecording';
+import { repairFile } from './repairFile';
+import { saveCapture } from './saveCapture';
+import { type Cancellation } from './selectedRows';
+import { summaryOf } from './summary';
+
+/** What is captured gets into the file after so long, and half a second later to the disk at the latest. */
+const pullMs = 250;
+const progressMs = 100;
+
+/** Owns the recordings that are being written, and answers the requests of protocol/recording.ts that write. */
+export class RecordingService {
+  /** By session; those that ended stay until the next begins, to be asked for. */
+  private readonly recordings = new Map<string, LiveRecording>();
+  private readonly told = new WeakMap<LiveRecording, string>();
+  private pulling: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly captures: CaptureService,
+    private readonly connection: CaptureConnection,
+  ) {
+    captures.willDrop = async ({ id }) => this.recordings.get(id)?.pull();
+    connection.handle(recordingStart, (params) => this.start(params));
+    connection.handle(recordingStop, ({ session }) => this.stop(session));
+    connection.handle(recordingInspect, ({ file }) => summaryOf(file));
+    connection.handle(recordingRepair, ({ file }) => repairFile(file));
+    connection.handle(recordingSave, (params, token) => this.save(params, token));
+  }
+
+  /** Completes all files. */
+  async dispose(): Promise<void> {
+    clearInterval(this.pulling);
+    await Promise.all([...this.recordings.values()].map((recording) => recording.stop()));
+    this.recordings.clear();
+  }
+
+  private async start(params: RecordingStart): Promise<RecordingSnapshot> {
+    const { session } = params;
+    const former = this.recordings.get(session);
+    if (former && !former.isOver) {
+      throw new WorkbenchError({
+        code: 'recording/running',
+        message: 'This session is being recorded already. Stop that recording to begin another.',
+      });
+    }
+    const recording = await LiveRecording.start(this.captures.captureOf(session), params);
+    this.recordings.set(session, recording);
+    this.pulling ??= setInterval(() => this.tick(), pullMs);
+    return recording.snapshot;
+  }
+
+  private async stop(session: string): Promise<RecordingSnapshot> {
+    const recording = this.recordings.get(session);
+    if (!recording) {
+      throw new WorkbenchError({ code: 'recording/none', message: 'This session is not being recorded.' });
+    }
+    await recording.stop();
+    this.tell(recording);
+    return recording.snapshot;
+  }
+
+  private tick(): void {
+    const running = [...this.recordings.values()].filter((recording) => !recording.isOver);
+    for (const recording of running) void recording.pull().then(() => this.tell(recording));
+    if (running.length > 0) return;
+    clearInterval(this.pulling);
+    this.pulling = undefined;
+  }
+
+  private tell(recording: LiveRecording): void {
+    const { snapshot } = recording;
+    const text = JSON.stringify(snapshot);
+    if (this.told.get(recording) === text) return;
+    this.told.set(recording, text);
+    this.connection.notify(recordingDidChange, snapshot);
+  }
+
+  private async save(params: RecordingSave, token: Cancellation): Promise<RecordingSummary> {
+    const { file, compression, selection, task } = params;
+    const capture = this.captures.captureOf(params.capture);
+    let told = 0;
+    const progress = (done: number, messages: number) => {
+      if (performance.now() - told < progressMs) return;
+      told = performance.now();
+      this.connection.notify(taskDidProgress, { task, done, messages });
+    };
+    await saveCapture(capture, file, compression, selection, progress, token);
+    return summaryOf(file);
+  }
+}

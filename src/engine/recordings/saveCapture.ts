@@ -1,0 +1,51 @@
+import { rm } from 'node:fs/promises';
+import { recordEnd } from '../../recording/messageRecord';
+import { type Compression, type Selection } from '../../protocol/recording';
+import { type Capture } from '../capture/capture';
+import { RecordingFile } from './recordingFile';
+import { type Cancellation, filterOf, visitSelected } from './selectedRows';
+
+/**
+ * Writes the rows of a selection into a new file, byte for byte, with the socket events of the time they are from.
+ * A file that did not become complete is removed.
+ *
+ * @param onProgress 0 to 1, and the messages so far.
+ * @throws recording/…, capture/badFilter, task/cancelled
+ */
+export async function saveCapture(
+  capture: Capture,
+  path: string,
+  compression: Compression,
+  selection: Selection,
+  onProgress: (done: number, messages: number) => void,
+  token: Cancellation,
+): Promise<void> {
+  filterOf(selection);
+  const file = await RecordingFile.create(path, capture.definition, compression);
+  let messages = 0;
+  try {
+    await visitSelected(
+      capture,
+      selection,
+      {
+        chunk({ bytes, view, events }) {
+          for (const event of events) file.append(bytes.subarray(event, recordEnd(view, event)));
+        },
+        row(cursor) {
+          file.append(cursor.bytes.subarray(cursor.recordStart, cursor.recordEnd));
+          messages++;
+        },
+        async pause(done) {
+          onProgress(done, messages);
+          await file.room();
+        },
+      },
+      token,
+    );
+    await file.finish();
+  } catch (error) {
+    await file.abandon();
+    await rm(path, { force: true });
+    throw error;
+  }
+}

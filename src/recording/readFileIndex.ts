@@ -1,0 +1,56 @@
+import { bytesEqual } from '../base/bytes';
+import { type Crc32 } from './chunkWriter';
+import { FileFacts } from './fileFacts';
+import { type FileIndex, type FileSource, type Unpack } from './fileIndex';
+import { magic, opcode, recordPrefixBytes } from './mcapRecords';
+import { readSummary } from './readSummary';
+import { RecordReader } from './recordReader';
+import { walkFile } from './walkFile';
+
+/** What stands in front of the first chunk of our files fits in this; of others, what does not is not needed. */
+const startBytes = 64 * 1024;
+
+/** Not an MCAP file at all. */
+export class NotMcapError extends Error {}
+
+/**
+ * Finds out what a file holds: by its summary, which takes a few reads, or where that is missing or wrong by a walk from
+ * record to record, which stops at the first that is not sound. Rejects with NotMcapError and with what `source` rejects
+ * with.
+ */
+export async function readFileIndex(source: FileSource, unpack: Unpack, crc32: Crc32): Promise<FileIndex> {
+  const start = await source.read(0, Math.min(source.size, startBytes));
+  if (!bytesEqual(start.subarray(0, magic.length), magic)) throw new NotMcapError();
+  const facts = readStart(start);
+  try {
+    const chunks = await readSummary(source, facts);
+    if (chunks) return indexOf(facts, chunks, source.size);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const { chunks, goodLength, problem } = await walkFile(source, facts, unpack, crc32);
+  return { ...indexOf(facts, chunks, goodLength), isComplete: false, problem };
+}
+
+function indexOf(facts: FileFacts, chunks: FileIndex['chunks'], goodLength: number): FileIndex {
+  const { profile, library, schemas, channels, metadata } = facts;
+  return { profile, library, schemas, channels, metadata, chunks, goodLength, isComplete: true };
+}
+
+function readStart(start: Uint8Array): FileFacts {
+  const facts = new FileFacts();
+  const reader = new RecordReader(start);
+  reader.raw(magic.length);
+  while (reader.left >= recordPrefixBytes) {
+    const code = reader.u8();
+    const length = reader.u64();
+    if (code === opcode.chunk || code === opcode.message || length > reader.left) break;
+    try {
+      facts.take(code, reader.raw(length));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      break;
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,112 @@
+import { bytesEqual } from '../base/bytes';
+import { type IndexPlace } from './channelPlaces';
+import { type FileFacts } from './fileFacts';
+import { type FileSource } from './fileIndex';
+import {
+  chunkHeadBytes,
+  magic,
+  messageIndexEntryBytes,
+  messageIndexHeadBytes,
+  opcode,
+  recordPrefixBytes,
+} from './mcapRecords';
+import { RecordReader } from './recordReader';
+import { type RecoveredChunk } from './recovery';
+
+const footerBytes = recordPrefixBytes + 8 + 8 + 4;
+/** A summary that claims more than this is not believed; that of a file of 100 GB has 50 MB. */
+const maxSummaryBytes = 256 * 1024 * 1024;
+
+/**
+ * Reads the summary section (MCAP, "Summary Section").
+ *
+ * @returns the chunks, or undefined where there is no summary, or it does not count what the file holds: messages
+ *   outside of chunks, chunks without message indexes.
+ * @throws RangeError where a record is malformed
+ */
+export async function readSummary(
+  source: FileSource,
+  facts: FileFacts,
+): Promise<RecoveredChunk[] | undefined> {
+  const end = source.size - footerBytes - magic.length;
+  if (end < magic.length) return undefined;
+  const tail = new RecordReader(await source.read(end, footerBytes + magic.length));
+  if (tail.u8() !== opcode.footer || tail.u64() !== footerBytes - recordPrefixBytes) return undefined;
+  const summaryStart = tail.u64();
+  tail.raw(8 + 4);
+  if (!bytesEqual(tail.raw(magic.length), magic)) return undefined;
+  if (summaryStart < magic.length || summaryStart > end || end - summaryStart > maxSummaryBytes)
+    return undefined;
+  const reader = new RecordReader(await source.read(summaryStart, end - summaryStart));
+  const chunks: RecoveredChunk[] = [];
+  let counted: number | undefined;
+  while (reader.left >= recordPrefixBytes) {
+    const code = reader.u8();
+    const content = reader.raw(reader.u64());
+    if (code === opcode.chunkIndex) chunks.push(readChunkIndex(content));
+    else if (code === opcode.statistics) counted = new RecordReader(content).u64();
+    else if (code !== opcode.metadata) facts.take(code, content);
+  }
+  chunks.sort((a, b) => a.offset - b.offset);
+  const isWithin = chunks.every(
+    ({ offset, length, indexLength }) => offset + length + indexLength <= summaryStart,
+  );
+  const indexed = chunks.reduce((sum, chunk) => sum + countOf(chunk), 0);
+  return isWithin && counted === indexed ? chunks : undefined;
+}
+
+export function countOf({ index }: Pick<RecoveredChunk, 'index'>): number {
+  let count = 0;
+  for (const place of index.values()) count += place.count;
+  return count;
+}
+
+function readChunkIndex(content: Uint8Array): RecoveredChunk {
+  const reader = new RecordReader(content);
+  const span = {
+    startLow: reader.u32(),
+    startHigh: reader.u32(),
+    endLow: reader.u32(),
+    endHigh: reader.u32(),
+  };
+  const offset = reader.u64();
+  const length = reader.u64();
+  const offsets: [number, number][] = [];
+  const offsetsEnd = reader.u32() + reader.offset;
+  while (reader.offset < offsetsEnd) offsets.push([reader.u16(), reader.u64()]);
+  const indexLength = reader.u64();
+  const compression = reader.string();
+  const recordsLength = reader.u64();
+  const plainLength = reader.u64();
+  const headLength = chunkHeadBytes + compression.length;
+  if (headLength + recordsLength > length) throw new RangeError('A chunk index does not fit its chunk.');
+  return {
+    offset,
+    length,
+    recordsOffset: offset + headLength,
+    recordsLength,
+    plainLength,
+    compression,
+    ...span,
+    index: indexPlaces(offsets, offset + length + indexLength, span),
+    indexLength,
+    indexed: offsets.length > 0,
+  };
+}
+
+/** Message indexes follow one another, so that each one's length tells how many messages it names. */
+function indexPlaces(
+  offsets: readonly [number, number][],
+  end: number,
+  span: Pick<IndexPlace, 'startLow' | 'startHigh' | 'endLow' | 'endHigh'>,
+): Map<number, IndexPlace> {
+  const places = new Map<number, IndexPlace>();
+  const sorted = [...offsets].sort((a, b) => a[1] - b[1]);
+  for (const [position, [channel, offset]] of sorted.entries()) {
+    const next = sorted[position + 1]?.[1] ?? end;
+    const count = (next - offset - messageIndexHeadBytes) / messageIndexEntryBytes;
+    if (!(count >= 0)) throw new RangeError('Message indexes overlap.');
+    places.set(channel, { offset, count: Math.floor(count), ...span });
+  }
+  return places;
+}

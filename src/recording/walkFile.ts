@@ -1,0 +1,185 @@
+import { channelPlaces, type IndexPlace } from './channelPlaces';
+import { parseChunk } from './chunkReader';
+import { type Crc32 } from './chunkWriter';
+import { type FileFacts } from './fileFacts';
+import { type FileSource, type Unpack } from './fileIndex';
+import {
+  magic,
+  messageIndexEntryBytes,
+  messageIndexHeadBytes,
+  opcode,
+  recordPrefixBytes,
+} from './mcapRecords';
+import { RecordReader } from './recordReader';
+import { type RecoveredChunk } from './recovery';
+import { WindowedSource } from './windowedSource';
+
+export interface WalkedFile {
+  readonly chunks: readonly RecoveredChunk[];
+  /** Where the last sound record ends. */
+  readonly goodLength: number;
+  /** A sentence: why the walk ended where it did. */
+  readonly problem: string;
+}
+
+/** Chunks that claim more are not read: no writer makes them. */
+const maxChunkBytes = 1 << 30;
+const maxFactBytes = 1 << 20;
+/** A chunk's head with the longest compression name that is believed. */
+const maxHeadBytes = recordPrefixBytes + 8 + 8 + 8 + 4 + 4 + 32 + 8;
+
+/**
+ * Walks a file from record to record, reading heads only. The last chunk is checked by its CRC, since a file can grow
+ * before its bytes arrive; chunks without message indexes are counted.
+ */
+export async function walkFile(
+  file: FileSource,
+  facts: FileFacts,
+  unpack: Unpack,
+  crc32: Crc32,
+): Promise<WalkedFile> {
+  const source = new WindowedSource(file);
+  const chunks: RecoveredChunk[] = [];
+  let at = magic.length;
+  let problem = 'The file was not finished: its index is missing.';
+  while (at + recordPrefixBytes <= file.size) {
+    const prefix = new RecordReader(await source.read(at, recordPrefixBytes));
+    const code = prefix.u8();
+    const length = recordPrefixBytes + prefix.u64();
+    if (code === opcode.dataEnd) {
+      problem = 'The index at the end of the file is damaged.';
+      break;
+    }
+    if (code === 0 || at + length > file.size) {
+      problem = `The file ends within a record: it was cut off, or its writer ended before it was done.`;
+      break;
+    }
+    if (code === opcode.chunk) {
+      const chunk = await readChunk(source, at, length, unpack);
+      if (!chunk) {
+        problem = `The chunk at byte ${at} is damaged.`;
+        break;
+      }
+      chunks.push(chunk);
+      at += length + chunk.indexLength;
+      continue;
+    }
+    if (length <= maxFactBytes && code !== opcode.message) {
+      try {
+        facts.take(code, await source.read(at + recordPrefixBytes, length - recordPrefixBytes));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        problem = `The record at byte ${at} is damaged.`;
+        break;
+      }
+    }
+    at += length;
+  }
+  const last = chunks.pop();
+  if (!last) return { chunks, goodLength: at, problem };
+  const checked = await check(source, last, unpack, crc32);
+  if (!checked) {
+    return { chunks, goodLength: last.offset, problem: `The chunk at byte ${last.offset} is damaged.` };
+  }
+  chunks.push(checked);
+  return { chunks, goodLength: checked === last ? at : checked.offset + checked.length, problem };
+}
+
+async function readChunk(
+  source: WindowedSource,
+  offset: number,
+  length: number,
+  unpack: Unpack,
+): Promise<RecoveredChunk | undefined> {
+  if (length > maxChunkBytes) return undefined;
+  try {
+    const head = new RecordReader(await source.read(offset, Math.min(length, maxHeadBytes)));
+    head.raw(recordPrefixBytes);
+    const span = { startLow: head.u32(), startHigh: head.u32(), endLow: head.u32(), endHigh: head.u32() };
+    const plainLength = head.u64();
+    head.u32();
+    const compression = head.string();
+    const recordsLength = head.u64();
+    if (head.offset + recordsLength !== length || plainLength > maxChunkBytes) return undefined;
+    const chunk = {
+      offset,
+      length,
+      recordsOffset: offset + head.offset,
+      recordsLength,
+      plainLength,
+      compression,
+      ...span,
+    };
+    const indexed = await readIndexes(source, offset + length, span);
+    if (indexed) return { ...chunk, ...indexed, indexed: true };
+    const records = await readPlain(source, chunk, unpack);
+    return {
+      ...chunk,
+      index: channelPlaces(parseChunk(records, 1024, true)),
+      indexLength: 0,
+      indexed: false,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns the complete message indexes that follow a chunk, or undefined without any. */
+async function readIndexes(
+  source: WindowedSource,
+  start: number,
+  span: Pick<IndexPlace, 'startLow' | 'startHigh' | 'endLow' | 'endHigh'>,
+) {
+  const index = new Map<number, IndexPlace>();
+  let at = start;
+  while (at + messageIndexHeadBytes <= source.size) {
+    const head = new RecordReader(await source.read(at, messageIndexHeadBytes));
+    if (head.u8() !== opcode.messageIndex) break;
+    const length = recordPrefixBytes + head.u64();
+    if (at + length > source.size || length < messageIndexHeadBytes) break;
+    const channel = head.u16();
+    const count = Math.floor((length - messageIndexHeadBytes) / messageIndexEntryBytes);
+    if (count > 0) index.set(channel, { offset: at, count, ...span });
+    at += length;
+  }
+  return index.size > 0 ? { index, indexLength: at - start } : undefined;
+}
+
+/**
+ * @returns the chunk, with counts of its own where its message indexes were torn; undefined where its bytes are not what
+ *   its CRC says.
+ */
+async function check(
+  source: WindowedSource,
+  chunk: RecoveredChunk,
+  unpack: Unpack,
+  crc32: Crc32,
+): Promise<RecoveredChunk | undefined> {
+  const crcOffset = chunk.offset + recordPrefixBytes + 8 + 8 + 8;
+  const expected = new RecordReader(await source.read(crcOffset, 4)).u32();
+  let records: Uint8Array;
+  try {
+    records = await readPlain(source, chunk, unpack);
+  } catch {
+    return undefined;
+  }
+  // 0: the writer did not compute it.
+  if (expected !== 0 && crc32(records, 0) !== expected) return undefined;
+  const counted = channelPlaces(parseChunk(records, 1024, true));
+  const isIndexed = [...counted].every(([channel, { count }]) => chunk.index.get(channel)?.count === count);
+  return isIndexed ? chunk : { ...chunk, index: counted, indexLength: 0, indexed: false };
+}
+
+async function readPlain(
+  source: WindowedSource,
+  {
+    recordsOffset,
+    recordsLength,
+    plainLength,
+    compression,
+  }: Omit<RecoveredChunk, 'index' | 'indexLength' | 'indexed'>,
+  unpack: Unpack,
+): Promise<Uint8Array> {
+  const packed = await source.read(recordsOffset, recordsLength);
+  return compression === '' ? packed : unpack(compression, packed, plainLength);
+}
