@@ -8,6 +8,7 @@ import { socketOption, withoutSecrets } from '../../model/socketOption';
 import { type EngineLimits } from '../../protocol/engine';
 import {
   type EndpointSnapshot,
+  type FormerBind,
   type PeerSnapshot,
   type RepeatParams,
   type RepeatSnapshot,
@@ -21,6 +22,7 @@ import { type Capture } from '../capture/capture';
 import { type LoadedNative } from '../native';
 import { setOption } from './applyOptions';
 import { checkOptionValues, checkTypeIsOffered } from './checkDefinition';
+import { FormerPorts } from './formerPorts';
 import { OutgoingMessage } from './outgoingMessage';
 import { checkRepeat, Repeat } from './repeat';
 import { sessionClosed } from './sendQueue';
@@ -70,8 +72,10 @@ export class Session {
   /**
    * Opens the session as a definition says. Throws a WorkbenchError when anything of it failed; the session is open all
    * the same where only endpoints did.
+   *
+   * @param former where it was bound before, to be bound there again in place of any free port
    */
-  open(definition: SessionDefinition): Promise<void> {
+  open(definition: SessionDefinition, former: readonly FormerBind[] = []): Promise<void> {
     return this.inTurn(async () => {
       if (this.live) {
         const message = 'The session is open already. Close it first to open it in another form.';
@@ -80,7 +84,7 @@ export class Session {
       this.definition = definition;
       this.capture.definition = this.publicDefinition;
       this.recent = [];
-      await this.openSocket(new Map());
+      await this.openSocket(new FormerPorts(former));
     });
   }
 
@@ -249,7 +253,7 @@ export class Session {
     return this.live;
   }
 
-  private async openSocket(preferred: ReadonlyMap<string, string>): Promise<void> {
+  private async openSocket(former: FormerPorts): Promise<void> {
     const { definition, capture, host } = this;
     this.error = undefined;
     this.become('opening');
@@ -280,7 +284,7 @@ export class Session {
       await this.fail(error);
       throw error;
     }
-    const failures = await addAll(live.endpoints, definition.endpoints, preferred);
+    const failures = await addAll(live.endpoints, definition.endpoints, former);
     live.startReceiving();
     this.become('open');
     const [first, ...others] = failures;
@@ -292,10 +296,10 @@ export class Session {
   }
 
   private async reopenNow(): Promise<void> {
-    const preferred = this.opened.wildcardAddresses();
+    const former = new FormerPorts(this.opened.binds());
     await this.closeSocket();
     this.emit({ kind: 'note', severity: 'info', detail: 'The session reopens with a new socket.' });
-    await this.openSocket(preferred);
+    await this.openSocket(former);
   }
 
   private async closeSocket(): Promise<void> {

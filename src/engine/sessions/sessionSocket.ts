@@ -8,7 +8,7 @@ import {
 import { socketOption } from '../../model/socketOption';
 import { type SocketType, traitsOf } from '../../model/socketType';
 import { type EngineLimits } from '../../protocol/engine';
-import { type PeerSnapshot, type SocketEvent } from '../../protocol/session';
+import { type FormerBind, type PeerSnapshot, type SocketEvent } from '../../protocol/session';
 import { type Capture } from '../capture/capture';
 import { type MonitorEvent, type Native } from '../native';
 import { applyOptions, effectiveValue } from './applyOptions';
@@ -16,6 +16,7 @@ import { type EndpointNews } from './endpoint';
 import { EndpointTable } from './endpointTable';
 import { EventLimiter } from './eventLimiter';
 import { errnoOf, socketError } from './errors';
+import { type FormerPorts } from './formerPorts';
 import { OpenSocket } from './openSocket';
 import { endpointPeers, RoutingPeers } from './peers';
 import { runReceiveLoop } from './receiveLoop';
@@ -156,12 +157,10 @@ export class SessionSocket {
     clearTimeout(timer);
   }
 
-  /** @returns the addresses that `*` was resolved to, by the definition's address, to be had again. */
-  wildcardAddresses(): Map<string, string> {
-    const bound = this.endpoints
-      .snapshots()
-      .filter(({ role, state }) => role === 'bind' && state === 'listening');
-    return new Map(bound.map(({ address, resolved }) => [address, resolved]));
+  /** @returns where it is bound, so that a next socket can have the ports that `*` was given. */
+  binds(): FormerBind[] {
+    const endpoints = this.endpoints.snapshots();
+    return endpoints.filter(({ role, state }) => role === 'bind' && state === 'listening');
   }
 
   private createSocket() {
@@ -231,11 +230,11 @@ export class SessionSocket {
 export async function addAll(
   table: EndpointTable,
   endpoints: readonly EndpointDefinition[],
-  preferred: ReadonlyMap<string, string>,
+  former: FormerPorts,
 ): Promise<WorkbenchError[]> {
   const failures: WorkbenchError[] = [];
   for (const endpoint of endpoints) {
-    const wish = endpoint.role === 'bind' ? preferred.get(endpoint.address) : undefined;
+    const wish = endpoint.role === 'bind' ? former.take(endpoint.address) : undefined;
     try {
       await table.add(endpoint, true, wish);
     } catch (error) {
