@@ -8,10 +8,10 @@ import {
 import { socketOption } from '../../model/socketOption';
 import { type SocketType, traitsOf } from '../../model/socketType';
 import { type EngineLimits } from '../../protocol/engine';
-import { type FormerBind, type PeerSnapshot, type SocketEvent } from '../../protocol/session';
+import { type FormerBind, type PeerSnapshot } from '../../protocol/session';
 import { type Capture } from '../capture/capture';
 import { type MonitorEvent, type Native } from '../native';
-import { applyOptions, effectiveValue } from './applyOptions';
+import { applyOptions, changeOptions, effectiveValue } from './applyOptions';
 import { type EndpointNews } from './endpoint';
 import { EndpointTable } from './endpointTable';
 import { EventLimiter } from './eventLimiter';
@@ -21,6 +21,7 @@ import { OpenSocket } from './openSocket';
 import { endpointPeers, RoutingPeers } from './peers';
 import { runReceiveLoop } from './receiveLoop';
 import { SendQueue } from './sendQueue';
+import { type EventNews } from './sessionEvents';
 import { subscribe, unsubscribe } from './subscriptions';
 import { Turns } from './turns';
 import { receiver, sender } from './wireFrames';
@@ -33,7 +34,7 @@ export interface SessionSocketOptions {
   readonly native: Native;
   readonly limits: () => EngineLimits;
   readonly capture: Capture;
-  readonly emit: (event: Pick<SocketEvent, 'kind' | 'severity' | 'address' | 'detail'>) => void;
+  readonly emit: (event: EventNews) => void;
   /** Endpoints, turns or peers look different now. */
   readonly onDidChange: () => void;
   /** Receiving ended with an error. */
@@ -107,6 +108,13 @@ export class SessionSocket {
   peers(): PeerSnapshot[] {
     if (this.routing) return this.routing.snapshots();
     return endpointPeers(this.endpoints.snapshots(), this.options.capture.ledger);
+  }
+
+  /** Options that apply at once: all of them, or none where one is refused. */
+  changeOptions(names: readonly string[], options: OptionValues, former: OptionValues): void {
+    changeOptions(this.socket, names, { options, former, limits: this.options.limits() });
+    // A REQ takes turns or not from here on.
+    if (names.includes('relaxed')) this.turns.setRelaxed(options['relaxed'] === true);
   }
 
   /** Begins to receive, once subscriptions and endpoints are in place. */
