@@ -1,5 +1,6 @@
 /** What the fix of an error is, where one click can do it. The host turns it into a button. */
-export type ErrorAction = 'showLog' | 'restartEngine' | 'editOptions' | 'openSettings' | 'subscribe';
+export type ErrorAction =
+  'showLog' | 'restartEngine' | 'editOptions' | 'openSettings' | 'subscribe' | 'retry';
 
 /** The form in which an error crosses a process border. */
 export interface ErrorInfo {

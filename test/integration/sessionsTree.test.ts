@@ -96,6 +96,19 @@ describe('the Sessions view', () => {
     assert.match((tooltip as vscode.MarkdownString).value, /retrying/);
   });
 
+  it('tries an endpoint that failed again from its menu', async () => {
+    const blocker = await peer.open('PUB', { bind: ['tcp://127.0.0.1:*'] });
+    const id = await run('zeromq.session.new', { type: 'PUB', endpoints: [`bind:${blocker.endpoint}`] });
+    await assert.rejects(run('zeromq.session.open', { session: id }), { code: 'endpoint/addressInUse' });
+    const [endpoint] = workbench.tree.getChildren(workbench.tree.sessionNode(id));
+    assert.ok(endpoint);
+    assert.equal(item(endpoint).contextValue, 'endpoint bind failed');
+    await blocker.close();
+    await vscode.commands.executeCommand('zeromq.endpoint.retry', endpoint);
+    assert.equal(item(endpoint).contextValue, 'endpoint bind');
+    assert.match(String(item(endpoint).description), /^listening/);
+  });
+
   it('keeps its elements over refreshes', async () => {
     const id = await run('zeromq.session.open', { type: 'PUB', endpoints: ['bind:tcp://127.0.0.1:*'] });
     const [before] = roots();

@@ -67,6 +67,8 @@ export class Spool {
   private running = false;
   private ended: Promise<void> = Promise.resolve();
   private waiters: (() => void)[] = [];
+  /** To be called when it is written that the segments before were cleared. */
+  private clearings: (() => void)[] = [];
   private failure: ErrorInfo | undefined;
   private wake: (() => void) | undefined;
   private disposed = false;
@@ -105,14 +107,25 @@ export class Spool {
     this.evict();
   }
 
-  /** Forgets all chunks and removes their files. */
+  /**
+   * Forgets all chunks and removes their files: as soon as it is written that they were cleared, so that after a crash
+   * they either are there or are counted as cleared. Where nothing can be written they go all the same.
+   */
   clear(): void {
     const waiting = this.queue.splice(this.inFlight);
     for (const entry of waiting) this.release(entry);
     this.queuedBytes = this.queue.reduce((sum, entry) => sum + sizeOf(entry), 0);
     for (const entry of this.recent.splice(0)) this.release(entry);
-    for (const segment of this.segments.splice(0)) segment.remove();
+    const cleared = this.segments.splice(0);
+    if (cleared.length > 0) {
+      const written = new Promise<void>((resolve) => this.clearings.push(resolve));
+      for (const segment of cleared) segment.remove(written);
+    }
     this.current = undefined;
+  }
+
+  private clearingsWritten(): void {
+    for (const resolve of this.clearings.splice(0)) resolve();
   }
 
   /** Resolves when everything is written, or a try to write it has failed. */
@@ -128,6 +141,7 @@ export class Spool {
     this.disposed = true;
     this.wake?.();
     await this.ended;
+    this.clearingsWritten();
     const segments = this.segments.splice(0);
     if (remove) for (const segment of segments) segment.remove();
     await Promise.all(segments.map((segment) => (remove ? segment.removal : segment.close())));
@@ -163,6 +177,8 @@ export class Spool {
 
   private noteFailure(error: unknown): void {
     if (this.disposed) return;
+    // Perhaps there is room again without them.
+    this.clearingsWritten();
     const failure = spoolFailure(error);
     if (failure.detail !== this.failure?.detail) {
       this.options.warn(`Writing the capture in ${this.options.folder} failed: ${failure.detail}`);
@@ -199,6 +215,7 @@ export class Spool {
     else if (segment.length === 0) add(batch, this.options.owner.position());
     try {
       await segment.use((file) => writeAtEnd(file, segment, batch));
+      if (!segment.isRemoved) this.clearingsWritten();
     } catch (error) {
       this.flushOpen = true;
       this.giveUpUnborn(segment);
@@ -269,6 +286,7 @@ export class Spool {
   }
 
   private accept(segment: Segment, batch: Batch): void {
+    this.clearingsWritten();
     this.nextRow = batch.nextRow;
     this.writtenVersion = batch.version;
     for (const [index, entry] of batch.entries.entries()) {

@@ -16,7 +16,7 @@ import {
   type SessionSnapshot,
 } from '../../../src/protocol/session';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Peer } from '../../peers/peer';
+import { type Peer, type PeerSocket } from '../../peers/peer';
 import { EngineHarness, textsOf } from '../support/engineHarness';
 
 describe('endpoints of a session', () => {
@@ -97,6 +97,44 @@ describe('endpoints of a session', () => {
     await connect(session.id, 'tcp://127.0.0.1:5555');
     await assert.rejects(connect(session.id, ' tcp://127.0.0.1:5555 '), { code: 'endpoint/duplicate' });
     await assert.rejects(unbind(session.id, 'tcp://127.0.0.1:1'), { code: 'endpoint/unknown' });
+  });
+
+  describe('bound to the same wildcard twice', () => {
+    it('have a port each, and go one by one', async () => {
+      const definition = { type: 'PULL' as const, endpoints: [{ role: 'bind' as const, address: wildcard }] };
+      const { id } = await engine.open(definition);
+      const both = await bind(id, wildcard);
+      assert.deepEqual(both.definition.endpoints, [...definition.endpoints, ...definition.endpoints]);
+      const ports = both.endpoints.map(({ resolved }) => resolved);
+      assert.equal(new Set(ports).size, 2);
+      for (const port of ports) {
+        const push = await peer.open('PUSH', { connect: [port] });
+        await push.send(port);
+      }
+      assert.deepEqual((await engine.received(id, 2)).flatMap(textsOf).sort(), ports.toSorted());
+      await engine.waitForSession(id, ({ endpoints }) => endpoints.every(({ peers }) => peers === 1));
+
+      await assert.rejects(unbind(id, wildcard), {
+        code: 'endpoint/ambiguous',
+        message: new RegExp(ports.join(' or ')),
+      });
+      const one = await unbind(id, ports[0]!);
+      assert.deepEqual(
+        one.endpoints.map(({ resolved, peers }) => ({ resolved, peers })),
+        [{ resolved: ports[1], peers: 1 }],
+      );
+      assert.deepEqual(one.definition.endpoints, definition.endpoints);
+      assert.deepEqual((await unbind(id, wildcard)).endpoints, []);
+    });
+
+    it('keep their ports in their order when the session reopens', async () => {
+      const endpoints = Array.from({ length: 3 }, () => ({ role: 'bind' as const, address: wildcard }));
+      const session = await engine.open({ type: 'PULL', endpoints });
+      const reopened = await engine.request(sessionReopen, { session: session.id });
+      const ports = ({ endpoints: all }: SessionSnapshot) => all.map(({ resolved }) => resolved);
+      assert.equal(new Set(ports(session)).size, 3);
+      assert.deepEqual(ports(reopened), ports(session));
+    });
   });
 
   it('counts peers of a bind to every interface', async () => {
@@ -194,6 +232,38 @@ describe('endpoints of a session', () => {
         without.endpoints.map(({ state }) => state),
         ['listening'],
       );
+    });
+
+    it('are tried again in their place when they are added again', async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const address = `tcp://127.0.0.1:${(other.address() as { port: number }).port}`;
+      const definition = engine.definitionOf({
+        type: 'PULL',
+        endpoints: [
+          { role: 'bind', address },
+          { role: 'bind', address: wildcard },
+        ],
+      });
+      await assert.rejects(engine.request(sessionOpen, { definition }), {
+        code: 'endpoint/addressInUse',
+        action: 'retry',
+      });
+      await assert.rejects(bind(definition.id, address), { code: 'endpoint/addressInUse', action: 'retry' });
+      other.close();
+      await once(other, 'close');
+      const retried = await bind(definition.id, address);
+      assert.deepEqual(
+        retried.endpoints.map(({ state, detail }) => ({ state, detail })),
+        [
+          { state: 'listening', detail: undefined },
+          { state: 'listening', detail: undefined },
+        ],
+      );
+      assert.deepEqual(retried.definition, definition);
+      const push = await peer.open('PUSH', { connect: [address] });
+      await push.send('at last');
+      await engine.received(definition.id, 1);
     });
 
     it('leave an open session as it was', async () => {
@@ -299,6 +369,73 @@ describe('endpoints of a session', () => {
     const other = await peer.open('PUSH', { connect: [resolvedOf(again)] });
     await other.send('to the second');
     await engine.received(id, 1);
+  });
+
+  describe('of an engine that was killed', () => {
+    /** @param before runs with the session at work. @returns its last snapshot */
+    const killed = async (
+      addresses: readonly string[],
+      before: (session: SessionSnapshot) => Promise<void>,
+    ) => {
+      const doomed = await EngineHarness.start();
+      try {
+        const endpoints = addresses.map((address) => ({ role: 'bind' as const, address }));
+        const session = await doomed.open({ type: 'PULL', endpoints });
+        await before(session);
+        await doomed.waitForSession(session.id, ({ received }) => received > 0);
+        doomed.process.kill('SIGKILL');
+        await doomed.exited;
+        return session;
+      } finally {
+        await doomed.stop();
+      }
+    };
+
+    it('have their ports again, where their peers come back', async () => {
+      const pushes: PeerSocket[] = [];
+      const addresses = [wildcard, wildcard, 'tcp://*:*', 'ws://127.0.0.1:*/feed'];
+      const last = await killed(addresses, async (session) => {
+        const push = await peer.open('PUSH', { connect: [resolvedOf(session)] });
+        await push.send('before');
+        pushes.push(push);
+      });
+      const next = await EngineHarness.start();
+      try {
+        const { definition, endpoints: former } = last;
+        const again = await next.request(sessionOpen, { definition, former });
+        const resolved = ({ endpoints }: SessionSnapshot) => endpoints.map((endpoint) => endpoint.resolved);
+        assert.deepEqual(resolved(again), resolved(last));
+        assert.deepEqual(again.definition, definition);
+        await next.waitForSession(again.id, ({ peerCount }) => peerCount === 1);
+        await pushes[0]!.send('after');
+        assert.deepEqual((await next.received(again.id, 1)).map(textsOf), [['after']]);
+      } finally {
+        await next.stop();
+      }
+    });
+
+    it('have another port where somebody took theirs', async () => {
+      const last = await killed([wildcard], async (session) => {
+        const push = await peer.open('PUSH', { connect: [resolvedOf(session)] });
+        await push.send('before');
+        await push.close();
+      });
+      await peer.open('PULL', { bind: [resolvedOf(last)] });
+      const { definition, endpoints: former } = last;
+      const again = await engine.request(sessionOpen, { definition: { ...definition, id: 'again' }, former });
+      assert.equal(again.endpoints[0]!.state, 'listening');
+      assert.notEqual(resolvedOf(again), resolvedOf(last));
+    });
+
+    it('are bound as they are written where what is told is no such port', async () => {
+      const definition = engine.definitionOf({
+        type: 'PUB',
+        endpoints: [{ role: 'bind', address: wildcard }],
+      });
+      const former = [{ address: wildcard, resolved: 'ipc:///tmp/elsewhere' }];
+      const session = await engine.request(sessionOpen, { definition, former });
+      assert.match(resolvedOf(session), /^tcp:\/\/127\.0\.0\.1:\d+$/);
+    });
   });
 
   it('keeps the given port when it reopens', async () => {
