@@ -29,3 +29,24 @@ export function channelPlaces({ view, offsets, count, events }: RowSource): Map<
   for (let i = 0; i < count; i++) add(offsets[i]!);
   return places;
 }
+
+/**
+ * The earliest and the latest of all channels: events stand between messages that came before them.
+ * @param places of one channel at least.
+ */
+export function spanOf(places: ReadonlyMap<number, IndexPlace>) {
+  const all = [...places.values()];
+  const first = all.reduce((best, place) =>
+    place.startHigh < best.startHigh || (place.startHigh === best.startHigh && place.startLow < best.startLow)
+      ? place
+      : best,
+  );
+  const last = all.reduce((best, place) =>
+    place.endHigh > best.endHigh || (place.endHigh === best.endHigh && place.endLow > best.endLow)
+      ? place
+      : best,
+  );
+  const { startLow, startHigh } = first;
+  const { endLow, endHigh } = last;
+  return { startLow, startHigh, endLow, endHigh };
+}

@@ -1,5 +1,5 @@
 import { utf8Encode } from '../base/bytes';
-import { channelPlaces, type IndexPlace } from './channelPlaces';
+import { channelPlaces, type IndexPlace, spanOf } from './channelPlaces';
 import { parseChunk } from './chunkReader';
 import { type Crc32 } from './chunkWriter';
 import {
@@ -91,24 +91,6 @@ function placed(places: ReadonlyMap<number, IndexPlace>, start: number): Map<num
     offset += messageIndexHeadBytes + place.count * messageIndexEntryBytes;
   }
   return result;
-}
-
-/** The earliest and the latest of all channels: events stand between messages that came before them. */
-function spanOf(places: ReadonlyMap<number, IndexPlace>) {
-  const all = [...places.values()];
-  const first = all.reduce((best, place) =>
-    place.startHigh < best.startHigh || (place.startHigh === best.startHigh && place.startLow < best.startLow)
-      ? place
-      : best,
-  );
-  const last = all.reduce((best, place) =>
-    place.endHigh > best.endHigh || (place.endHigh === best.endHigh && place.endLow > best.endLow)
-      ? place
-      : best,
-  );
-  const { startLow, startHigh } = first;
-  const { endLow, endHigh } = last;
-  return { startLow, startHigh, endLow, endHigh };
 }
 
 function setUint64(view: DataView, at: number, value: number): void {

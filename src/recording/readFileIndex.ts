@@ -22,13 +22,16 @@ export async function readFileIndex(source: FileSource, unpack: Unpack, crc32: C
   const start = await source.read(0, Math.min(source.size, startBytes));
   if (!bytesEqual(start.subarray(0, magic.length), magic)) throw new NotMcapError();
   const facts = readStart(start);
+  let isClosed = false;
   try {
-    const chunks = await readSummary(source, facts);
-    if (chunks) return indexOf(facts, chunks, source.size);
+    const summary = await readSummary(source, facts);
+    if (summary?.chunks) return indexOf(facts, summary.chunks, source.size);
+    isClosed = summary !== undefined;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }
-  const { chunks, goodLength, problem } = await walkFile(source, facts, unpack, crc32);
+  const { chunks, goodLength, problem, reachedEnd } = await walkFile(source, facts, unpack, crc32);
+  if (isClosed && reachedEnd) return indexOf(facts, chunks, source.size);
   return { ...indexOf(facts, chunks, goodLength), isComplete: false, problem };
 }
 

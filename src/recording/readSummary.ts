@@ -17,17 +17,18 @@ const footerBytes = recordPrefixBytes + 8 + 8 + 4;
 /** A summary that claims more than this is not believed; that of a file of 100 GB has 50 MB. */
 const maxSummaryBytes = 256 * 1024 * 1024;
 
+export interface Summary {
+  /** Undefined where they do not account for all messages: some lie outside of chunks, or have no message indexes. */
+  readonly chunks: RecoveredChunk[] | undefined;
+}
+
 /**
  * Reads the summary section (MCAP, "Summary Section").
  *
- * @returns the chunks, or undefined where there is no summary, or it does not count what the file holds: messages
- *   outside of chunks, chunks without message indexes.
+ * @returns undefined where the file does not end with one.
  * @throws RangeError where a record is malformed
  */
-export async function readSummary(
-  source: FileSource,
-  facts: FileFacts,
-): Promise<RecoveredChunk[] | undefined> {
+export async function readSummary(source: FileSource, facts: FileFacts): Promise<Summary | undefined> {
   const end = source.size - footerBytes - magic.length;
   if (end < magic.length) return undefined;
   const tail = new RecordReader(await source.read(end, footerBytes + magic.length));
@@ -52,7 +53,7 @@ export async function readSummary(
     ({ offset, length, indexLength }) => offset + length + indexLength <= summaryStart,
   );
   const indexed = chunks.reduce((sum, chunk) => sum + countOf(chunk), 0);
-  return isWithin && counted === indexed ? chunks : undefined;
+  return { chunks: isWithin && counted === indexed ? chunks : undefined };
 }
 
 export function countOf({ index }: Pick<RecoveredChunk, 'index'>): number {

@@ -40,6 +40,11 @@ export interface RecoveredChunk {
   readonly indexed: boolean;
 }
 
+/** Whether it is no chunk record, but a run of messages outside of any. */
+export function isLoose({ offset, recordsOffset }: RecoveredChunk): boolean {
+  return offset === recordsOffset;
+}
+
 export type RecoveredPart =
   | { readonly kind: 'chunk'; readonly chunk: RecoveredChunk }
   | { readonly kind: 'metadata'; readonly name: string; readonly map: ReadonlyMap<string, string> };

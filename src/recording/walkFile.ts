@@ -1,4 +1,4 @@
-import { channelPlaces, type IndexPlace } from './channelPlaces';
+import { channelPlaces, type IndexPlace, spanOf } from './channelPlaces';
 import { parseChunk } from './chunkReader';
 import { type Crc32 } from './chunkWriter';
 import { type FileFacts } from './fileFacts';
@@ -10,6 +10,7 @@ import {
   opcode,
   recordPrefixBytes,
 } from './mcapRecords';
+import { isLoose } from './recovery';
 import { RecordReader } from './recordReader';
 import { type RecoveredChunk } from './recovery';
 import { WindowedSource } from './windowedSource';
@@ -18,12 +19,16 @@ export interface WalkedFile {
   readonly chunks: readonly RecoveredChunk[];
   /** Where the last sound record ends. */
   readonly goodLength: number;
+  /** Every record up to the end of the data was sound. */
+  readonly reachedEnd: boolean;
   /** A sentence: why the walk ended where it did. */
   readonly problem: string;
 }
 
 /** Chunks that claim more are not read: no writer makes them. */
 const maxChunkBytes = 1 << 30;
+/** What is held together of messages outside of chunks. */
+const looseBytes = 256 * 1024;
 const maxFactBytes = 1 << 20;
 /** A chunk's head with the longest compression name that is believed. */
 const maxHeadBytes = recordPrefixBytes + 8 + 8 + 8 + 4 + 4 + 32 + 8;
@@ -41,6 +46,7 @@ export async function walkFile(
   const source = new WindowedSource(file);
   const chunks: RecoveredChunk[] = [];
   let at = magic.length;
+  let reachedEnd = false;
   let problem = 'The file was not finished: its index is missing.';
   while (at + recordPrefixBytes <= file.size) {
     const prefix = new RecordReader(await source.read(at, recordPrefixBytes));
@@ -48,6 +54,7 @@ export async function walkFile(
     const length = recordPrefixBytes + prefix.u64();
     if (code === opcode.dataEnd) {
       problem = 'The index at the end of the file is damaged.';
+      reachedEnd = true;
       break;
     }
     if (code === 0 || at + length > file.size) {
@@ -64,7 +71,13 @@ export async function walkFile(
       at += length + chunk.indexLength;
       continue;
     }
-    if (length <= maxFactBytes && code !== opcode.message) {
+    if (code === opcode.message) {
+      const run = await readLoose(source, at);
+      chunks.push(run);
+      at += run.length;
+      continue;
+    }
+    if (length <= maxFactBytes) {
       try {
         facts.take(code, await source.read(at + recordPrefixBytes, length - recordPrefixBytes));
       } catch (error) {
@@ -76,13 +89,31 @@ export async function walkFile(
     at += length;
   }
   const last = chunks.pop();
-  if (!last) return { chunks, goodLength: at, problem };
+  if (!last) return { chunks, goodLength: at, reachedEnd, problem };
   const checked = await check(source, last, unpack, crc32);
   if (!checked) {
-    return { chunks, goodLength: last.offset, problem: `The chunk at byte ${last.offset} is damaged.` };
+    const where = `The chunk at byte ${last.offset} is damaged.`;
+    return { chunks, goodLength: last.offset, reachedEnd: false, problem: where };
   }
   chunks.push(checked);
-  return { chunks, goodLength: checked === last ? at : checked.offset + checked.length, problem };
+  const goodLength = checked === last ? at : checked.offset + checked.length;
+  return { chunks, goodLength, reachedEnd, problem };
+}
+
+/** Messages that lie outside of chunks, up to some hundred thousand bytes of them, as if they were a chunk. */
+async function readLoose(source: WindowedSource, offset: number): Promise<RecoveredChunk> {
+  let end = offset;
+  while (end + recordPrefixBytes <= source.size && end - offset < looseBytes) {
+    const prefix = new RecordReader(await source.read(end, recordPrefixBytes));
+    if (prefix.u8() !== opcode.message) break;
+    const length = recordPrefixBytes + prefix.u64();
+    if (end + length > source.size) break;
+    end += length;
+  }
+  const length = end - offset;
+  const index = channelPlaces(parseChunk(await source.read(offset, length), 1024, true));
+  const place = { offset, length, recordsOffset: offset, recordsLength: length, plainLength: length };
+  return { ...place, compression: '', ...spanOf(index), index, indexLength: 0, indexed: false };
 }
 
 async function readChunk(
@@ -155,6 +186,7 @@ async function check(
   unpack: Unpack,
   crc32: Crc32,
 ): Promise<RecoveredChunk | undefined> {
+  if (isLoose(chunk)) return chunk;
   const crcOffset = chunk.offset + recordPrefixBytes + 8 + 8 + 8;
   const expected = new RecordReader(await source.read(crcOffset, 4)).u32();
   let records: Uint8Array;

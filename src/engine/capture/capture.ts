@@ -13,6 +13,7 @@ import { CaptureClock } from './captureClock';
 import { CaptureDigest } from './captureDigest';
 import { captureFileStart, encodePosition } from './captureFile';
 import { bodyBytesOf, readBack } from './readBack';
+import { type CaptureSource, type DroppedRows } from './captureSource';
 import { ChunkCache } from './chunkCache';
 import { ChunkPool } from './chunkPool';
 import { type ChunkEntry, Directory } from './directory';
@@ -36,12 +37,6 @@ export interface CaptureOptions {
   readonly fileSystem?: SpoolFileSystem;
 }
 
-/** Rows [from, to) that were kept and are no more. */
-export interface DroppedRows {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Records get to the disk after at most so long. */
 const flushMs = 1000;
 
@@ -55,7 +50,7 @@ const flushMs = 1000;
  * crash of the engine the counting goes on from the last complete record on disk: what only its memory held is in no
  * column, since nobody can count it.
  */
-export class Capture {
+export class Capture implements CaptureSource {
   readonly id: string;
   /** As the session was last opened: it may have been renamed or given other endpoints since the capture began. */
   definition: SessionDefinition;

@@ -5,6 +5,7 @@ import { channelOf, messageHeadBytes, recordEnd, timeHighOf, timeLowOf } from '.
 import { type RowSource } from '../../recording/rowSource';
 import { epochMs } from '../../recording/timestamp';
 import { FrameCursor } from '../../recording/zmtpFrames';
+import { type ChannelTopics } from './rowCursor';
 import { TimeHistogram } from './timeHistogram';
 import { TopicTable } from './topicTable';
 
@@ -14,6 +15,9 @@ export class CaptureDigest {
   readonly timeline = new TimeHistogram();
   private readonly frames = new FrameCursor();
 
+  /** @param channels of another tool's file. */
+  constructor(private readonly channels?: ChannelTopics) {}
+
   /** Counts the rows [from, to) of the chunk. */
   add(chunk: RowSource, from: number, to: number, type: SocketType): void {
     const topicIn = topicFrameIndex(type, 'in');
@@ -21,9 +25,13 @@ export class CaptureDigest {
     const { view, offsets, bytes } = chunk;
     for (let index = from; index < to; index++) {
       const record = offsets[index]!;
-      const outgoing = channelOf(view, record) === channelId.sent;
+      const channel = channelOf(view, record);
+      const outgoing = !this.channels && channel === channelId.sent;
       const timeMs = epochMs(timeLowOf(view, record), timeHighOf(view, record));
       this.timeline.add(timeMs, outgoing);
+      const name = this.channels?.get(channel);
+      if (name) this.topics.count(name, 0, name.length, Math.floor(timeMs / 1000));
+      if (this.channels) continue;
       const topicFrame = outgoing ? topicOut : topicIn;
       if (topicFrame < 0) continue;
       const { frames } = this;

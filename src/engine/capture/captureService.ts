@@ -26,6 +26,7 @@ import {
 } from '../../protocol/capture';
 import { type NotificationType, type RequestType } from '../../protocol/requestType';
 import { Capture } from './capture';
+import { type CaptureSource } from './captureSource';
 import { captureTimeline } from './captureTimeline';
 import { matchingRows } from './matchingRows';
 import { readFrame, readMessage } from './messageParts';
@@ -57,6 +58,8 @@ const quietAfterReplyMs = 120;
 /** Owns the captures of all sessions and answers every request of protocol/capture.ts. */
 export class CaptureService {
   private readonly captures = new Map<string, Capture>();
+  /** Opened files. */
+  private readonly files = new Map<string, CaptureSource>();
   private readonly views = new Map<string, View>();
   /** Folders that are being removed. */
   private readonly leaving = new Map<string, Promise<void>>();
@@ -172,14 +175,14 @@ export class CaptureService {
       return { events: capture.events.newest(params.limit), peers: capture.peersProvider?.() ?? [] };
     });
     connection.handle(captureClear, async ({ capture: id }) => {
-      const capture = this.captureOf(id);
-      await this.willDrop?.(capture);
-      capture.clear();
+      const capture = this.captures.get(id);
+      if (capture) await this.willDrop?.(capture);
+      this.captureOf(id).clear();
     });
     connection.handle(captureRows, (params, token) => this.rows(params, token));
   }
 
-  private openView(capture: Capture): View {
+  private openView(capture: CaptureSource): View {
     const id = `${process.pid}.${++this.viewNumber}`;
     const view = new View(id, capture, (error) =>
       this.options.log.warn(`Filtering ${capture.id} failed: ${String(error)}`),
@@ -257,14 +260,28 @@ export class CaptureService {
     }
   }
 
+  /** Makes a file answer to its id like a session's capture. */
+  addFile(file: CaptureSource): void {
+    this.files.set(file.id, file);
+  }
+
+  removeFile(id: string): void {
+    this.files.delete(id);
+    for (const view of [...this.views.values()]) if (view.capture.id === id) this.closeView(view);
+  }
+
   /** @throws capture/unknown */
-  captureOf(id: string): Capture {
-    const capture = this.captures.get(id);
+  liveOf(session: string): Capture {
+    const capture = this.captures.get(session);
     if (capture) return capture;
-    throw new WorkbenchError({
-      code: 'capture/unknown',
-      message: 'There is no capture of this session. Open the session first.',
-    });
+    throw unknownCapture();
+  }
+
+  /** @throws capture/unknown */
+  captureOf(id: string): CaptureSource {
+    const capture = this.captures.get(id) ?? this.files.get(id);
+    if (capture) return capture;
+    throw unknownCapture();
   }
 
   private viewOf({ view: id, capture }: ViewRef): View {
@@ -279,4 +296,11 @@ export class CaptureService {
 
 function mistakesOf(parsed: ReturnType<typeof parseFilter> & { ok: false }): FilterMistake[] {
   return parsed.errors.map(({ from, to, message }) => ({ from, to, message }));
+}
+
+function unknownCapture(): WorkbenchError {
+  return new WorkbenchError({
+    code: 'capture/unknown',
+    message: 'There is no capture of this session. Open the session first.',
+  });
 }

@@ -2,7 +2,7 @@ import { type TimelineResult, type TimeRange } from '../../protocol/capture';
 import { channelId } from '../../recording/mcapRecords';
 import { channelOf, timeHighOf, timeLowOf } from '../../recording/messageRecord';
 import { epochMs } from '../../recording/timestamp';
-import { type Capture } from './capture';
+import { type CaptureSource } from './captureSource';
 import { ChunkStream } from './chunkStream';
 import { type RowReader } from './rowReader';
 import { TimeSlice } from './timeSlice';
@@ -18,7 +18,7 @@ const coarse = 8;
  * eighth of the answer's; narrow ones are counted exactly, unless too many messages lie in them.
  */
 export async function captureTimeline(
-  capture: Capture,
+  capture: CaptureSource,
   reader: RowReader,
   buckets: number,
   range: TimeRange | undefined,
@@ -44,7 +44,7 @@ export async function captureTimeline(
 }
 
 async function count(
-  capture: Capture,
+  capture: CaptureSource,
   first: number,
   end: number,
   fromMs: number,

@@ -1,9 +1,31 @@
 import { parseChunk } from '../../recording/chunkReader';
 import { type RowSource } from '../../recording/rowSource';
-import { type ChunkEntry } from './directory';
+import { type ChunkEntry, type ChunkPlace } from './directory';
 import { mayPass } from './spoolError';
 
 const maxBytes = 24 * 1024 * 1024;
+
+/** Where the records of chunks that are not in memory come from. */
+export interface ChunkRecords {
+  /** The file is another tool's: each message of any channel is a row. */
+  readonly isForeign: boolean;
+  /**
+   * @param into may be used for the answer.
+   * @returns the records without compression. Rejects where they cannot be read.
+   */
+  read(place: ChunkPlace, into: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Chunks of the spool, as we wrote them. */
+export const spoolRecords: ChunkRecords = {
+  isForeign: false,
+  async read(place, into) {
+    const records = into.subarray(0, place.length);
+    const count = await place.segment.use((file) => file.read(records, place.offset));
+    if (count !== place.length) throw new Error(`${count} bytes in place of ${place.length}`);
+    return records;
+  },
+};
 
 /**
  * Reads chunks back. The last few that were read stay parsed. A chunk that is still in memory is handed out as it is
@@ -15,7 +37,14 @@ export class ChunkCache {
   private bytes = 0;
 
   /** @param onUnreadable is told of chunks that are on the disk, but cannot be read, and never will be. */
-  constructor(private readonly onUnreadable: (entry: ChunkEntry, error: unknown) => void) {}
+  constructor(
+    private readonly onUnreadable: (entry: ChunkEntry, error: unknown) => void,
+    private readonly source: ChunkRecords = spoolRecords,
+  ) {}
+
+  get isForeign(): boolean {
+    return this.source.isForeign;
+  }
 
   /** @returns the chunk if it is at hand. */
   peek(entry: ChunkEntry): RowSource | undefined {
@@ -44,15 +73,12 @@ export class ChunkCache {
     this.bytes = 0;
   }
 
-  /** Reads a chunk's records into the front of `into`. @returns them, or undefined when they cannot be read. */
+  /** Reads a chunk's records, into the front of `into` where they fit it as they are. @returns them, or undefined when they cannot be read. */
   async records(entry: ChunkEntry, into: Uint8Array): Promise<Uint8Array | undefined> {
     const { place } = entry;
     if (!place || place.segment.isRemoved) return undefined;
-    const records = into.subarray(0, place.length);
     try {
-      const count = await place.segment.use((file) => file.read(records, place.offset));
-      if (count === place.length) return records;
-      this.failed(entry, new Error(`${count} bytes in place of ${place.length}`));
+      return await this.source.read(place, into);
     } catch (error) {
       this.failed(entry, error);
     }
@@ -69,7 +95,7 @@ export class ChunkCache {
     if (!place) return undefined;
     const records = await this.records(entry, new Uint8Array(place.length));
     if (!records) return undefined;
-    const chunk = parseChunk(records, entry.count);
+    const chunk = parseChunk(records, entry.count, this.isForeign);
     if (chunk.count !== entry.count) {
       this.failed(entry, new Error(`${chunk.count} messages in place of ${entry.count}`));
       return undefined;

@@ -12,13 +12,14 @@ export class LazyChunk {
     readonly bytes: Uint8Array,
     readonly length: number,
     private readonly count: number,
+    private readonly isForeign: boolean,
     parsed?: RowSource,
   ) {
     this.parsed = parsed;
   }
 
   get rows(): RowSource {
-    this.parsed ??= parseChunk(this.bytes.subarray(0, this.length), this.count);
+    this.parsed ??= parseChunk(this.bytes.subarray(0, this.length), this.count, this.isForeign);
     return this.parsed;
   }
 }
@@ -42,7 +43,7 @@ export class ChunkStream {
   /** @returns the chunk if it is at hand; look at it before the next await. */
   peek(entry: ChunkEntry): LazyChunk | undefined {
     const chunk = this.cache.peek(entry);
-    return chunk && new LazyChunk(chunk.bytes, chunk.length, chunk.count, chunk);
+    return chunk && new LazyChunk(chunk.bytes, chunk.length, chunk.count, this.cache.isForeign, chunk);
   }
 
   /**
@@ -58,7 +59,7 @@ export class ChunkStream {
     if (next && next !== entry && !this.cache.peek(next)) {
       this.ahead = { entry: next, records: this.start(next) };
     }
-    return records && new LazyChunk(records, records.length, entry.count);
+    return records && new LazyChunk(records, records.length, entry.count, this.cache.isForeign);
   }
 
   private start(entry: ChunkEntry): Promise<Uint8Array | undefined> {

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../base/workbenchError';
 import { type Filter } from '../../model/filter/parseFilter';
 import { rowHeaderBytes, RowWriter } from '../../protocol/rows';
-import { type Capture } from './capture';
+import { type CaptureSource } from './captureSource';
 import { ChunkStream } from './chunkStream';
 import { packWholeRow } from './packRow';
 import { RowCursor } from './rowCursor';
@@ -17,7 +17,7 @@ const maxBytes = 64 * 1024 * 1024;
  *   `matched` counts all of them.
  */
 export async function matchingRows(
-  capture: Capture,
+  capture: CaptureSource,
   from: number,
   to: number,
   filter: Filter,
@@ -26,7 +26,7 @@ export async function matchingRows(
   const { directory } = capture;
   const end = Math.min(to, capture.endRow);
   const stream = new ChunkStream(capture.cache);
-  const cursor = new RowCursor(capture.definition.type);
+  const cursor = new RowCursor(capture.definition.type, capture.channelTopics);
   cursor.originMs = capture.times.firstMs;
   const writer = new RowWriter();
   const slice = new TimeSlice();

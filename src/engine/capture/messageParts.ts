@@ -7,7 +7,7 @@ import {
   type MessageResult,
 } from '../../protocol/capture';
 import { epochNs } from '../../recording/timestamp';
-import { type Capture } from './capture';
+import { type CaptureSource } from './captureSource';
 import { type RowCursor } from './rowCursor';
 import { type RowReader } from './rowReader';
 
@@ -17,13 +17,13 @@ const maxTopicText = 520;
 const maxAnswerBytes = 64 * 1024 * 1024;
 
 export async function readMessage(
-  capture: Capture,
+  capture: CaptureSource,
   reader: RowReader,
   params: MessageParams,
 ): Promise<MessageResult> {
   const { row } = params;
   const message = await reader.one(row, (cursor) => {
-    const topic = cursor.topicFrame < 0 ? undefined : cursor.frame(cursor.topicFrame).slice();
+    const topic = cursor.topic?.slice();
     return {
       topic,
       direction: cursor.direction,
@@ -45,7 +45,7 @@ export async function readMessage(
 }
 
 export async function readFrame(
-  capture: Capture,
+  capture: CaptureSource,
   reader: RowReader,
   { row, frame, offset, length }: FrameParams,
 ): Promise<{ bytes: Uint8Array; size: number }> {
@@ -79,7 +79,7 @@ function framesOf(cursor: RowCursor, { fromFrame, frameCount, maxFrameBytes }: M
   return frames;
 }
 
-function rowGone(capture: Capture, row: number): WorkbenchError {
+function rowGone(capture: CaptureSource, row: number): WorkbenchError {
   const message =
     row >= capture.endRow
       ? `Message ${row} does not exist yet.`

@@ -5,7 +5,7 @@ const separator = Uint8Array.of(0x1f);
 const nothing = new Uint8Array(0);
 
 function topicOf(cursor: RowCursor): Uint8Array {
-  return cursor.topicFrame < 0 ? nothing : cursor.frame(cursor.topicFrame);
+  return cursor.topic ?? nothing;
 }
 
 /**

@@ -28,7 +28,8 @@ export async function* readBack(
   }
 }
 
-function eventsOf(chunk: RowSource): SocketEvent[] {
+/** @returns the socket events of a chunk of ours. */
+export function eventsOf(chunk: RowSource): SocketEvent[] {
   const events: SocketEvent[] = [];
   for (const record of chunk.events) {
     const json = chunk.bytes.subarray(record + messageHeadBytes, recordEnd(chunk.view, record));

@@ -8,6 +8,9 @@ import { type RowSource } from '../../recording/rowSource';
 import { epochMs } from '../../recording/timestamp';
 import { FrameCursor } from '../../recording/zmtpFrames';
 
+/** Names of another tool's channels, by id. Each of its messages is one frame, and none of that is a topic. */
+export type ChannelTopics = ReadonlyMap<number, Uint8Array>;
+
 /** One view that moves from message to message of a capture and allocates nothing on the way. */
 export class RowCursor implements MessageView {
   row = 0;
@@ -22,13 +25,19 @@ export class RowCursor implements MessageView {
   /** Where the message's record lies in `bytes`. */
   recordStart = 0;
   recordEnd = 0;
+  /** The channel's name where the file is another tool's. */
+  channelTopic: Uint8Array | undefined;
   private readonly frames = new FrameCursor();
   private bounds = new Float64Array(16);
   private readonly topicIn: number;
   private readonly topicOut: number;
   private readonly namesPeer: boolean;
 
-  constructor(type: SocketType) {
+  /** @param channels of another tool's file. */
+  constructor(
+    type: SocketType,
+    private readonly channels?: ChannelTopics,
+  ) {
     this.topicIn = topicFrameIndex(type, 'in');
     this.topicOut = topicFrameIndex(type, 'out');
     this.namesPeer = type === 'ROUTER' || type === 'STREAM' || type === 'DGRAM';
@@ -46,6 +55,15 @@ export class RowCursor implements MessageView {
     return this.namesPeer && this.topicFrame >= 0 ? showRoutingId(this.frame(this.topicFrame)) : undefined;
   }
 
+  get hasChannels(): boolean {
+    return this.channels !== undefined;
+  }
+
+  /** The topic, routing id or channel that the message came by. */
+  get topic(): Uint8Array | undefined {
+    return this.topicFrame < 0 ? this.channelTopic : this.frame(this.topicFrame);
+  }
+
   /** Moves to a message of the chunk. @param index counts the chunk's rows from 0. */
   moveTo(chunk: RowSource, index: number, row: number): void {
     const { view } = chunk;
@@ -54,10 +72,15 @@ export class RowCursor implements MessageView {
     this.bytes = chunk.bytes;
     this.timeLow = timeLowOf(view, record);
     this.timeHigh = timeHighOf(view, record);
-    this.outgoing = channelOf(view, record) === channelId.sent;
-    const { frames } = this;
+    const channel = channelOf(view, record);
     this.recordStart = record;
     this.recordEnd = recordEnd(view, record);
+    if (this.channels) {
+      this.takeWhole(channel, record + messageHeadBytes);
+      return;
+    }
+    this.outgoing = channel === channelId.sent;
+    const { frames } = this;
     frames.reset(chunk.bytes, record + messageHeadBytes, this.recordEnd);
     let count = 0;
     let size = 0;
@@ -85,6 +108,14 @@ export class RowCursor implements MessageView {
   /** @returns the frame's body as a view into the chunk. */
   frame(index: number): Uint8Array {
     return this.bytes.subarray(this.bounds[2 * index], this.bounds[2 * index + 1]);
+  }
+
+  private takeWhole(channel: number, start: number): void {
+    this.channelTopic = this.channels?.get(channel);
+    this.bounds[0] = start;
+    this.bounds[1] = this.recordEnd;
+    this.frameCount = 1;
+    this.size = this.recordEnd - start;
   }
 
   private grow(): void {

@@ -1,5 +1,5 @@
 import { type TimeRange } from '../../protocol/capture';
-import { type Capture } from './capture';
+import { type CaptureSource } from './captureSource';
 import { type RowReader } from './rowReader';
 
 /**
@@ -15,7 +15,7 @@ export class RowRange {
   private highKnown: boolean;
 
   constructor(
-    private readonly capture: Capture,
+    private readonly capture: CaptureSource,
     private readonly reader: RowReader,
     private readonly range: TimeRange | undefined,
   ) {

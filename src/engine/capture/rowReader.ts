@@ -3,7 +3,7 @@ import { WorkbenchError } from '../../base/workbenchError';
 import { timeHighOf, timeLowOf } from '../../recording/messageRecord';
 import { type RowSource } from '../../recording/rowSource';
 import { epochMs } from '../../recording/timestamp';
-import { type Capture } from './capture';
+import { type CaptureSource } from './captureSource';
 import { ChunkStream, type LazyChunk } from './chunkStream';
 import { type ChunkEntry } from './directory';
 import { RowCursor } from './rowCursor';
@@ -15,7 +15,7 @@ const searchMs = 50;
 
 /** Reads rows of a capture wherever they are. */
 export class RowReader {
-  constructor(private readonly capture: Capture) {}
+  constructor(private readonly capture: CaptureSource) {}
 
   /**
    * Calls `take` with every row, in order. Chunks that went meanwhile, the oldest, are skipped with all before them.
@@ -31,7 +31,7 @@ export class RowReader {
     restart: () => void,
   ): Promise<number | undefined> {
     const { cache, directory } = this.capture;
-    const cursor = new RowCursor(this.capture.definition.type);
+    const cursor = new RowCursor(this.capture.definition.type, this.capture.channelTopics);
     const groups = this.groupsOf(rows);
     let skipped = 0;
     let done = 0;
@@ -64,12 +64,12 @@ export class RowReader {
    * @returns undefined when the row is not kept.
    */
   async one<T>(row: number, read: (cursor: RowCursor) => T): Promise<T | undefined> {
-    const { cache, directory, definition } = this.capture;
+    const { cache, directory, definition, channelTopics } = this.capture;
     const entry = directory.chunkOfRow(row);
     if (!entry) return undefined;
     const chunk = cache.peek(entry) ?? (await cache.load(entry));
     if (!chunk) return undefined;
-    const cursor = new RowCursor(definition.type);
+    const cursor = new RowCursor(definition.type, channelTopics);
     cursor.moveTo(chunk, row - entry.firstRow, row);
     return read(cursor);
   }
@@ -90,22 +90,21 @@ export class RowReader {
    * @returns its row, or -1.
    */
   async previousOnTopic(row: number, outgoing: boolean, topic: Uint8Array | undefined): Promise<number> {
-    const { directory, cache, definition } = this.capture;
+    const { directory, cache, definition, channelTopics } = this.capture;
     const started = performance.now();
     const stream = new ChunkStream(cache);
-    const cursor = new RowCursor(definition.type);
-    const isSame = () =>
-      cursor.outgoing === outgoing &&
-      (cursor.topicFrame < 0
-        ? topic === undefined
-        : !!topic && bytesEqual(cursor.frame(cursor.topicFrame), topic));
+    const cursor = new RowCursor(definition.type, channelTopics);
+    const isSame = () => {
+      const other = cursor.topic;
+      return cursor.outgoing === outgoing && (other ? !!topic && bytesEqual(other, topic) : !topic);
+    };
     let end = row;
     for (;;) {
       const entry = directory.chunkBefore(end);
       if (!entry || row - end > searchRows || performance.now() - started > searchMs) return -1;
       const chunk = stream.peek(entry) ?? (await stream.read(entry, directory.chunkBefore(entry.firstRow)));
       if (!chunk) return -1;
-      if (!topic || holds(chunk, topic)) {
+      if (!topic || channelTopics || holds(chunk, topic)) {
         for (let i = Math.min(entry.count, end - entry.firstRow) - 1; i >= 0; i--) {
           cursor.moveTo(chunk.rows, i, entry.firstRow + i);
           if (isSame()) return entry.firstRow + i;

@@ -20,7 +20,8 @@ export function scanChunk(
   found: (cursor: RowCursor) => void,
 ): void {
   if (from >= to) return;
-  const needle = filter.requiredNeedle;
+  // Topics of another tool's recording are not in its chunks.
+  const needle = cursor.hasChannels ? undefined : filter.requiredNeedle;
   if (!needle) {
     const { rows } = chunk;
     for (let index = from; index < Math.min(to, rows.count); index++) {

@@ -2,7 +2,7 @@ import { type Disposable } from '../../base/disposable';
 import { type Filter } from '../../model/filter/parseFilter';
 import { type TimeRange, type ViewStatus, type WindowResult } from '../../protocol/capture';
 import { RowWriter } from '../../protocol/rows';
-import { type Capture, type DroppedRows } from './capture';
+import { type CaptureSource, type DroppedRows } from './captureSource';
 import { ChunkStream, type LazyChunk } from './chunkStream';
 import { type ChunkEntry } from './directory';
 import { MatchList } from './matchList';
@@ -48,7 +48,7 @@ export class View implements Disposable {
 
   constructor(
     readonly id: string,
-    readonly capture: Capture,
+    readonly capture: CaptureSource,
     private readonly onError: (error: unknown) => void,
   ) {
     this.reader = new RowReader(capture);
@@ -213,7 +213,7 @@ export class View implements Disposable {
   private async scan(generation: number): Promise<void> {
     const slice = new TimeSlice();
     const stream = new ChunkStream(this.capture.cache);
-    const cursor = new RowCursor(this.capture.definition.type);
+    const cursor = new RowCursor(this.capture.definition.type, this.capture.channelTopics);
     cursor.originMs = this.capture.times.firstMs;
     for (;;) {
       if (this.range.needsResolving) await this.range.resolve();

@@ -1,6 +1,5 @@
 import { parseChunk } from '../../recording/chunkReader';
 import { type Capture } from '../capture/capture';
-import { readRecords } from '../capture/chunkCache';
 import { type ChunkEntry } from '../capture/directory';
 import { type RecordingFile } from './recordingFile';
 
@@ -84,7 +83,7 @@ export class Recorder {
     const { memory, place } = entry;
     const records = memory
       ? memory.bytes.subarray(0, memory.length)
-      : await readRecords(entry, new Uint8Array(place?.length ?? 0));
+      : await this.capture.cache.records(entry, new Uint8Array(place?.length ?? 0));
     if (!records) {
       // Gone, or not to be read: what it held is missed.
       this.missed += Math.max(0, entry.endRow - this.nextRow);

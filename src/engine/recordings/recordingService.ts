@@ -1,7 +1,10 @@
 import { WorkbenchError } from '../../base/workbenchError';
 import {
+  type OpenedRecording as OpenedSummary,
   recordingDidChange,
+  recordingClose,
   recordingInspect,
+  recordingOpen,
   recordingRepair,
   recordingSave,
   type RecordingSave,
@@ -14,6 +17,7 @@ import {
 } from '../../protocol/recording';
 import { type CaptureConnection, type CaptureService } from '../capture/captureService';
 import { LiveRecording } from './liveRecording';
+import { OpenedRecording } from './openedRecording';
 import { repairFile } from './repairFile';
 import { saveCapture } from './saveCapture';
 import { type Cancellation } from './selectedRows';
@@ -28,6 +32,7 @@ export class RecordingService {
   /** By session; those that ended stay until the next begins, to be asked for. */
   private readonly recordings = new Map<string, LiveRecording>();
   private readonly told = new WeakMap<LiveRecording, string>();
+  private readonly opened = new Map<string, OpenedRecording>();
   private pulling: NodeJS.Timeout | undefined;
 
   constructor(
@@ -37,6 +42,8 @@ export class RecordingService {
     captures.willDrop = async ({ id }) => this.recordings.get(id)?.pull();
     connection.handle(recordingStart, (params) => this.start(params));
     connection.handle(recordingStop, ({ session }) => this.stop(session));
+    connection.handle(recordingOpen, ({ file }) => this.open(file));
+    connection.handle(recordingClose, ({ capture }) => this.close(capture));
     connection.handle(recordingInspect, ({ file }) => summaryOf(file));
     connection.handle(recordingRepair, ({ file }) => repairFile(file));
     connection.handle(recordingSave, (params, token) => this.save(params, token));
@@ -47,6 +54,21 @@ export class RecordingService {
     clearInterval(this.pulling);
     await Promise.all([...this.recordings.values()].map((recording) => recording.stop()));
     this.recordings.clear();
+    await Promise.all([...this.opened.keys()].map((capture) => this.close(capture)));
+  }
+
+  private async open(file: string): Promise<OpenedSummary> {
+    const recording = await OpenedRecording.open(file);
+    this.opened.set(recording.id, recording);
+    this.captures.addFile(recording);
+    return recording.opened;
+  }
+
+  private async close(capture: string): Promise<void> {
+    const recording = this.opened.get(capture);
+    this.opened.delete(capture);
+    this.captures.removeFile(capture);
+    await recording?.dispose();
   }
 
   private async start(params: RecordingStart): Promise<RecordingSnapshot> {
@@ -58,7 +80,7 @@ export class RecordingService {
         message: 'This session is being recorded already. Stop that recording to begin another.',
       });
     }
-    const recording = await LiveRecording.start(this.captures.captureOf(session), params);
+    const recording = await LiveRecording.start(this.captures.liveOf(session), params);
     this.recordings.set(session, recording);
     this.pulling ??= setInterval(() => this.tick(), pullMs);
     return recording.snapshot;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { recordEnd } from '../../recording/messageRecord';
 import { type Compression, type Selection } from '../../protocol/recording';
-import { type Capture } from '../capture/capture';
+import { type CaptureSource } from '../capture/captureSource';
 import { RecordingFile } from './recordingFile';
 import { type Cancellation, filterOf, visitSelected } from './selectedRows';
 
@@ -13,7 +13,7 @@ import { type Cancellation, filterOf, visitSelected } from './selectedRows';
  * @throws recording/…, capture/badFilter, task/cancelled
  */
 export async function saveCapture(
-  capture: Capture,
+  capture: CaptureSource,
   path: string,
   compression: Compression,
   selection: Selection,

@@ -2,7 +2,7 @@ import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter, type Filter } from '../../model/filter/parseFilter';
 import { type Selection } from '../../protocol/recording';
 import { type RowSource } from '../../recording/rowSource';
-import { type Capture } from '../capture/capture';
+import { type CaptureSource } from '../capture/captureSource';
 import { ChunkStream } from '../capture/chunkStream';
 import { RowCursor } from '../capture/rowCursor';
 import { RowRange } from '../capture/rowRange';
@@ -39,7 +39,10 @@ export function filterOf({ filter = '', matchCase }: Selection): Filter {
   });
 }
 
-export async function rangeOf(capture: Capture, { rows, timeRange }: Selection): Promise<SelectedRange> {
+export async function rangeOf(
+  capture: CaptureSource,
+  { rows, timeRange }: Selection,
+): Promise<SelectedRange> {
   const range = new RowRange(capture, new RowReader(capture), timeRange);
   await range.resolve();
   const from = Math.max(rows?.from ?? 0, range.low, capture.firstRow);
@@ -48,7 +51,7 @@ export async function rangeOf(capture: Capture, { rows, timeRange }: Selection):
 
 /** Shows the visitor every row of the selection that is kept, oldest first. @throws capture/badFilter, task/cancelled */
 export async function visitSelected(
-  capture: Capture,
+  capture: CaptureSource,
   selection: Selection,
   visitor: RowVisitor,
   token: Cancellation,
@@ -58,7 +61,7 @@ export async function visitSelected(
   const { direction } = selection;
   const { directory } = capture;
   const stream = new ChunkStream(capture.cache);
-  const cursor = new RowCursor(capture.definition.type);
+  const cursor = new RowCursor(capture.definition.type, capture.channelTopics);
   cursor.originMs = capture.times.firstMs;
   const slice = new TimeSlice();
   const take = (found: RowCursor) => {

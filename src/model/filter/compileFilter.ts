@@ -160,7 +160,8 @@ function compilePattern(term: FilterTerm & { kind: 'pattern' }, ignoreCase: bool
   }
   return {
     test: (view) => {
-      const index = view.topicFrame;
+      const { channelTopic, topicFrame: index } = view;
+      if (channelTopic) return matcher.inBytes(channelTopic, 0, channelTopic.length) !== negated;
       if (index < 0 || index >= view.frameCount) return false;
       return matcher.inBytes(view.bytes, view.frameStart(index), view.frameEnd(index)) !== negated;
     },
