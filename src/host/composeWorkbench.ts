@@ -8,6 +8,8 @@ import { type EngineSupervisor } from './engine/engineSupervisor';
 import { SpoolFolder } from './engine/spoolFolder';
 import { InspectorMemory } from './inspector/inspectorMemory';
 import { Inspectors } from './inspector/inspectors';
+import { announceRecordings } from './recordings/recordingNotices';
+import { Recordings } from './recordings/recordings';
 import { Sender } from './sending/sender';
 import { DefinitionStore } from './sessions/definitionStore';
 import { InterfaceNotice } from './sessions/interfaceNotice';
@@ -43,9 +45,11 @@ export function composeWorkbench(
   const registry = store.add(new SessionRegistry(definitions, supervisor, log));
   const sender = new Sender(supervisor);
   const memory = new InspectorMemory(context.workspaceState);
+  const recordings = store.add(new Recordings(supervisor, registry, log));
+  store.add(announceRecordings(recordings));
   const services = { supervisor, registry, sender, memory, log };
   const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
-  const tree = store.add(new SessionsTree(registry, definitions, supervisor));
+  const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings));
   const view = store.add(new SessionsView(tree, registry, definitions, supervisor, contextKeys));
   store.add(new StatusBar(registry, supervisor));
   const recents = new RecentEndpoints(context.workspaceState);
@@ -55,5 +59,5 @@ export function composeWorkbench(
     const { activeSession } = inspectors;
     return activeSession === undefined ? undefined : tree.sessionNode(activeSession);
   };
-  return { ...services, inspectors, recents, notice, tree, view, spool, elementOn };
+  return { ...services, recordings, inspectors, recents, notice, tree, view, spool, elementOn };
 }

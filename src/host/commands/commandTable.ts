@@ -7,6 +7,7 @@ import { inspectorCommands } from './inspectorCommands';
 import { lifecycleCommands } from './lifecycleCommands';
 import { openCommands } from './openCommands';
 import { optionCommands } from './optionCommands';
+import { recordingCommands } from './recordingCommands';
 import { sendCommands } from './sendCommands';
 import { subscriptionCommands } from './subscriptionCommands';
 
@@ -21,6 +22,7 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...sendCommands(workbench),
     ...inspectorCommands(workbench),
     ...captureCommands(workbench),
+    ...recordingCommands(workbench),
     ...engineCommands(workbench),
   };
 }

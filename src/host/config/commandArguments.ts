@@ -55,6 +55,32 @@ export interface EditOptionsAnswer {
   readonly needReopen: readonly string[];
 }
 
+export interface RecordArguments extends SessionArgument {
+  /** Relative to the recordings folder; by the settings' pattern without one. */
+  readonly file?: string;
+}
+
+export interface SaveRecordingArguments extends RecordArguments {
+  readonly filter?: string;
+  /** Rows [from, to). */
+  readonly from?: number;
+  readonly to?: number;
+  /** ISO 8601, from inclusive, to exclusive. */
+  readonly fromTime?: string;
+  readonly toTime?: string;
+}
+
+export interface RecordingAnswer {
+  readonly session?: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly state: 'recording' | 'finishing' | 'finished' | 'failed';
+  readonly messages: number;
+  readonly bytes: number;
+  /** Messages that were gone before they could be copied. */
+  readonly missed: number;
+}
+
 export interface RenameArguments extends SessionArgument {
   /** Empty takes the name away. */
   readonly name: string;

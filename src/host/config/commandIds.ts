@@ -6,11 +6,14 @@ import {
   type EngineStatus,
   type NewSessionArguments,
   type OpenArguments,
+  type RecordArguments,
+  type RecordingAnswer,
   type RenameArguments,
   type ReplyArguments,
   type RetryArguments,
   type RowsAnswer,
   type RowsArguments,
+  type SaveRecordingArguments,
   type SendArguments,
   type SessionAnswer,
   type SessionArgument,
@@ -54,6 +57,9 @@ export interface CommandSignatures {
   'zeromq.inspector.resume': Signature<SessionArgument, void>;
   'zeromq.inspector.clear': Signature<SessionArgument, void>;
   'zeromq.capture.rows': Signature<RowsArguments, RowsAnswer>;
+  'zeromq.recording.start': Signature<RecordArguments, RecordingAnswer>;
+  'zeromq.recording.stop': Signature<SessionArgument, RecordingAnswer>;
+  'zeromq.recording.save': Signature<SaveRecordingArguments, RecordingAnswer>;
   'zeromq.engine.restart': Signature<NoArguments, EngineStatus>;
   'zeromq.engine.showLog': Signature<NoArguments, void>;
   'zeromq.engine.status': Signature<NoArguments, EngineStatus>;
@@ -91,6 +97,9 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.inspector.resume': 'person',
   'zeromq.inspector.clear': 'person',
   'zeromq.capture.rows': 'program',
+  'zeromq.recording.start': 'person',
+  'zeromq.recording.stop': 'person',
+  'zeromq.recording.save': 'person',
   'zeromq.engine.restart': 'person',
   'zeromq.engine.showLog': 'person',
   'zeromq.engine.status': 'program',

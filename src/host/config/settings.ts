@@ -8,6 +8,9 @@ export interface SettingValues {
   'zeromq.receive.timeout': number;
   'zeromq.linger': number;
   'zeromq.events.tail': number;
+  'zeromq.recording.folder': string;
+  'zeromq.recording.fileName': string;
+  'zeromq.recording.compression': 'none' | 'zstd';
 }
 
 export type SettingId = keyof SettingValues;
@@ -19,6 +22,9 @@ export const settingDefaults: Readonly<SettingValues> = {
   'zeromq.receive.timeout': 10_000,
   'zeromq.linger': 1_000,
   'zeromq.events.tail': 8,
+  'zeromq.recording.folder': 'recordings',
+  'zeromq.recording.fileName': '{label} {date} {time}',
+  'zeromq.recording.compression': 'none',
 };
 
 /** Inclusive; outside of it the nearest allowed value counts. */

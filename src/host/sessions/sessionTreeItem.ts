@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { traitsOf } from '../../model/socketType';
 import { labelOfSubscription } from '../../model/subscription';
+import { type RecordingSnapshot } from '../../protocol/recording';
 import { type EndpointSnapshot, type SocketEvent } from '../../protocol/session';
+import { recordingBadge } from '../recordings/recordingText';
 import { endpointIcon, eventIcon, sessionIcon } from './sessionIcons';
 import { nodeKey, type SessionsNode } from './sessionNode';
 import { type SessionEntry } from './sessionRegistry';
@@ -10,19 +12,25 @@ import { endpointStateText, eventText, formatPeers, sessionDescription } from '.
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
 /** @param interrupted the engine died and the session waits for it to come back. */
-export function sessionItem(node: SessionsNode, entry: SessionEntry, interrupted: boolean): vscode.TreeItem {
+export function sessionItem(
+  node: SessionsNode,
+  entry: SessionEntry,
+  interrupted: boolean,
+  recording: RecordingSnapshot | undefined,
+): vscode.TreeItem {
   const { snapshot, label } = entry;
   const item = new vscode.TreeItem(label, Collapsed);
   item.id = nodeKey(node);
   item.iconPath = sessionIcon(snapshot, interrupted);
   item.description = interrupted ? vscode.l10n.t('reopening…') : sessionDescription(snapshot);
-  item.contextValue = sessionContext(entry);
+  if (recording) item.description = `${recordingBadge(recording)} · ${item.description}`;
+  item.contextValue = sessionContext(entry, recording !== undefined);
   item.accessibilityInformation = { label: `${label}, ${snapshot.definition.type}, ${item.description}` };
   return item;
 }
 
-/** Words that `when` clauses look for, in this order: `session open sends subscribes bound connects replies repeating`. */
-function sessionContext({ snapshot }: SessionEntry): string {
+/** Words that `when` clauses look for, in this order: `session open sends subscribes bound connects replies repeating recorded`. */
+function sessionContext({ snapshot }: SessionEntry, isRecorded: boolean): string {
   const { type } = snapshot.definition;
   const { canSend, subscribes } = traitsOf(type);
   const words: [string, boolean][] = [
@@ -34,6 +42,7 @@ function sessionContext({ snapshot }: SessionEntry): string {
     ['connects', snapshot.endpoints.some(({ role }) => role === 'connect')],
     ['replies', type === 'REP' || type === 'ROUTER'],
     ['repeating', snapshot.repeat?.running === true],
+    ['recorded', isRecorded],
   ];
   return words
     .filter(([, has]) => has)

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { numberSetting } from '../config/settings';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { recordingBadge } from '../recordings/recordingText';
+import { type Recordings } from '../recordings/recordings';
 import { Throttle } from '../throttle';
 import { type DefinitionStore } from './definitionStore';
 import { endpointNodes, endpointOfNode } from './endpointNodes';
@@ -46,7 +48,9 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     private readonly registry: SessionRegistry,
     private readonly definitions: DefinitionStore,
     private readonly supervisor: EngineSupervisor,
+    private readonly recordings: Recordings,
   ) {
+    this.store.add(recordings.onDidChange((session) => this.markStale(new Set([session]))));
     this.store.add(registry.onDidChange((change) => this.markStale(change)));
     this.store.add(supervisor.onDidChange(() => this.markStale('all')));
     this.store.add(
@@ -142,7 +146,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     const { events } = entry.snapshot;
     switch (node.kind) {
       case 'session':
-        return sessionItem(node, entry, this.isInterrupted(entry));
+        return sessionItem(node, entry, this.isInterrupted(entry), this.recordings.of(entry.id));
       case 'endpoint': {
         const endpoint = endpointOfNode(entry.snapshot.endpoints, node);
         return endpoint && endpointItem(node, endpoint);
@@ -215,13 +219,15 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   /** Everything of a session that its items show. */
   private appearance(entry: SessionEntry): Drawn {
     const { snapshot, label, saved } = entry;
+    const recording = this.recordings.of(entry.id);
     const { state, endpoints, events, rates, peerCount, repeat, definition } = snapshot;
     const structure = JSON.stringify([
       ...[label, saved, state, endpoints, events.at(-1)?.seq, definition.subscriptions, peerCount],
-      ...[repeat?.running, this.isInterrupted(entry)],
+      ...[repeat?.running, this.isInterrupted(entry), recording !== undefined],
     ]);
     const perSecond = `${Math.round(rates.receivedPerSecond)} ${Math.round(rates.sentPerSecond)}`;
-    return { structure, rates: perSecond, at: performance.now() };
+    const badge = recording && recordingBadge(recording);
+    return { structure, rates: `${perSecond} ${badge}`, at: performance.now() };
   }
 
   private forgetGone(): void {

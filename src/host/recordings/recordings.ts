@@ -1,0 +1,113 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { errorInfoOf } from '../../base/workbenchError';
+import {
+  type Compression,
+  recordingDidChange,
+  recordingRepair,
+  type RecordingSnapshot,
+  recordingStart,
+  recordingStop,
+} from '../../protocol/recording';
+import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { type SessionRegistry } from '../sessions/sessionRegistry';
+import { newRecordingFile } from './recordingTarget';
+
+/** What is being recorded. A recording goes on in a new file when the engine died, and ends with its session. */
+export class Recordings implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly running = new Map<string, RecordingSnapshot>();
+  private readonly compressions = new Map<string, Compression>();
+  private readonly didChange = this.store.add(new vscode.EventEmitter<string>());
+  /** The session whose recording began, went on or ended. */
+  readonly onDidChange = this.didChange.event;
+  private readonly didFinish = this.store.add(new vscode.EventEmitter<RecordingSnapshot>());
+  /** A recording ended, as wished or not. */
+  readonly onDidFinish = this.didFinish.event;
+
+  constructor(
+    private readonly supervisor: EngineSupervisor,
+    private readonly registry: SessionRegistry,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.store.add(supervisor.onNotification(recordingDidChange, (snapshot) => this.took(snapshot)));
+    this.store.add(
+      supervisor.onDidChange(({ state }) => {
+        if (state === 'running' && this.running.size > 0) void this.goOn();
+      }),
+    );
+    this.store.add(
+      registry.onDidChange(() => {
+        for (const session of this.running.keys()) if (this.hasEnded(session)) void this.stop(session);
+      }),
+    );
+  }
+
+  /** @returns what is being recorded of a session. */
+  of(session: string): RecordingSnapshot | undefined {
+    return this.running.get(session);
+  }
+
+  get sessions(): readonly string[] {
+    return [...this.running.keys()];
+  }
+
+  /** @throws recording/… */
+  async start(session: string, file: string, compression: Compression): Promise<RecordingSnapshot> {
+    const snapshot = await this.supervisor.request(recordingStart, { session, file, compression });
+    this.compressions.set(session, compression);
+    this.took(snapshot);
+    return snapshot;
+  }
+
+  /** Resolves when the file is complete. */
+  async stop(session: string): Promise<RecordingSnapshot> {
+    const snapshot = await this.supervisor.request(recordingStop, { session });
+    this.took(snapshot);
+    return snapshot;
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private took(snapshot: RecordingSnapshot): void {
+    const { session, state } = snapshot;
+    const isOver = state === 'finished' || state === 'failed';
+    if (!isOver) this.running.set(session, snapshot);
+    else if (this.running.delete(session)) this.didFinish.fire(snapshot);
+    this.didChange.fire(session);
+  }
+
+  private hasEnded(session: string): boolean {
+    const snapshot = this.registry.entry(session)?.snapshot;
+    return (
+      this.supervisor.health.state === 'running' &&
+      (!snapshot || snapshot.state === 'closed' || snapshot.state === 'failed')
+    );
+  }
+
+  /** The engine died and is back: what it wrote is completed, and the recording goes on in a file of its own. */
+  private async goOn(): Promise<void> {
+    for (const [session, { file, state }] of [...this.running]) {
+      if (state !== 'recording') continue;
+      try {
+        await this.supervisor.request(recordingRepair, { file });
+        const entry = this.registry.entry(session);
+        if (!entry || entry.snapshot.state !== 'open') throw new Error('the session did not open again');
+        const next = newRecordingFile(entry, numberedAfter(file));
+        await this.start(session, next, this.compressions.get(session) ?? 'none');
+        this.log.info(`The recording ${file} goes on in ${next}.`);
+      } catch (error) {
+        this.took({ ...this.running.get(session)!, state: 'failed', error: errorInfoOf(error) });
+      }
+    }
+  }
+}
+
+/** A name beside the file that says that it goes on. */
+function numberedAfter(file: string): string {
+  const stem = path.basename(file, '.mcap');
+  return path.join(path.dirname(file), `${stem} (continued ${Date.now().toString(36)}).mcap`);
+}

@@ -1,0 +1,38 @@
+/** What a recording's file name may be made of. */
+export interface NameParts {
+  readonly label: string;
+  readonly type: string;
+  readonly time: Date;
+}
+
+/** Longest name without its ending: file systems take 255 bytes. */
+const longest = 120;
+
+/**
+ * Fills in a pattern such as `{label} {date} {time}`: what the session is called, its `{type}`, and the local date and
+ * time of the start. What no file system likes becomes a hyphen.
+ *
+ * @returns a file name that ends in .mcap
+ */
+export function recordingName(pattern: string, { label, type, time }: NameParts): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const parts: Readonly<Record<string, string>> = {
+    label,
+    type,
+    date: `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`,
+    time: `${two(time.getHours())}${two(time.getMinutes())}${two(time.getSeconds())}`,
+  };
+  const filled = pattern.replace(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
+  const name = filled
+    .replace(/\.mcap$/i, '')
+    // eslint-disable-next-line no-control-regex -- they are what is looked for
+    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, '-')
+    .replace(/^[\s.-]+|[\s.-]+$/g, '')
+    .slice(0, longest);
+  return `${name || 'recording'}.mcap`;
+}
+
+/** @returns `name 2.mcap` and so on; the name itself for the first. */
+export function numberedName(name: string, number: number): string {
+  return number === 1 ? name : name.replace(/\.mcap$/, ` ${number}.mcap`);
+}
