@@ -8,7 +8,10 @@ import { type EngineSupervisor } from './engine/engineSupervisor';
 import { SpoolFolder } from './engine/spoolFolder';
 import { InspectorMemory } from './inspector/inspectorMemory';
 import { Inspectors } from './inspector/inspectors';
+import { RecordingEditor } from './recordings/recordingEditor';
 import { announceRecordings } from './recordings/recordingNotices';
+import { RecordingFiles } from './recordings/recordingFiles';
+import { RecordingsView } from './recordings/recordingsView';
 import { Recordings } from './recordings/recordings';
 import { Sender } from './sending/sender';
 import { DefinitionStore } from './sessions/definitionStore';
@@ -47,8 +50,11 @@ export function composeWorkbench(
   const memory = new InspectorMemory(context.workspaceState);
   const recordings = store.add(new Recordings(supervisor, registry, log));
   store.add(announceRecordings(recordings));
+  const recordingFiles = store.add(new RecordingFiles(supervisor, recordings));
+  store.add(new RecordingsView(recordingFiles, recordings));
   const services = { supervisor, registry, sender, memory, log };
   const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
+  store.add(new RecordingEditor(context.extensionUri, services));
   const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings));
   const view = store.add(new SessionsView(tree, registry, definitions, supervisor, contextKeys));
   store.add(new StatusBar(registry, supervisor));
@@ -59,5 +65,16 @@ export function composeWorkbench(
     const { activeSession } = inspectors;
     return activeSession === undefined ? undefined : tree.sessionNode(activeSession);
   };
-  return { ...services, recordings, inspectors, recents, notice, tree, view, spool, elementOn };
+  return {
+    ...services,
+    recordings,
+    recordingFiles,
+    inspectors,
+    recents,
+    notice,
+    tree,
+    view,
+    spool,
+    elementOn,
+  };
 }

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { type EngineSupervisor } from './engine/engineSupervisor';
 import { type InspectorMemory } from './inspector/inspectorMemory';
 import { type Inspectors } from './inspector/inspectors';
+import { type RecordingFiles } from './recordings/recordingFiles';
 import { type Recordings } from './recordings/recordings';
 import { type Sender } from './sending/sender';
 import { type InterfaceNotice } from './sessions/interfaceNotice';
@@ -19,4 +20,5 @@ export interface Workbench {
   readonly recents: RecentEndpoints;
   readonly notice: InterfaceNotice;
   readonly recordings: Recordings;
+  readonly recordingFiles: RecordingFiles;
 }

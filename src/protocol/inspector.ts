@@ -2,6 +2,7 @@ import { type ErrorInfo } from '../base/workbenchError';
 import { type DecoderKind } from '../model/decoders/decodedFrame';
 import { type NativeCapabilities } from './engine';
 import { type TimeRange } from './capture';
+import { type RecordingSummary } from './recording';
 import { type RepeatSnapshot, type SendResult, type SessionSnapshot } from './session';
 import { notificationType, requestType } from './requestType';
 
@@ -74,6 +75,8 @@ export interface InspectorInit {
   readonly locale: string;
   /** The engine is down or restarting, and why. */
   readonly engine: EngineHealth;
+  /** The inspector shows a file: nothing is sent, cleared or paused, and `session` is the recorded one. */
+  readonly recording?: RecordingSummary;
 }
 
 export interface EngineHealth {

@@ -9,9 +9,10 @@ export interface Command<A, R> {
   /**
    * Asks for what is missing.
    * @param on the element of the Sessions view that it was called on.
+   * @param file the recording that it was called on.
    * @returns undefined when the person went away.
    */
-  ask?(on: SessionsNode | undefined): Promise<A | undefined>;
+  ask?(on: SessionsNode | undefined, file?: string): Promise<A | undefined>;
   run(args: A): Promise<R>;
   /** What a person expects to see afterwards; not done for programs. */
   after?(result: R, args: A): Promise<void>;

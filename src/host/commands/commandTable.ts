@@ -8,6 +8,7 @@ import { lifecycleCommands } from './lifecycleCommands';
 import { openCommands } from './openCommands';
 import { optionCommands } from './optionCommands';
 import { recordingCommands } from './recordingCommands';
+import { recordingFileCommands } from './recordingFileCommands';
 import { sendCommands } from './sendCommands';
 import { subscriptionCommands } from './subscriptionCommands';
 
@@ -23,6 +24,7 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...inspectorCommands(workbench),
     ...captureCommands(workbench),
     ...recordingCommands(workbench),
+    ...recordingFileCommands(workbench),
     ...engineCommands(workbench),
   };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
+import { isRecordingNode } from '../recordings/recordingsView';
 import { isSessionsNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
 import { type Command, type CommandTable } from './command';
@@ -43,19 +44,20 @@ async function invoke<A, R>(
       throw error;
     }
   }
-  return perform({ id, command, on: called.on, log });
+  return perform({ id, command, on: called.on, file: called.file, log });
 }
 
 interface Performance<A, R> {
   readonly id: CommandId;
   readonly command: Command<A, R>;
   readonly on: SessionsNode | undefined;
+  readonly file: string | undefined;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Runs a command for a person, asking for its answers where they were not given yet. */
 async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promise<R | undefined> {
-  const { id, command, on } = performance;
+  const { id, command, on, file } = performance;
   let args = answers;
   let result: R | undefined;
   const again = async () => {
@@ -65,7 +67,7 @@ async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promi
     else await shown(performance, async () => command.retry?.(retried, result), again);
   };
   const run = async () => {
-    args ??= command.ask ? await command.ask(on) : command.read(ArgumentReader.of(id, {}));
+    args ??= command.ask ? await command.ask(on, file) : command.read(ArgumentReader.of(id, {}));
     if (args === undefined) return undefined;
     result = await command.run(args);
     await command.after?.(result, args);
@@ -93,11 +95,12 @@ async function shown<T>(
 
 type Call =
   | { readonly by: 'program'; readonly args: unknown }
-  | { readonly by: 'person'; readonly on: SessionsNode | undefined };
+  | { readonly by: 'person'; readonly on: SessionsNode | undefined; readonly file?: string };
 
 function callOf(raw: unknown, elementOn: CommandContext['elementOn']): Call {
   if (raw === undefined || raw === null) return { by: 'person', on: undefined };
   if (isSessionsNode(raw)) return { by: 'person', on: raw };
+  if (isRecordingNode(raw)) return { by: 'person', on: undefined, file: raw.file };
   // Keybindings: `"args": {"on": "selection"}`.
   if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
     return { by: 'person', on: elementOn(raw.on) };
@@ -105,6 +108,9 @@ function callOf(raw: unknown, elementOn: CommandContext['elementOn']): Call {
   // Title bars of editors and context menus of webviews tell where they are.
   const isPlace =
     raw instanceof vscode.Uri || (typeof raw === 'object' && ('groupId' in raw || 'webview' in raw));
-  if (isPlace) return { by: 'person', on: undefined };
+  if (isPlace) {
+    const isRecording = raw instanceof vscode.Uri && raw.path.endsWith('.mcap');
+    return { by: 'person', on: undefined, file: isRecording ? raw.fsPath : undefined };
+  }
   return { by: 'program', args: raw };
 }

@@ -60,6 +60,15 @@ export interface RecordArguments extends SessionArgument {
   readonly file?: string;
 }
 
+export interface RecordingFileArgument {
+  /** Absolute, or relative to the recordings folder. */
+  readonly file: string;
+}
+
+export interface RenameRecordingArguments extends RecordingFileArgument {
+  readonly name: string;
+}
+
 export interface SaveRecordingArguments extends RecordArguments {
   readonly filter?: string;
   /** Rows [from, to). */

@@ -1,3 +1,4 @@
+import { type RecordingSummary } from '../../protocol/recording';
 import { type RepeatSnapshot } from '../../protocol/session';
 import {
   type EditOptionsAnswer,
@@ -8,6 +9,8 @@ import {
   type OpenArguments,
   type RecordArguments,
   type RecordingAnswer,
+  type RecordingFileArgument,
+  type RenameRecordingArguments,
   type RenameArguments,
   type ReplyArguments,
   type RetryArguments,
@@ -60,6 +63,12 @@ export interface CommandSignatures {
   'zeromq.recording.start': Signature<RecordArguments, RecordingAnswer>;
   'zeromq.recording.stop': Signature<SessionArgument, RecordingAnswer>;
   'zeromq.recording.save': Signature<SaveRecordingArguments, RecordingAnswer>;
+  'zeromq.recording.open': Signature<RecordingFileArgument, void>;
+  'zeromq.recording.inspect': Signature<RecordingFileArgument, RecordingSummary>;
+  'zeromq.recording.repair': Signature<RecordingFileArgument, RecordingSummary>;
+  'zeromq.recording.rename': Signature<RenameRecordingArguments, string>;
+  'zeromq.recording.delete': Signature<RecordingFileArgument, void>;
+  'zeromq.recording.reveal': Signature<RecordingFileArgument, void>;
   'zeromq.engine.restart': Signature<NoArguments, EngineStatus>;
   'zeromq.engine.showLog': Signature<NoArguments, void>;
   'zeromq.engine.status': Signature<NoArguments, EngineStatus>;
@@ -100,6 +109,12 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.recording.start': 'person',
   'zeromq.recording.stop': 'person',
   'zeromq.recording.save': 'person',
+  'zeromq.recording.open': 'person',
+  'zeromq.recording.inspect': 'program',
+  'zeromq.recording.repair': 'person',
+  'zeromq.recording.rename': 'person',
+  'zeromq.recording.delete': 'person',
+  'zeromq.recording.reveal': 'person',
   'zeromq.engine.restart': 'person',
   'zeromq.engine.showLog': 'person',
   'zeromq.engine.status': 'program',

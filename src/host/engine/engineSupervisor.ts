@@ -23,6 +23,9 @@ export interface EngineHealthDetail {
   readonly lastEnd?: string;
 }
 
+/** What the engine is wanted for: reading files is allowed where nothing may bind, connect or run. */
+export type EnginePurpose = 'sessions' | 'files';
+
 export interface SupervisorOptions {
   readonly modulePath: string;
   readonly log: EngineLog;
@@ -68,17 +71,21 @@ export class EngineSupervisor implements Disposable {
   }
 
   /** @returns the running engine, started if need be. @throws engine/startFailed, engine/stopped and the reason of `assertAllowed` */
-  async ensure(): Promise<EngineClient> {
+  async ensure(purpose: EnginePurpose = 'sessions'): Promise<EngineClient> {
+    if (purpose === 'sessions') this.options.assertAllowed();
     if (this.client) return this.client;
     if (this.starting) return this.starting;
     if (this.disposed) throw engineErrors.disposed();
-    this.options.assertAllowed();
     if (this.current.error) throw new WorkbenchError({ ...this.current.error, action: 'restartEngine' });
     return this.begin({ state: 'starting' });
   }
 
-  async request<P, R>(type: RequestType<P, R>, params: P, options?: RequestOptions): Promise<R> {
-    const client = await this.ensure();
+  async request<P, R>(
+    type: RequestType<P, R>,
+    params: P,
+    options?: RequestOptions & { readonly purpose?: EnginePurpose },
+  ): Promise<R> {
+    const client = await this.ensure(options?.purpose);
     return client.request(type, params, options);
   }
 

@@ -50,9 +50,10 @@ import { engineErrors } from '../engine/engineErrors';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
 import { envelopeOf, type Sender } from '../sending/sender';
 import { makeNode } from '../sessions/sessionNode';
-import { type SessionEntry, type SessionRegistry } from '../sessions/sessionRegistry';
+import { type SessionRegistry } from '../sessions/sessionRegistry';
 import { chooseFrameFile, saveFrame } from './frameFile';
 import { type InspectorMemory } from './inspectorMemory';
+import { type InspectorSubject } from './inspectorSubject';
 
 export interface BridgeServices {
   readonly supervisor: EngineSupervisor;
@@ -102,20 +103,18 @@ export class InspectorBridge implements Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    readonly session: string,
+    readonly subject: InspectorSubject,
     private readonly services: BridgeServices,
   ) {
-    const { supervisor, registry } = services;
+    const { supervisor } = services;
     this.page = this.messenger.registerWebviewPanel(panel);
     this.handleRequests();
     this.store.add(
       supervisor.onNotification(captureDidChange, (status) => {
-        if (status.capture === session && this.views.has(status.view)) this.push(captureDidChange, status);
+        if (this.views.has(status.view)) this.push(captureDidChange, status);
       }),
     );
-    this.store.add(
-      registry.onDidChange((change) => this.sessionChanged(change === 'all' || change.has(session))),
-    );
+    this.store.add(subject.onDidChange(() => this.sessionChanged()));
     this.store.add(
       supervisor.onDidChange(({ state }) => {
         // The new process knows nothing of the old one's views.
@@ -147,7 +146,7 @@ export class InspectorBridge implements Disposable {
 
   private handleRequests(): void {
     const { sender, supervisor } = this.services;
-    const { session } = this;
+    const { id: session } = this.subject;
     this.answer(inspectorReady, () => this.pageReady());
     this.answer(inspectorEngine, ({ method, params }, token) => this.forward(method, params, token));
     this.answer(inspectorSend, async (draft) => {
@@ -198,11 +197,12 @@ export class InspectorBridge implements Disposable {
   private pageReady(): InspectorInit {
     // A page that was reloaded has lost its views.
     this.closeViews();
-    const { memory, supervisor, registry } = this.services;
-    const { snapshot, label } = registry.get(this.session);
+    const { memory, supervisor } = this.services;
+    const { id, snapshot, label, recording } = this.subject;
+    if (!snapshot) throw engineErrors.ended('the session is gone');
     this.needEngine();
     const native = supervisor.initialized?.native;
-    const state = memory.stateOf(this.session);
+    const state = memory.stateOf(id);
     this.state = { ...this.state, ...state } as InspectorState;
     this.lastSession = snapshot;
     // After the answer is on its way.
@@ -211,7 +211,8 @@ export class InspectorBridge implements Disposable {
       session: snapshot,
       label,
       state,
-      history: memory.historyOf(this.session),
+      history: memory.historyOf(id),
+      recording,
       capabilities: native && 'capabilities' in native ? native.capabilities : undefined,
       locale: vscode.env.language,
       engine: this.health(),
@@ -220,7 +221,7 @@ export class InspectorBridge implements Disposable {
 
   /** An open inspector is a need for the engine; if it cannot start, its health tells why. */
   private needEngine(): void {
-    this.services.supervisor.ensure().catch(() => undefined);
+    this.services.supervisor.ensure(this.subject.purpose).catch(() => undefined);
   }
 
   private flush(): void {
@@ -232,7 +233,8 @@ export class InspectorBridge implements Disposable {
 
   private async forward(method: string, params: unknown, token: CancellationToken): Promise<unknown> {
     const { capture, view } = params as { capture?: unknown; view?: unknown };
-    if (!forwarded.has(method) || capture !== this.session) {
+    const { subject } = this;
+    if (!forwarded.has(method) || capture !== subject.id) {
       throw new WorkbenchError({
         code: 'inspector/refused',
         message: vscode.l10n.t('An inspector may look only at the capture of its own session.'),
@@ -243,14 +245,16 @@ export class InspectorBridge implements Disposable {
     const { state, lastEnd } = supervisor.health;
     // The next process would not know what this asks about; the page asks anew once it runs.
     if (state === 'restarting') throw engineErrors.ended(lastEnd ?? 'restart');
-    const answer = await supervisor.request(requestType<unknown, unknown>(method), params, { token });
+    const asked = { ...(params as object), capture: await subject.capture() };
+    const { purpose } = subject;
+    const answer = await supervisor.request(requestType<unknown, unknown>(method), asked, { token, purpose });
     if (method === captureOpenView.method) this.views.add((answer as { view: string }).view);
     if (method === captureCloseView.method) this.views.delete(view as string);
     return answer;
   }
 
   private async remember(draft: ComposerDraft): Promise<void> {
-    this.push(inspectorHistoryDidChange, await this.services.memory.addToHistory(this.session, draft));
+    this.push(inspectorHistoryDidChange, await this.services.memory.addToHistory(this.subject.id, draft));
   }
 
   private async runCommand(command: InspectorCommand, topic: string | undefined): Promise<void> {
@@ -264,18 +268,16 @@ export class InspectorBridge implements Disposable {
       await vscode.commands.executeCommand(command);
       return;
     }
-    const { session } = this;
+    const { id: session } = this.subject;
     const asked = makeNode({ kind: 'session', session });
     await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic });
   }
 
-  private sessionChanged(concerned: boolean): void {
-    const entry: SessionEntry | undefined = concerned
-      ? this.services.registry.entry(this.session)
-      : undefined;
-    if (!entry || entry.snapshot === this.lastSession) return;
-    this.lastSession = entry.snapshot;
-    this.push(inspectorSessionDidChange, entry.snapshot);
+  private sessionChanged(): void {
+    const { snapshot } = this.subject;
+    if (!snapshot || snapshot === this.lastSession) return;
+    this.lastSession = snapshot;
+    this.push(inspectorSessionDidChange, snapshot);
   }
 
   private visibilityChanged(): void {
@@ -286,21 +288,25 @@ export class InspectorBridge implements Disposable {
   }
 
   private closeViews(): void {
-    const { supervisor } = this.services;
-    for (const view of this.views) {
-      if (supervisor.health.state !== 'running') break;
-      supervisor
-        .request(captureCloseView, { capture: this.session, view })
-        .catch((error: unknown) => this.services.log.debug(`closing a view: ${errorInfoOf(error).message}`));
-    }
+    const { supervisor, log } = this.services;
+    const { subject } = this;
+    const views = [...this.views];
     this.views.clear();
+    if (views.length === 0 || supervisor.health.state !== 'running') return;
+    const close = async () => {
+      const capture = await subject.capture();
+      for (const view of views) {
+        await supervisor.request(captureCloseView, { capture, view }, { purpose: subject.purpose });
+      }
+    };
+    close().catch((error: unknown) => log.debug(`closing a view: ${errorInfoOf(error).message}`));
   }
 
   private health(): EngineHealth {
     const { state, error } = this.services.supervisor.health;
     if (state !== 'idle') return { state, error };
     try {
-      this.services.supervisor.assertAllowed();
+      if (this.subject.purpose === 'sessions') this.services.supervisor.assertAllowed();
       return { state: 'starting' };
     } catch (reason) {
       return { state: 'stopped', error: errorInfoOf(reason) };

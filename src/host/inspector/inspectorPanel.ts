@@ -5,6 +5,7 @@ import { type InspectorAction } from '../../protocol/inspector';
 import { typeIcons } from '../sessions/sessionIcons';
 import { type BridgeServices, InspectorBridge } from './inspectorBridge';
 import { inspectorHtml } from './inspectorHtml';
+import { SessionSubject } from './sessionSubject';
 
 export const inspectorViewType = 'zeromq.inspector';
 
@@ -31,7 +32,8 @@ export class InspectorPanel implements Disposable {
   ) {
     const changed = this.store.add(new vscode.EventEmitter<void>());
     this.onDidChange = changed.event;
-    this.bridge = this.store.add(new InspectorBridge(panel, session, services));
+    const subject = this.store.add(new SessionSubject(session, services.registry));
+    this.bridge = this.store.add(new InspectorBridge(panel, subject, services));
     this.store.add(this.bridge.onDidSaveState(() => changed.fire()));
     this.store.add(panel.onDidChangeViewState(() => changed.fire()));
     this.store.add(services.registry.onDidChange((change) => this.sessionChanged(change, services)));

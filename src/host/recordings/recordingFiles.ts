@@ -1,0 +1,94 @@
+import { readdir } from 'node:fs/promises';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { errorInfoOf, type ErrorInfo } from '../../base/workbenchError';
+import { recordingInspect, type RecordingSummary } from '../../protocol/recording';
+import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { Throttle } from '../throttle';
+import { type Recordings } from './recordings';
+import { recordingsFolder } from './recordingTarget';
+
+const pattern = '**/*.mcap';
+const mostFiles = 2000;
+const lookAgainMs = 500;
+
+/** A file of the workspace or the recordings folder, and what is known of it. */
+export interface RecordingFile {
+  readonly file: string;
+  readonly summary?: RecordingSummary;
+  readonly error?: ErrorInfo;
+}
+
+/** The recordings there are. Their summaries are read one after another, once each file is asked for. */
+export class RecordingFiles implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly didChange = this.store.add(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.didChange.event;
+  private files: readonly string[] = [];
+  private readonly known = new Map<string, RecordingFile>();
+  private reading: Promise<void> = Promise.resolve();
+  private readonly looking = this.store.add(new Throttle(lookAgainMs, () => void this.look()));
+  private looked = false;
+
+  constructor(
+    private readonly supervisor: EngineSupervisor,
+    private readonly recordings: Recordings,
+  ) {}
+
+  /** Begins to watch, with the first need. */
+  start(): void {
+    if (this.looked) return;
+    this.looked = true;
+    const folder = new vscode.RelativePattern(vscode.Uri.file(recordingsFolder()), '*.mcap');
+    for (const place of [pattern, folder]) {
+      const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(place));
+      this.store.add(watcher.onDidCreate(() => this.looking.request()));
+      this.store.add(watcher.onDidDelete((uri) => this.forget(uri.fsPath)));
+      this.store.add(watcher.onDidChange((uri) => this.forget(uri.fsPath)));
+    }
+    this.store.add(this.recordings.onDidFinish(({ file }) => this.forget(file)));
+    void this.look();
+  }
+
+  /** Newest first, as far as their names or times tell. */
+  list(): readonly RecordingFile[] {
+    return this.files.map((file) => this.known.get(file) ?? { file });
+  }
+
+  /** Reads the file anew. */
+  forget(file: string): void {
+    this.known.delete(file);
+    this.looking.request();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  /** Looks through the workspace and the recordings folder. */
+  async look(): Promise<void> {
+    const found = await vscode.workspace.findFiles(pattern, undefined, mostFiles);
+    const files = new Set(found.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath));
+    const folder = recordingsFolder();
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names) if (name.endsWith('.mcap')) files.add(path.join(folder, name));
+    this.files = [...files].sort((a, b) => a.localeCompare(b));
+    for (const file of this.known.keys()) if (!files.has(file)) this.known.delete(file);
+    this.didChange.fire();
+    for (const file of this.files) if (!this.known.has(file)) this.read(file);
+  }
+
+  private read(file: string): void {
+    this.reading = this.reading.then(async () => {
+      if (this.known.has(file) || this.store.isDisposed) return;
+      try {
+        const summary = await this.supervisor.request(recordingInspect, { file }, { purpose: 'files' });
+        this.known.set(file, { file, summary });
+      } catch (error) {
+        this.known.set(file, { file, error: errorInfoOf(error) });
+      }
+      this.didChange.fire();
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { type Disposable } from '../../base/disposable';
+import { type SessionDefinition } from '../../model/sessionDefinition';
+import { recordingClose, recordingOpen, type OpenedRecording } from '../../protocol/recording';
+import { type SessionSnapshot } from '../../protocol/session';
+import { type EngineClient } from '../engine/engineClient';
+import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { type InspectorSubject } from '../inspector/inspectorSubject';
+
+/** A recording's file as an inspector's subject. It is opened in each engine process that is asked about it. */
+export class RecordingSubject implements InspectorSubject, Disposable {
+  readonly purpose = 'files';
+  private readonly didChange = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.didChange.event;
+  private opening: { readonly client: EngineClient; readonly opened: Promise<OpenedRecording> } | undefined;
+  private summary: OpenedRecording | undefined;
+
+  private constructor(
+    readonly file: string,
+    private readonly supervisor: EngineSupervisor,
+  ) {}
+
+  /** @throws recording/cannotRead, recording/notMcap and why the engine does not run */
+  static async open(file: string, supervisor: EngineSupervisor): Promise<RecordingSubject> {
+    const subject = new RecordingSubject(file, supervisor);
+    await subject.capture();
+    return subject;
+  }
+
+  get id(): string {
+    return this.file;
+  }
+
+  get label(): string {
+    return path.basename(this.file);
+  }
+
+  get recording(): OpenedRecording | undefined {
+    return this.summary;
+  }
+
+  /** The recorded session, as it would look closed. */
+  get snapshot(): SessionSnapshot {
+    const { definition = unknownSession, messages = 0 } = this.summary ?? {};
+    return {
+      id: this.id,
+      definition: { ...definition, id: this.id },
+      state: 'closed',
+      endpoints: definition.endpoints.map(({ role, address }) => ({
+        ...{ role, address, resolved: address },
+        ...{ state: 'closed', peers: 0 },
+      })),
+      peers: [],
+      peerCount: 0,
+      received: messages,
+      sent: 0,
+      rates: { receivedPerSecond: 0, sentPerSecond: 0, bytesPerSecond: 0 },
+      events: [],
+    };
+  }
+
+  async capture(): Promise<string> {
+    const client = await this.supervisor.ensure('files');
+    if (this.opening?.client !== client) {
+      this.opening = { client, opened: client.request(recordingOpen, { file: this.file }) };
+    }
+    this.summary = await this.opening.opened;
+    return this.summary.capture;
+  }
+
+  /** Reads the file anew, as after a repair. */
+  async refresh(): Promise<void> {
+    await this.close();
+    await this.capture();
+    this.didChange.fire();
+  }
+
+  dispose(): void {
+    this.close().catch(() => undefined);
+    this.didChange.dispose();
+  }
+
+  private async close(): Promise<void> {
+    const { opening } = this;
+    this.opening = undefined;
+    if (!opening || this.supervisor.pid !== opening.client.pid) return;
+    const { capture } = await opening.opened;
+    await opening.client.request(recordingClose, { capture });
+  }
+}
+
+/** Of another tool's file. */
+const unknownSession: SessionDefinition = {
+  id: '',
+  type: 'PAIR',
+  endpoints: [],
+  subscriptions: [],
+  options: {},
+};

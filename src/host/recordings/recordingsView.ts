@@ -1,0 +1,131 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { formatNumber } from '../sessions/sessionText';
+import { type RecordingFile, type RecordingFiles } from './recordingFiles';
+import { type Recordings } from './recordings';
+import { formatBytes, formatDuration } from './recordingText';
+import { recordingViewType } from './recordingEditor';
+
+/** An element of the Recordings view; commands of its menus get it. */
+export interface RecordingNode {
+  readonly kind: 'recording';
+  readonly file: string;
+}
+
+export function isRecordingNode(value: unknown): value is RecordingNode {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'recording';
+}
+
+/** The workspace's recordings with how long they are and what is in them. */
+export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, Disposable {
+  private readonly store = new DisposableStore();
+  private readonly didChange = this.store.add(new vscode.EventEmitter<undefined>());
+  readonly onDidChangeTreeData = this.didChange.event;
+  private readonly nodes = new Map<string, RecordingNode>();
+
+  constructor(
+    private readonly files: RecordingFiles,
+    private readonly recordings: Recordings,
+  ) {
+    const view = this.store.add(
+      vscode.window.createTreeView('zeromq.recordings', { treeDataProvider: this, canSelectMany: false }),
+    );
+    this.store.add(files.onDidChange(() => this.didChange.fire(undefined)));
+    if (view.visible) files.start();
+    this.store.add(
+      view.onDidChangeVisibility(({ visible }) => {
+        if (visible) files.start();
+      }),
+    );
+  }
+
+  getChildren(node?: RecordingNode): RecordingNode[] {
+    if (node) return [];
+    return this.files.list().map(({ file }) => this.nodeOf(file));
+  }
+
+  getTreeItem(node: RecordingNode): vscode.TreeItem {
+    const known = this.files.list().find(({ file }) => file === node.file) ?? { file: node.file };
+    const item = new vscode.TreeItem(path.basename(node.file, '.mcap'));
+    item.id = node.file;
+    item.resourceUri = vscode.Uri.file(node.file);
+    item.description = this.describe(known);
+    item.iconPath = this.iconOf(known);
+    item.contextValue = this.contextOf(known);
+    item.command = {
+      command: 'vscode.openWith',
+      title: vscode.l10n.t('Open'),
+      arguments: [item.resourceUri, recordingViewType],
+    };
+    return item;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: RecordingNode): vscode.TreeItem {
+    const known = this.files.list().find(({ file }) => file === node.file);
+    if (known) item.tooltip = tooltipOf(known);
+    return item;
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  /** VS Code knows elements by identity. */
+  private nodeOf(file: string): RecordingNode {
+    let node = this.nodes.get(file);
+    if (!node) this.nodes.set(file, (node = { kind: 'recording', file }));
+    return node;
+  }
+
+  private isRunning(file: string): boolean {
+    return this.recordings.sessions.some((session) => this.recordings.of(session)?.file === file);
+  }
+
+  private describe({ file, summary, error }: RecordingFile): string {
+    if (this.isRunning(file)) return vscode.l10n.t('recording…');
+    if (error) return vscode.l10n.t('cannot be read');
+    if (!summary) return '…';
+    const { messages, firstTimeMs, lastTimeMs, bytes, soundness } = summary;
+    const parts = [
+      formatDuration(lastTimeMs - firstTimeMs),
+      messages === 1 ? vscode.l10n.t('1 message') : vscode.l10n.t('{0} messages', formatNumber(messages)),
+      formatBytes(bytes),
+    ];
+    if (!soundness.isComplete) parts.push(vscode.l10n.t('not finished'));
+    return parts.join(' · ');
+  }
+
+  private iconOf({ file, summary, error }: RecordingFile): vscode.ThemeIcon {
+    if (this.isRunning(file)) return new vscode.ThemeIcon('record', new vscode.ThemeColor('charts.red'));
+    const isTroubled = error ?? (summary && !summary.soundness.isComplete);
+    return isTroubled
+      ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+      : new vscode.ThemeIcon('file-media');
+  }
+
+  private contextOf({ file, summary }: RecordingFile): string {
+    if (this.isRunning(file)) return 'recording running';
+    return summary && !summary.soundness.isComplete ? 'recording unfinished' : 'recording';
+  }
+}
+
+/** Names and reasons come from files: text, never markdown. */
+function tooltipOf({ file, summary, error }: RecordingFile): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendText(file).appendMarkdown('\n\n');
+  if (error) text.appendText(error.message);
+  if (!summary) return text;
+  const { definition, firstTimeMs, channels, soundness } = summary;
+  if (definition) {
+    const endpoints = definition.endpoints.map(({ role, address }) => `${role} ${address}`).join(', ');
+    text.appendText(`${definition.type} ${endpoints}`).appendMarkdown('\n\n');
+  } else {
+    for (const { topic, messageEncoding, messages } of channels.slice(0, 20)) {
+      text.appendText(`${topic} [${messageEncoding}] ${formatNumber(messages)}`).appendMarkdown('  \n');
+    }
+  }
+  if (firstTimeMs > 0) text.appendText(new Date(firstTimeMs).toLocaleString(vscode.env.language));
+  if (soundness.problem) text.appendMarkdown('\n\n').appendText(soundness.problem);
+  return text;
+}
