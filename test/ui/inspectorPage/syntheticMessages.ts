@@ -118,5 +118,14 @@ export const heavyMessages: SyntheticMessages = {
   },
 };
 
-export const messageKinds = { marketData, hostileMessages, routerTraffic, heavyMessages };
+/** A topic of its own for every message, up to 300. */
+export const manyTopics: SyntheticMessages = {
+  socketType: 'SUB',
+  topicFrame: 0,
+  direction: () => 'in',
+  elapsedNs: (row) => BigInt(row) * 1_000_000n,
+  frames: (row) => [utf8Encode(`device${row % 300}`), utf8Encode('on')],
+};
+
+export const messageKinds = { marketData, hostileMessages, routerTraffic, heavyMessages, manyTopics };
 export type MessageKind = keyof typeof messageKinds;

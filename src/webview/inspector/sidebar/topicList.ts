@@ -40,6 +40,7 @@ export class TopicList extends PageElement {
 
   protected override connected(): void {
     const { facts, state } = this.inspector;
+    this.classList.add('side-part');
     this.watch(facts.topics.onDidChange, state.onDidChange);
   }
 
