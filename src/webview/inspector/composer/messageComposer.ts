@@ -227,7 +227,9 @@ export class MessageComposer extends PageElement {
     if (repeat?.running)
       return html`<span class="outcome" role="status">${repeatProgress(repeat, formats)}</span>`;
     if (fault) return nothing;
-    if (repeat?.error) return html`<span class="outcome bad" role="alert">${repeat.error.message}</span>`;
+    if (repeat?.error)
+      return html`<span class="outcome bad" role="alert">${repeat.error.message}</span>
+        ${fixButton(this.inspector, repeat.error.action) ?? nothing}`;
     const { sentRow: row } = this;
     if (row === undefined) return nothing;
     const reveal = () => this.dispatchEvent(new CustomEvent('reveal-row', { bubbles: true, detail: row }));

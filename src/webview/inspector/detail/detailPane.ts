@@ -15,6 +15,7 @@ import { type FrameData } from '../../../protocol/capture';
 import { inspectorSaveFrame } from '../../../protocol/inspector';
 import { clockTime } from '../formats';
 import { PageElement } from '../pageElement';
+import { fixButton } from '../page/errorActions';
 import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
 import { copyItems } from './copyMessage';
@@ -67,7 +68,10 @@ export class DetailPane extends PageElement {
       case 'none':
         return html`<div class="detail-empty">Select a message to see its frames.</div>`;
       case 'failed':
-        return html`<div class="detail-empty" role="alert">${state.error.message}</div>`;
+        return html`<div class="detail-empty" role="alert">
+          <p>${state.error.message}</p>
+          ${fixButton(this.inspector, state.error.action) ?? nothing}
+        </div>`;
       case 'shown':
         return this.message(state.message);
     }
@@ -205,7 +209,7 @@ export class DetailPane extends PageElement {
           ? toolButton({
               icon: pinned ? 'pinned' : 'pin',
               title: pinned ? 'Unpin the decoder from this topic' : 'Pin this decoder to this topic',
-              pressed: pinned,
+              class: pinned ? 'on' : '',
               run: () => this.pin(message, pinned ? undefined : kind),
             })
           : nothing
