@@ -20,7 +20,7 @@ import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
 import { copyItems } from './copyMessage';
 import { decoderFor, decoderTitle, isPinnable, topicKey } from './decoderChoice';
-import { frameTabs } from './frameTabs';
+import { frameNumber, frameTabs } from './frameTabs';
 import './hexView';
 import { type ShownFrame, type ShownMessage } from './selectedMessage';
 import { shownCharacters, textDiffView, textView } from './textView';
@@ -28,6 +28,9 @@ import './treeView';
 
 /** The diff of bytes is for what a person can look through. */
 const mostDiffedBytes = 64 * 1024;
+/** Of a frame that has more than a few bytes, the share that is worth marking. */
+const mostMarked = 0.8;
+const fewBytes = 32;
 
 /** The selected message: its frames as tabs, the one on screen decoded, and its bytes below. */
 export class DetailPane extends PageElement {
@@ -42,6 +45,7 @@ export class DetailPane extends PageElement {
 
   private wantsFocus = false;
   private shownFrame: ShownFrame | undefined;
+  private tabInSight: number | undefined;
   /** Characters of text on screen. */
   private textLimit = shownCharacters;
 
@@ -87,6 +91,11 @@ export class DetailPane extends PageElement {
 
   protected override updated(): void {
     this.inspector.truncatedFrames.value = this.isTruncated() ? 1 : 0;
+    const { frame } = this.inspector.message.shown ?? {};
+    if (frame !== this.tabInSight) {
+      this.tabInSight = frame;
+      this.querySelector('.tab.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
     const tab = this.wantsFocus ? this.querySelector<HTMLElement>('.tab.on') : null;
     if (!tab) return;
     this.wantsFocus = false;
@@ -96,10 +105,14 @@ export class DetailPane extends PageElement {
   private message(message: ShownMessage) {
     const { formats, state } = this.inspector;
     const frame = message.frames.get(message.frame);
+    const tabs = {
+      message,
+      formats,
+      choose: (selectedFrame: number) => state.update({ selectedFrame }),
+    };
     return html`${this.head(message)}
       <div class="tab-row">
-        ${frameTabs({ message, formats, choose: (selectedFrame) => state.update({ selectedFrame }) })}
-        ${frame ? this.frameTools(message, frame) : nothing}
+        ${frameTabs(tabs)}${frameNumber(tabs)} ${frame ? this.frameTools(message, frame) : nothing}
       </div>
       ${frame ? this.frame(message, frame) : html`<div class="detail-empty">A message without frames.</div>`}`;
   }
@@ -225,6 +238,7 @@ export class DetailPane extends PageElement {
     return html`${this.truncation(frame)}
       <div class="frame-view ${withHex ? 'with-hex' : ''}" role="tabpanel" aria-label="Frame ${frame.index}">
         ${'notice' in decoded && decoded.notice ? html`<div class="notice">${decoded.notice}</div>` : nothing}
+        ${decoded.kind === 'hex' ? this.bytesNotice(message, frame) : nothing}
         ${this.decoded(message, frame, decoded, kind)}
       </div>
       ${withHex ? this.hex(message, frame) : nothing}`;
@@ -296,10 +310,28 @@ export class DetailPane extends PageElement {
     </div>`;
   }
 
-  private hex({ previous }: ShownMessage, { bytes }: ShownFrame) {
+  private hex(message: ShownMessage, frame: ShownFrame) {
+    const changed = this.differs(message, frame) ? [] : this.changes(message, frame);
+    return html`<hex-view .bytes=${frame.bytes} .changed=${changed}></hex-view>`;
+  }
+
+  private changes({ previous }: ShownMessage, { bytes }: ShownFrame): readonly ByteRange[] {
     const comparable = previous && previous.bytes.length + bytes.length <= 2 * mostDiffedBytes;
-    const changed = comparable ? this.changedBytes(previous.bytes, bytes) : [];
-    return html`<hex-view .bytes=${bytes} .changed=${changed}></hex-view>`;
+    return comparable ? this.changedBytes(previous.bytes, bytes) : [];
+  }
+
+  /** Whether so little is as it was that marks would be all over it. */
+  private differs(message: ShownMessage, frame: ShownFrame): boolean {
+    const { length } = frame.bytes;
+    if (length < fewBytes) return false;
+    const marked = this.changes(message, frame).reduce((sum, { from, to }) => sum + to - from, 0);
+    return marked > mostMarked * length;
+  }
+
+  private bytesNotice(message: ShownMessage, frame: ShownFrame) {
+    if (!this.differs(message, frame)) return nothing;
+    const before = this.inspector.formats.count(message.result.previousOnTopic);
+    return html`<div class="notice">Nearly all bytes differ from #${before}, so none are marked.</div>`;
   }
 
   private changedBytes(before: Uint8Array, after: Uint8Array): readonly ByteRange[] {

@@ -52,7 +52,7 @@ export class EventList extends PageElement {
     const newest = events.slice(-mostShown).reverse();
     const reached = newest.some(({ seq }) => seq === this.current) ? this.current : newest[0]?.seq;
     return html`<div class="side-head">
-        <span>Events</span>
+        <span role="heading" aria-level="2">Events</span>
         ${
           newest.length > 0
             ? html`<span class="side-unit"

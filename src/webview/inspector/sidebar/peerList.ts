@@ -45,7 +45,8 @@ export class PeerList extends PageElement {
     const bare = endpoints.filter(({ address, resolved }) => !known.has(address) && !known.has(resolved));
     const counted = peers.some(({ received, sent }) => received + sent > 0);
     return html`<div class="side-head">
-        <span>Peers</span>${counted ? html`<span class="side-unit">messages</span>` : nothing}
+        <span role="heading" aria-level="2">Peers</span
+        >${counted ? html`<span class="side-unit">messages</span>` : nothing}
       </div>
       <ul class="side-list" aria-label="Peers">
         ${peers.slice(0, mostShown).map((peer) => this.peer(peer))}
@@ -87,7 +88,8 @@ export class PeerList extends PageElement {
       <span class="dot ${severity}" aria-hidden="true"></span>
       <span class="unseen">${full}</span>
       <span class="side-facts" aria-hidden="true">
-        ${addressLabel(label)}<span class="side-value">${value}</span>
+        ${addressLabel(label)}
+        <span class="side-value">${value}</span>
         ${reason ? html`<span class="side-reason">${reason}</span>` : nothing}
       </span>
     </li>`;

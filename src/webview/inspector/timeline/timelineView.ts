@@ -99,7 +99,7 @@ export class TimelineView extends PageElement {
         @focus=${(event: Event) => (this.focused = (event.target as Element).matches(':focus-visible'))}
         @blur=${() => this.left()}
       ></div>
-      <div class="unseen" id="timeline-keys">${keysHint}</div>
+      <div id="timeline-keys" hidden>${keysHint}</div>
       ${
         this.focused && this.bars > 0
           ? html`<div class="timeline-keys" aria-hidden="true">
