@@ -88,6 +88,7 @@ export function relativeTime(timeNs: bigint, firstTimeMs: number): string {
 
 /** `+0.014`, `+36:18`: for events, which people count in milliseconds only at first. */
 export function eventTime(sinceStartMs: number): string {
+  if (Math.abs(sinceStartMs) < 0.5) return '0.000';
   const sign = sinceStartMs < 0 ? '-' : '+';
   const seconds = Math.abs(sinceStartMs) / 1000;
   return `${sign}${seconds < 60 ? seconds.toFixed(3) : wholeSeconds(Math.floor(seconds))}`;

@@ -50,6 +50,7 @@ export class EventList extends PageElement {
     const { events } = this.inspector.facts.events.value;
     this.firstTimeMs = this.inspector.view.status?.firstTimeMs ?? 0;
     const newest = events.slice(-mostShown).reverse();
+    const reasons = new Set<string>();
     const reached = newest.some(({ seq }) => seq === this.current) ? this.current : newest[0]?.seq;
     return html`<div class="side-head">
         <span role="heading" aria-level="2">Events</span>
@@ -69,7 +70,7 @@ export class EventList extends PageElement {
         ${repeat(
           newest,
           ({ seq }) => seq,
-          (event) => this.event(event, event.seq === reached),
+          (event) => this.event(event, event.seq === reached, newReason(event, reasons)),
         )}
         ${newest.length === 0 ? html`<li class="side-empty">None yet</li>` : nothing}
       </ul>`;
@@ -79,12 +80,14 @@ export class EventList extends PageElement {
     return [...this.querySelectorAll<HTMLElement>('.event')];
   }
 
-  private event({ seq, time, kind, severity, address, detail }: SocketEvent, reached: boolean) {
+  private event(
+    { seq, time, kind, severity, address, detail }: SocketEvent,
+    reached: boolean,
+    reason: string | undefined,
+  ) {
     const at = this.firstTimeMs > 0 ? eventTime(time - this.firstTimeMs) : timeOfDay(time);
     const name = kind === 'note' && detail ? detail : names[kind];
     const title = [timeOfDay(time), names[kind], address, detail].filter(Boolean).join(' · ');
-    // What went wrong must not hide in a tooltip.
-    const reason = kind !== 'note' && (severity === 'error' || severity === 'warning') ? detail : undefined;
     const go = () => this.dispatchEvent(new CustomEvent('pick-time', { bubbles: true, detail: time }));
     return html`<li>
       <button
@@ -95,13 +98,19 @@ export class EventList extends PageElement {
         @focus=${() => (this.current = seq)}
         @click=${go}
       >
-        <span class="event-time">${at}</span
-        ><span class="event-text"
-          >${name}${reason ? html`<span class="side-reason">${reason}</span>` : nothing}</span
-        >
+        <span class="event-time">${at}</span><span class="event-text">${name}</span>
+        ${reason ? html`<span class="side-reason">${reason}</span>` : nothing}
       </button>
     </li>`;
   }
+}
+
+/** What went wrong must not hide in a tooltip. @returns it, but once for all the times that it happened again. */
+function newReason({ kind, severity, detail }: SocketEvent, told: Set<string>): string | undefined {
+  const isTrouble = severity === 'error' || severity === 'warning';
+  if (!isTrouble || !detail || kind === 'note' || told.has(detail)) return undefined;
+  told.add(detail);
+  return detail;
 }
 
 customElements.define('event-list', EventList);

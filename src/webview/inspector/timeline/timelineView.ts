@@ -191,7 +191,8 @@ export class TimelineView extends PageElement {
     const buckets = Math.max(20, Math.min(2000, Math.floor(this.clientWidth / barWidth)));
     this.data = await engine.request(captureTimeline, { capture: session.value.id, buckets });
     this.seen = seen;
-    this.bars = this.data.received.length;
+    const { received, sent } = this.data;
+    this.bars = received.some(Boolean) || sent.some(Boolean) ? received.length : 0;
     this.plot.setData(this.data);
     this.remark();
   }
