@@ -99,4 +99,20 @@ describe('the timeline of the inspector page, by keyboard', () => {
       (20_000 * 10) / bars,
     );
   });
+
+  it('gives way to the mouse, and takes over from it', async () => {
+    await pressed('Home');
+    const box = (await slider().boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.75, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    await untilCount(' of 20,000$');
+    const bars = Number(await slider().getAttribute('aria-valuemax')) + 1;
+    assert.ok(Math.abs((await place()) - bars / 2) <= 1);
+    await pressed('ArrowRight');
+    assert.ok((await place()) > bars / 2 - 1);
+    await page.waitForSelector('.timeline-keys');
+    await page.waitForSelector('.timeline-plot.proposing');
+  });
 });

@@ -72,7 +72,10 @@ export class TimelineView extends PageElement {
   protected override firstUpdated(): void {
     this.plot = new TimelinePlot(this.querySelector<HTMLElement>('.timeline-plot')!, {
       colors: () => (this.colors ??= readTimelineColors(this)),
-      onBrush: (range) => this.inspector.setTimeRange(range),
+      onBrush: (range) => {
+        this.proposed = undefined;
+        this.inspector.setTimeRange(range);
+      },
       onPick: (detail) => this.dispatchEvent(new CustomEvent('pick-time', { bubbles: true, detail })),
       onHover: (bucket, left) => this.showTip(bucket, left),
     });
@@ -130,6 +133,8 @@ export class TimelineView extends PageElement {
     const { data, proposed } = this;
     const { timeRange } = this.inspector.state.value;
     if (!data || this.bars === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    // A click may have brought the focus here, without a sign of it.
+    this.focused = true;
     const marked = proposed ?? timeRange;
     const moved = movedBrush(
       marked ? brushOf(data, marked) : this.startingBrush(data),
