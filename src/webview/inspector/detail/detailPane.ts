@@ -9,7 +9,6 @@ import { type DecodedRaw } from '../../../model/decoders/decodeRaw';
 import { type DecodedText } from '../../../model/decoders/decodeText';
 import { decodeFrame } from '../../../model/decoders/decodeFrame';
 import { diffTree } from '../../../model/decoders/diffTree';
-import { type ByteRange, diffBytes } from '../../../model/decoders/diffBytes';
 import { traitsOf } from '../../../model/socketType';
 import { type FrameData } from '../../../protocol/capture';
 import { inspectorSaveFrame } from '../../../protocol/inspector';
@@ -18,6 +17,7 @@ import { PageElement } from '../pageElement';
 import { fixButton } from '../page/errorActions';
 import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
+import { ByteMarks } from './byteMarks';
 import { copyItems } from './copyMessage';
 import { decoderFor, decoderTitle, isPinnable, topicKey } from './decoderChoice';
 import { frameNumber, frameTabs } from './frameTabs';
@@ -26,22 +26,13 @@ import { type ShownFrame, type ShownMessage } from './selectedMessage';
 import { shownCharacters, textDiffView, textView } from './textView';
 import './treeView';
 
-/** The diff of bytes is for what a person can look through. */
-const mostDiffedBytes = 64 * 1024;
-/** Of a frame that has more than a few bytes, the share that is worth marking. */
-const mostMarked = 0.8;
-const fewBytes = 32;
-
 /** The selected message: its frames as tabs, the one on screen decoded, and its bytes below. */
 export class DetailPane extends PageElement {
   /** Chosen by hand for a topic's frames, as long as the page lives; pinning makes it last. */
   private readonly chosen = new Map<string, DecoderKind>();
   /** The last decoding of a frame: drawing again must not read a megabyte again. */
   private readonly decodings = new WeakMap<FrameData, { kind: DecoderKind; decoded: DecodedFrame }>();
-  private readonly byteDiffs = new WeakMap<
-    Uint8Array,
-    { before: Uint8Array; changed: readonly ByteRange[] }
-  >();
+  private readonly marks = new ByteMarks();
 
   private wantsFocus = false;
   private shownFrame: ShownFrame | undefined;
@@ -310,36 +301,15 @@ export class DetailPane extends PageElement {
     </div>`;
   }
 
-  private hex(message: ShownMessage, frame: ShownFrame) {
-    const changed = this.differs(message, frame) ? [] : this.changes(message, frame);
-    return html`<hex-view .bytes=${frame.bytes} .changed=${changed}></hex-view>`;
-  }
-
-  private changes({ previous }: ShownMessage, { bytes }: ShownFrame): readonly ByteRange[] {
-    const comparable = previous && previous.bytes.length + bytes.length <= 2 * mostDiffedBytes;
-    return comparable ? this.changedBytes(previous.bytes, bytes) : [];
-  }
-
-  /** Whether so little is as it was that marks would be all over it. */
-  private differs(message: ShownMessage, frame: ShownFrame): boolean {
-    const { length } = frame.bytes;
-    if (length < fewBytes) return false;
-    const marked = this.changes(message, frame).reduce((sum, { from, to }) => sum + to - from, 0);
-    return marked > mostMarked * length;
+  private hex({ previous }: ShownMessage, { bytes }: ShownFrame) {
+    const changed = this.marks.changed(previous?.bytes, bytes);
+    return html`<hex-view .bytes=${bytes} .changed=${changed}></hex-view>`;
   }
 
   private bytesNotice(message: ShownMessage, frame: ShownFrame) {
-    if (!this.differs(message, frame)) return nothing;
+    if (!this.marks.isUnlike(message.previous?.bytes, frame.bytes)) return nothing;
     const before = this.inspector.formats.count(message.result.previousOnTopic);
     return html`<div class="notice">Nearly all bytes differ from #${before}, so none are marked.</div>`;
-  }
-
-  private changedBytes(before: Uint8Array, after: Uint8Array): readonly ByteRange[] {
-    const known = this.byteDiffs.get(after);
-    if (known?.before === before) return known.changed;
-    const { changed } = diffBytes(before, after);
-    this.byteDiffs.set(after, { before, changed });
-    return changed;
   }
 
   private truncation({ bytes, size }: ShownFrame) {
