@@ -88,6 +88,7 @@ export const inspectorCommands = [
   'zeromq.session.subscribe',
   'zeromq.session.editOptions',
   'zeromq.session.open',
+  'zeromq.session.openSettings',
   'zeromq.session.close',
   'zeromq.engine.restart',
   'zeromq.engine.showLog',

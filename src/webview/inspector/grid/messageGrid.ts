@@ -96,7 +96,8 @@ export class MessageGrid extends PageElement {
     const host = this.querySelector<HTMLElement>('.grid-surface')!;
     const { table } = this.surface;
     this.surface.mount(host);
-    table.tabIndex = -1;
+    // With a tabindex on its host the Tab key would pass over all that the host holds.
+    table.removeAttribute('tabindex');
     const element = table.querySelector('table')!;
     element.tabIndex = 0;
     element.setAttribute('role', 'grid');

@@ -42,7 +42,7 @@ export class HeaderBar extends PageElement {
         icon: frozen ? 'debug-continue' : 'debug-pause',
         label: frozen ? 'Resume' : 'Pause',
         title: frozen ? 'Show what arrived meanwhile and go on' : 'Hold the grid still; the capture goes on',
-        pressed: frozen,
+        class: frozen ? 'on' : '',
         run: () => void inspector.setFrozen(!frozen),
       })}
       ${toolButton({
@@ -70,7 +70,7 @@ export class HeaderBar extends PageElement {
       ${toolButton({
         icon: 'layout-sidebar-left',
         title: sidebarShown ? 'Hide topics, peers and events' : 'Show topics, peers and events',
-        pressed: sidebarShown,
+        class: sidebarShown ? 'on' : '',
         run: () => this.dispatchEvent(new CustomEvent('toggle-sidebar', { bubbles: true })),
       })}
       ${toolButton({

@@ -8,11 +8,12 @@ export function actionButton(label: string, run: () => void, secondary = false):
   return html`<vscode-button ?secondary=${secondary} @click=${run}>${label}</vscode-button>`;
 }
 
-/** What a page may run to fix an error. The host shows settings itself where an error asks for them. */
-const fixes: Readonly<Partial<Record<ErrorAction, { label: string; command: InspectorCommand }>>> = {
+/** What the page runs to fix an error. */
+const fixes: Readonly<Record<ErrorAction, { label: string; command: InspectorCommand }>> = {
   showLog: { label: 'Show Log', command: 'zeromq.engine.showLog' },
   restartEngine: { label: 'Restart Engine', command: 'zeromq.engine.restart' },
   editOptions: { label: 'Edit Options', command: 'zeromq.session.editOptions' },
+  openSettings: { label: 'Open Settings', command: 'zeromq.session.openSettings' },
   subscribe: { label: 'Subscribe…', command: 'zeromq.session.subscribe' },
 };
 

@@ -40,6 +40,7 @@ export class TopicList extends PageElement {
 
   protected override connected(): void {
     const { facts, state } = this.inspector;
+    this.classList.add('side-part');
     this.watch(facts.topics.onDidChange, state.onDidChange);
   }
 
@@ -52,7 +53,7 @@ export class TopicList extends PageElement {
     const { formats } = this.inspector;
     const hiddenTopics = total - topics.length;
     return html`<div class="side-head">
-        <span>${this.heading()}</span><span class="side-unit">msg/s</span>
+        <span role="heading" aria-level="2">${this.heading()}</span><span class="side-unit">msg/s</span>
       </div>
       ${
         topics.length > findableFrom
@@ -71,6 +72,7 @@ export class TopicList extends PageElement {
       <div
         role="tree"
         aria-label=${this.heading()}
+        ?hidden=${rows.length === 0}
         @keydown=${(event: KeyboardEvent) => this.pressed(event, rows)}
       >
         ${rows.slice(0, mostRows).map((row, index) => this.row(row, index))}
