@@ -1,5 +1,8 @@
-/** What the fix of an error is, where one click can do it. The host turns it into a button. */
-export type ErrorAction = 'showLog' | 'restartEngine' | 'editOptions' | 'openSettings' | 'subscribe';
+/**
+ * What the fix of an error is, where one click can do it. The host turns it into a button. `openSettings` shows where
+ * sessions are defined, `extensionSettings` the settings of the extension.
+ */
+export type ErrorAction = 'showLog' | 'restartEngine' | 'editOptions' | 'openSettings' | 'extensionSettings' | 'subscribe';
 
 /** The form in which an error crosses a process border. */
 export interface ErrorInfo {

@@ -93,6 +93,7 @@ export const inspectorCommands = [
   'zeromq.engine.restart',
   'zeromq.engine.showLog',
   'workbench.trust.manage',
+  'workbench.action.openSettings',
 ] as const;
 export type InspectorCommand = (typeof inspectorCommands)[number];
 

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { type ErrorInfo } from '../../base/workbenchError';
 import { type CommandId } from '../config/commandIds';
+import { ownSettings } from '../config/ownSettings';
 import { type SessionsNode } from '../sessions/sessionNode';
 
 interface Remedy {
   readonly title: string;
-  readonly command: CommandId | 'workbench.trust.manage';
+  readonly command: CommandId | 'workbench.trust.manage' | 'workbench.action.openSettings';
   /** Whether the command is about the session that the error is about. */
   readonly onSession?: boolean;
+  readonly argument?: string;
 }
 
 /** Shows an error with the buttons that help. */
@@ -15,7 +17,7 @@ export async function reportError(info: ErrorInfo, on: SessionsNode | undefined)
   const remedies = remediesOf(info);
   const chosen = await vscode.window.showErrorMessage(info.message, ...remedies.map(({ title }) => title));
   const remedy = remedies.find(({ title }) => title === chosen);
-  if (remedy) await vscode.commands.executeCommand(remedy.command, remedy.onSession ? on : undefined);
+  if (remedy) await vscode.commands.executeCommand(remedy.command, remedy.onSession ? on : remedy.argument);
 }
 
 function remediesOf({ action, code }: ErrorInfo): readonly Remedy[] {
@@ -32,6 +34,14 @@ function remediesOf({ action, code }: ErrorInfo): readonly Remedy[] {
       return [{ title: vscode.l10n.t('Restart'), command: 'zeromq.engine.restart' }, showLog];
     case 'openSettings':
       return [{ title: vscode.l10n.t('Open Settings'), command: 'zeromq.session.openSettings' }];
+    case 'extensionSettings':
+      return [
+        {
+          title: vscode.l10n.t('Open Settings'),
+          command: 'workbench.action.openSettings',
+          argument: ownSettings,
+        },
+      ];
     case 'editOptions':
       return [
         {

@@ -9,6 +9,7 @@ describe('errors in the inspector page', () => {
     restartEngine: { button: 'Restart Engine', command: 'zeromq.engine.restart' },
     editOptions: { button: 'Edit Options', command: 'zeromq.session.editOptions' },
     openSettings: { button: 'Open Settings', command: 'zeromq.session.openSettings' },
+    extensionSettings: { button: 'Open Settings', command: 'workbench.action.openSettings' },
     subscribe: { button: 'Subscribe…', command: 'zeromq.session.subscribe' },
   };
 

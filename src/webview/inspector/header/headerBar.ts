@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { hasTopics } from '../../../model/envelope';
 import { type SocketType, traitsOf } from '../../../model/socketType';
 import { type ColumnState, type TimeMode } from '../../../protocol/inspector';
 import { type SessionSnapshot } from '../../../protocol/session';
@@ -119,7 +120,9 @@ export class HeaderBar extends PageElement {
     const { columns } = state.value;
     const toggled = (id: ColumnState['id']) =>
       columns.map((column) => (column.id === id ? { ...column, visible: !column.visible } : column));
-    const items = columns.map(({ id, visible }) => ({
+    const topics = hasTopics(this.inspector.session.value.definition.type);
+    const offered = columns.filter(({ id }) => topics || id !== 'topic');
+    const items = offered.map(({ id, visible }) => ({
       label: columnTraits[id].name,
       check: { on: visible, choice: false },
       keepsOpen: true,

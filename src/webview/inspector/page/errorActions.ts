@@ -14,6 +14,7 @@ const fixes: Readonly<Record<ErrorAction, { label: string; command: InspectorCom
   restartEngine: { label: 'Restart Engine', command: 'zeromq.engine.restart' },
   editOptions: { label: 'Edit Options', command: 'zeromq.session.editOptions' },
   openSettings: { label: 'Open Settings', command: 'zeromq.session.openSettings' },
+  extensionSettings: { label: 'Open Settings', command: 'workbench.action.openSettings' },
   subscribe: { label: 'Subscribe…', command: 'zeromq.session.subscribe' },
 };
 

@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { topicFrameIndex } from '../../../model/envelope';
+import { hasTopics } from '../../../model/envelope';
 import { addressesPeers } from '../composer/composerDraft';
 import { hasTopicTerm, toggleTopicTerm } from '../filter/topicTerm';
 import { PageElement } from '../pageElement';
@@ -45,7 +45,7 @@ export class TopicList extends PageElement {
   }
 
   protected override render() {
-    if (!this.hasTopics()) return nothing;
+    if (!hasTopics(this.inspector.session.value.definition.type)) return nothing;
     const { topics, total, otherCount } = this.inspector.facts.topics.value;
     const sought = this.sought.toLowerCase();
     const found = sought ? topics.filter(({ topic }) => topic.toLowerCase().includes(sought)) : topics;
@@ -89,12 +89,6 @@ export class TopicList extends PageElement {
           ? html`<div class="side-empty">and others with ${formats.counted(otherCount, 'message')}</div>`
           : nothing
       }`;
-  }
-
-  /** PUSH and PULL, REQ and REP and others carry none. */
-  private hasTopics(): boolean {
-    const { type } = this.inspector.session.value.definition;
-    return topicFrameIndex(type, 'in') >= 0 || topicFrameIndex(type, 'out') >= 0;
   }
 
   private heading(): string {
