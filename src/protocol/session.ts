@@ -36,6 +36,9 @@ export interface EndpointSnapshot {
   readonly retryInMs?: number;
 }
 
+/** Where a bind was, which tells the port that `*` was given. */
+export type FormerBind = Pick<EndpointSnapshot, 'address' | 'resolved'>;
+
 /** Socket events as the event lane shows them. Stored in the capture's event channel as JSON. */
 export interface SocketEvent {
   /** Counts from 1 per session. */
@@ -172,6 +175,8 @@ export interface OpenParams {
   readonly definition: SessionDefinition;
   /** What the session had counted when the host last heard of it: what a dead engine took with it is then told as lost. */
   readonly counted?: MessageCounts;
+  /** Binds of the session in a dead engine: `*` gets the same port again where it is still free. */
+  readonly former?: readonly FormerBind[];
 }
 
 export const sessionOpen = requestType<OpenParams, SessionSnapshot>('session/open');
@@ -181,6 +186,7 @@ export const sessionReopen = requestType<SessionRef, SessionSnapshot>('session/r
 /** Forgets the session and its capture. */
 export const sessionRemove = requestType<SessionRef, void>('session/remove');
 export const sessionList = requestType<void, readonly SessionSnapshot[]>('session/list');
+/** Binds or connects. An endpoint that failed is tried again in its place by adding it again. */
 export const sessionAddEndpoint = requestType<EndpointParams, SessionSnapshot>('session/addEndpoint');
 export const sessionRemoveEndpoint = requestType<EndpointParams, SessionSnapshot>('session/removeEndpoint');
 export const sessionSubscribe = requestType<SessionRef & { topic: string }, SessionSnapshot>(

@@ -73,8 +73,27 @@ describe('the engine under the workbench', () => {
     await publisher.close();
   });
 
+  it('that is killed comes back on the ports that * was given', async () => {
+    const id = await run('zeromq.session.open', {
+      type: 'PULL',
+      endpoints: ['bind:tcp://127.0.0.1:*', 'bind:tcp://127.0.0.1:*'],
+    });
+    const ports = () => workbench.registry.get(id).snapshot.endpoints.map(({ resolved }) => resolved);
+    const before = ports();
+    const push = await peer.open('PUSH', { connect: [before[1] ?? ''] });
+    await push.send('before');
+    await sessionWhere(workbench, id, ({ snapshot }) => snapshot.received === 1);
+    await killEngine();
+    await inState('running');
+    assert.deepEqual(ports(), before);
+    await push.send('after');
+    await sessionWhere(workbench, id, ({ snapshot }) => snapshot.received >= 2);
+    await push.close();
+  });
+
   it('stops after four restarts in three minutes, and a person’s restart reopens what was open', async () => {
     const id = await run('zeromq.session.open', { type: 'PUB', endpoints: ['bind:tcp://127.0.0.1:*'] });
+    const port = workbench.registry.get(id).snapshot.endpoints[0]?.resolved;
     for (let death = 1; death <= 4; death++) {
       await killEngine();
       await inState('running');
@@ -91,7 +110,8 @@ describe('the engine under the workbench', () => {
     });
 
     assert.equal((await run('zeromq.engine.restart', {})).state, 'running');
-    await sessionWhere(workbench, id, ({ snapshot }) => snapshot.state === 'open');
+    const reopened = await sessionWhere(workbench, id, ({ snapshot }) => snapshot.state === 'open');
+    assert.equal(reopened.snapshot.endpoints[0]?.resolved, port);
   });
 
   it('is restarted on demand with the sessions it had', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
 import { nodePeer } from '../peers/nodePeer';
 import { type Peer } from '../peers/peer';
@@ -87,6 +88,38 @@ describe('session commands', () => {
     await run('zeromq.session.disconnect', { session: id, address: socket.endpoint });
     assert.deepEqual(workbench.registry.get(id).snapshot.endpoints, []);
     await socket.close();
+  });
+
+  it('bind the same wildcard twice, each to a port of its own', async () => {
+    const wildcard = 'tcp://127.0.0.1:*';
+    const id = await run('zeromq.session.new', { type: 'PULL' });
+    const bind = () => run('zeromq.session.bind', { session: id, address: wildcard });
+    const unbind = (address: string) => run('zeromq.session.unbind', { session: id, address });
+    for (let i = 0; i < 3; i++) await bind();
+    await unbind(wildcard);
+    const endpoint = { role: 'bind', address: wildcard };
+    assert.deepEqual(workbench.registry.get(id).definition.endpoints, [endpoint, endpoint]);
+    await run('zeromq.session.open', { session: id });
+    const third = await bind();
+    const ports = workbench.registry.get(id).snapshot.endpoints.map(({ resolved }) => resolved);
+    assert.equal(new Set(ports).size, 3);
+    assert.equal(ports[2], third);
+    await assert.rejects(unbind(wildcard), { code: 'endpoint/ambiguous' });
+
+    const nodes = workbench.tree.getChildren(workbench.tree.sessionNode(id));
+    const items = nodes.slice(0, 3).map((node) => workbench.tree.getTreeItem(node));
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ports,
+    );
+    assert.equal(new Set(items.map((item) => item.id)).size, 3);
+    // As the view's menu does.
+    await vscode.commands.executeCommand('zeromq.session.unbind', nodes[1]);
+    assert.deepEqual(
+      workbench.registry.get(id).snapshot.endpoints.map(({ resolved }) => resolved),
+      [ports[0], third],
+    );
+    assert.deepEqual((writtenSessions() as { endpoints: unknown }[])[0]?.endpoints, [endpoint, endpoint]);
   });
 
   it('change endpoints of a closed session in its definition', async () => {
@@ -233,8 +266,18 @@ describe('session commands', () => {
       endpoints.map((endpoint) => endpoint.state),
       ['failed', 'listening'],
     );
+    await assert.rejects(run('zeromq.endpoint.retry', { session: id, endpoint: socket.endpoint }), {
+      code: 'endpoint/addressInUse',
+      action: 'retry',
+    });
     await socket.close();
-    await run('zeromq.session.bind', { session: id, address: socket.endpoint });
+    assert.equal(
+      await run('zeromq.endpoint.retry', { session: id, endpoint: socket.endpoint }),
+      socket.endpoint,
+    );
+    await assert.rejects(run('zeromq.endpoint.retry', { session: id, endpoint: socket.endpoint }), {
+      code: 'session/endpointNotFailed',
+    });
     const retried = workbench.registry.get(id).snapshot.endpoints.map((endpoint) => endpoint.state);
     assert.deepEqual(retried, ['listening', 'listening']);
   });

@@ -93,7 +93,22 @@ describe('the Sessions view', () => {
     assert.ok(endpoint);
     assert.match(String(item(endpoint).description), /^retrying/);
     const { tooltip } = workbench.tree.resolveTreeItem(item(endpoint), endpoint);
-    assert.match((tooltip as vscode.MarkdownString).value, /retrying/);
+    const { value } = tooltip as vscode.MarkdownString;
+    assert.match(value, /retrying/);
+    assert.match(value.replaceAll('&nbsp;', ' ').replaceAll('\\', ''), /TCP port 9 on 127\.0\.0\.1/);
+  });
+
+  it('tries an endpoint that failed again from its menu', async () => {
+    const blocker = await peer.open('PUB', { bind: ['tcp://127.0.0.1:*'] });
+    const id = await run('zeromq.session.new', { type: 'PUB', endpoints: [`bind:${blocker.endpoint}`] });
+    await assert.rejects(run('zeromq.session.open', { session: id }), { code: 'endpoint/addressInUse' });
+    const [endpoint] = workbench.tree.getChildren(workbench.tree.sessionNode(id));
+    assert.ok(endpoint);
+    assert.equal(item(endpoint).contextValue, 'endpoint bind failed');
+    await blocker.close();
+    await vscode.commands.executeCommand('zeromq.endpoint.retry', endpoint);
+    assert.equal(item(endpoint).contextValue, 'endpoint bind');
+    assert.match(String(item(endpoint).description), /^listening/);
   });
 
   it('keeps its elements over refreshes', async () => {

@@ -8,9 +8,6 @@ import {
   type SessionRates,
   type SocketEvent,
 } from '../../protocol/session';
-import { chunkBytes, ChunkWriter } from '../../recording/chunkWriter';
-import { channelId } from '../../recording/mcapRecords';
-import { messageHeadBytes } from '../../recording/messageRecord';
 import { CaptureCounts } from './captureCounts';
 import { CaptureClock } from './captureClock';
 import { CaptureDigest } from './captureDigest';
@@ -18,13 +15,14 @@ import { captureFileStart, encodePosition } from './captureFile';
 import { bodyBytesOf, readBack } from './readBack';
 import { ChunkCache } from './chunkCache';
 import { ChunkPool } from './chunkPool';
-import { ChunkEntry, Directory } from './directory';
+import { type ChunkEntry, Directory } from './directory';
 import { EventLog } from './eventLog';
+import { OpenChunk } from './openChunk';
 import { RateMeter } from './rateMeter';
 import { restoreSpool, type RestoredSpool } from './restoreSpool';
 import { type Segment } from './segment';
 import { Spool, type SpoolOwner } from './spool';
-import { engineDied, outOfMemory } from './spoolError';
+import { engineDied, outOfMemory, spoolReadFailure } from './spoolError';
 import { nodeFileSystem, type SpoolFileSystem } from './spoolFileSystem';
 
 export interface CaptureOptions {
@@ -52,7 +50,8 @@ const flushMs = 1000;
  * that outlives the call, and never throws.
  *
  * The ledger: every message has a row, so received + sent is the number of rows ever given. Each is either kept
- * (readable), evicted (the oldest, over the limit), cleared (by the user) or lost (never reached the disk). After a
+ * (readable), evicted (the oldest, over the limit), cleared (by the user) or lost (never reached the disk, or cannot be
+ * read from it any more). After a
  * crash of the engine the counting goes on from the last complete record on disk: what only its memory held is in no
  * column, since nobody can count it.
  */
@@ -61,7 +60,7 @@ export class Capture {
   /** As the session was last opened: it may have been renamed or given other endpoints since the capture began. */
   definition: SessionDefinition;
   readonly directory = new Directory();
-  readonly cache = new ChunkCache();
+  readonly cache = new ChunkCache((entry, error) => this.unreadable(entry, error));
   readonly events = new EventLog();
   /** Set by the session, which knows them. */
   peersProvider: (() => readonly PeerSnapshot[]) | undefined;
@@ -73,9 +72,7 @@ export class Capture {
   private readonly pool = new ChunkPool();
   private readonly digest = new CaptureDigest();
   private readonly spool: Spool;
-  private chunk: ChunkWriter;
-  private entry: ChunkEntry | undefined;
-  private digested = 0;
+  private readonly open: OpenChunk;
   private readonly counts: CaptureCounts;
   private peerChanges = 0;
   private flushTimer: NodeJS.Timeout | undefined;
@@ -96,7 +93,15 @@ export class Capture {
     for (const entry of former.entries) this.directory.push(entry);
     this.counts = new CaptureCounts(former.position, this.directory.kept);
     this.clock.notBefore(former.lastLow, former.lastHigh);
-    this.chunk = this.pool.take(0);
+    this.open = new OpenChunk({
+      pool: this.pool,
+      clock: this.clock,
+      counts: this.counts,
+      digest: this.digest,
+      socketType: () => this.definition.type,
+      begun: (entry) => this.directory.push(entry),
+      sealed: (entry) => this.spool.enqueue(entry),
+    });
     this.spool = new Spool({
       folder: options.folder,
       fs,
@@ -136,7 +141,7 @@ export class Capture {
       evicted,
       cleared,
       bytes,
-      bufferBytes: this.spool.bytes + (this.entry ? this.chunk.length : 0),
+      bufferBytes: this.spool.bytes + this.open.bytes,
       bufferLimit: this.limitBytes,
       lost,
       lostReason,
@@ -166,35 +171,22 @@ export class Capture {
 
   /** Adds a message; the frames are copied. @returns its row. */
   append(outgoing: boolean, frames: readonly Uint8Array[]): number {
-    const { clock, counts } = this;
-    clock.read();
-    const channel = outgoing ? channelId.sent : channelId.received;
-    const sequence = (outgoing ? counts.sent : counts.received) + 1;
-    const bodies = this.chunk.append(channel, sequence, clock.low, clock.high, frames);
-    if (bodies < 0) return this.appendToNext(outgoing, channel, sequence, frames);
-    return this.count(outgoing, bodies);
+    this.clock.read();
+    const bodies = this.open.append(outgoing, frames);
+    return bodies < 0 ? this.appendToNext(outgoing, frames) : this.count(outgoing, bodies);
   }
 
   appendEvent(event: SocketEvent): void {
     this.events.add(event);
-    const { clock } = this;
-    clock.read();
-    const json = utf8Encode(JSON.stringify(event));
-    const add = () => this.chunk.appendEvent(this.counts.events + 1, clock.low, clock.high, json);
-    if (!add()) {
-      this.nextChunk(messageHeadBytes + json.length);
-      add();
-    }
-    if (!this.entry) this.beginEntry();
+    this.clock.read();
+    this.open.appendEvent(utf8Encode(JSON.stringify(event)));
     this.counts.events++;
     this.armFlush();
   }
 
   /** Brings topics and timeline up to the newest message. */
   get counted(): CaptureDigest {
-    this.digest.add(this.chunk, this.digested, this.chunk.count, this.definition.type);
-    this.digested = this.chunk.count;
-    return this.digest;
+    return this.open.counted;
   }
 
   /**
@@ -215,12 +207,9 @@ export class Capture {
     this.spool.clear();
     this.cache.clear();
     this.digest.clear();
-    this.chunk.reset();
-    // Whoever still looks at the entry must not see what comes next.
-    if (this.entry) this.entry.memory = undefined;
-    this.entry = undefined;
-    this.digested = 0;
-    this.armFlush();
+    this.open.clear();
+    // At once: what was cleared goes from the disk when its count is there.
+    this.spool.writeOpen();
     this.dropped.fire({ from: 0, to: this.counts.nextRow });
   }
 
@@ -231,10 +220,8 @@ export class Capture {
 
   /** Resolves when all that was captured so far is on disk, or could not get there. */
   async close(): Promise<void> {
-    // After a clear there is no entry, but its count is to be written.
-    const isPending = this.entry !== undefined || this.flushTimer !== undefined;
     this.cancelFlush();
-    if (isPending) this.spool.writeOpen();
+    if (this.open.entry) this.spool.writeOpen();
     await this.spool.drain();
   }
 
@@ -262,14 +249,6 @@ export class Capture {
   }
 
   private count(outgoing: boolean, bodies: number): number {
-    const { clock } = this;
-    const entry = this.entry ?? this.beginEntry();
-    if (entry.count++ === 0) entry.startMs = clock.ms;
-    entry.endMs = clock.ms;
-    return this.countMessage(outgoing, bodies);
-  }
-
-  private countMessage(outgoing: boolean, bodies: number): number {
     const { ms } = this.clock;
     this.meter.add(ms, outgoing, bodies);
     if (!this.flushTimer) this.armFlush();
@@ -277,52 +256,19 @@ export class Capture {
   }
 
   /** The open chunk has no room: the message begins the next one, or has one alone if it is large. */
-  private appendToNext(
-    outgoing: boolean,
-    channel: number,
-    sequence: number,
-    frames: readonly Uint8Array[],
-  ): number {
-    const { clock } = this;
+  private appendToNext(outgoing: boolean, frames: readonly Uint8Array[]): number {
     try {
-      this.nextChunk(ChunkWriter.bytesFor(frames));
+      this.open.makeRoom(frames);
     } catch {
       this.counts.lose(1, outOfMemory);
-      return this.countMessage(
+      return this.count(
         outgoing,
         frames.reduce((sum, frame) => sum + frame.length, 0),
       );
     }
-    const row = this.count(outgoing, this.chunk.append(channel, sequence, clock.low, clock.high, frames));
-    if (this.chunk.capacity > chunkBytes) this.nextChunk(0);
+    const row = this.count(outgoing, this.open.append(outgoing, frames));
+    this.open.sealLarge();
     return row;
-  }
-
-  /** Seals the open chunk, if anything is in it, and opens one with the room. Throws when memory is short. */
-  private nextChunk(room: number): void {
-    const { entry } = this;
-    if (entry) {
-      void this.counted;
-      this.entry = undefined;
-      this.digested = 0;
-      // First a small chunk, in case that there is no memory for the large one.
-      this.chunk = this.pool.take(0);
-      this.spool.enqueue(entry);
-    }
-    if (room > this.chunk.capacity) {
-      const larger = this.pool.take(room);
-      this.pool.giveBack(this.chunk);
-      this.chunk = larger;
-    }
-  }
-
-  private beginEntry(): ChunkEntry {
-    const entry = new ChunkEntry(this.counts.nextRow);
-    entry.memory = this.chunk;
-    entry.before = this.counts.now;
-    this.entry = entry;
-    this.directory.push(entry);
-    return entry;
   }
 
   private armFlush(): void {
@@ -348,15 +294,11 @@ export class Capture {
         return capture.counts.version;
       },
       get openEntry() {
-        return capture.entry;
+        return capture.open.entry;
       },
       fileStart: () => captureFileStart(this.definition),
       position: (before = this.counts.now) => encodePosition(this.counts.position(before)),
-      lost: (entry, reason) => {
-        this.directory.remove(entry);
-        this.counts.lose(entry.count, reason);
-        this.dropped.fire({ from: entry.firstRow, to: entry.endRow });
-      },
+      lost: (entry, reason) => this.lose(entry, () => this.counts.lose(entry.count, reason)),
       evicted: (segment: Segment) => {
         this.counts.evicted += this.directory.dropSegment(segment);
         this.dropped.fire({ from: 0, to: this.firstRow });
@@ -364,8 +306,22 @@ export class Capture {
     };
   }
 
+  /** What the disk held cannot be read from it: it is kept no more. */
+  private unreadable(entry: ChunkEntry, error: unknown): void {
+    const reason = spoolReadFailure(error);
+    this.lose(entry, () => this.counts.misread(entry.count, reason));
+    this.options.log.warn(`Reading the capture in ${this.folder} failed: ${reason.detail}`);
+  }
+
+  private lose(entry: ChunkEntry, count: () => void): void {
+    if (!this.directory.remove(entry)) return;
+    entry.isLost = true;
+    count();
+    this.dropped.fire({ from: entry.firstRow, to: entry.endRow });
+  }
+
   private async countFormer(former: RestoredSpool): Promise<void> {
-    for await (const { entry, chunk, events } of readBack(former.entries)) {
+    for await (const { entry, chunk, events } of readBack(former.entries, this.cache)) {
       // Evicted or cleared meanwhile.
       if (this.disposed || entry.place?.segment.isRemoved) continue;
       this.digest.add(chunk, 0, chunk.count, this.definition.type);

@@ -13,9 +13,12 @@ export class CaptureCounts {
   bytes: number;
   evicted: number;
   cleared: number;
-  lost: number;
   lostReason: ErrorInfo | undefined;
   firstTimeMs: number;
+  /** Never reached the disk. */
+  private unwritten: number;
+  /** On the disk, but not to be read by this engine; the next one finds out for itself. */
+  private misreadRows = 0;
   /** Raised by what cannot be told from the chunks on disk alone. */
   version = 0;
 
@@ -30,7 +33,7 @@ export class CaptureCounts {
     this.events = former.events;
     this.bytes = former.bytes;
     this.cleared = former.cleared;
-    this.lost = former.lost;
+    this.unwritten = former.lost;
     this.firstTimeMs = former.firstTimeMs;
     this.evicted = former.row - kept - former.cleared - former.lost;
   }
@@ -58,9 +61,18 @@ export class CaptureCounts {
   }
 
   lose(rows: number, reason: ErrorInfo): void {
-    this.lost += rows;
+    this.unwritten += rows;
     this.lostReason = reason;
     this.version++;
+  }
+
+  misread(rows: number, reason: ErrorInfo): void {
+    this.misreadRows += rows;
+    this.lostReason = reason;
+  }
+
+  get lost(): number {
+    return this.unwritten + this.misreadRows;
   }
 
   get now(): CountsBefore {
@@ -69,7 +81,7 @@ export class CaptureCounts {
   }
 
   position(before: CountsBefore): CapturePosition {
-    const { cleared, lost, firstTimeMs } = this;
+    const { cleared, unwritten: lost, firstTimeMs } = this;
     return { ...before, cleared, lost, firstTimeMs };
   }
 }

@@ -1,6 +1,7 @@
 import { parseChunk } from '../../recording/chunkReader';
 import { type RowSource } from '../../recording/rowSource';
 import { type ChunkEntry } from './directory';
+import { mayPass } from './spoolError';
 
 const maxBytes = 24 * 1024 * 1024;
 
@@ -12,6 +13,9 @@ export class ChunkCache {
   private readonly parsed = new Map<ChunkEntry, RowSource>();
   private readonly loading = new Map<ChunkEntry, Promise<RowSource | undefined>>();
   private bytes = 0;
+
+  /** @param onUnreadable is told of chunks that are on the disk, but cannot be read, and never will be. */
+  constructor(private readonly onUnreadable: (entry: ChunkEntry, error: unknown) => void) {}
 
   /** @returns the chunk if it is at hand. */
   peek(entry: ChunkEntry): RowSource | undefined {
@@ -40,12 +44,36 @@ export class ChunkCache {
     this.bytes = 0;
   }
 
+  /** Reads a chunk's records into the front of `into`. @returns them, or undefined when they cannot be read. */
+  async records(entry: ChunkEntry, into: Uint8Array): Promise<Uint8Array | undefined> {
+    const { place } = entry;
+    if (!place || place.segment.isRemoved) return undefined;
+    const records = into.subarray(0, place.length);
+    try {
+      const count = await place.segment.use((file) => file.read(records, place.offset));
+      if (count === place.length) return records;
+      this.failed(entry, new Error(`${count} bytes in place of ${place.length}`));
+    } catch (error) {
+      this.failed(entry, error);
+    }
+    return undefined;
+  }
+
+  private failed(entry: ChunkEntry, error: unknown): void {
+    if (entry.place?.segment.isRemoved || mayPass(error)) return;
+    this.onUnreadable(entry, error);
+  }
+
   private async read(entry: ChunkEntry): Promise<RowSource | undefined> {
     const { place } = entry;
     if (!place) return undefined;
-    const records = await readRecords(entry, new Uint8Array(place.length));
+    const records = await this.records(entry, new Uint8Array(place.length));
     if (!records) return undefined;
     const chunk = parseChunk(records, entry.count);
+    if (chunk.count !== entry.count) {
+      this.failed(entry, new Error(`${chunk.count} messages in place of ${entry.count}`));
+      return undefined;
+    }
     this.keep(entry, chunk);
     return chunk;
   }
@@ -58,18 +86,5 @@ export class ChunkCache {
       this.parsed.delete(oldest);
       this.bytes -= bytes.length;
     }
-  }
-}
-
-/** Reads a chunk's records into the front of `into`. @returns them, or undefined when they cannot be read. */
-export async function readRecords(entry: ChunkEntry, into: Uint8Array): Promise<Uint8Array | undefined> {
-  const { place } = entry;
-  if (!place || place.segment.isRemoved) return undefined;
-  const records = into.subarray(0, place.length);
-  try {
-    const count = await place.segment.use((file) => file.read(records, place.offset));
-    return count === place.length ? records : undefined;
-  } catch {
-    return undefined;
   }
 }

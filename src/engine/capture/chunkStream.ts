@@ -1,6 +1,6 @@
 import { type RowSource } from '../../recording/rowSource';
 import { parseChunk } from '../../recording/chunkReader';
-import { type ChunkCache, readRecords } from './chunkCache';
+import { type ChunkCache } from './chunkCache';
 import { type ChunkEntry } from './directory';
 
 /** A chunk's records, whose rows are found only when somebody asks. */
@@ -65,6 +65,6 @@ export class ChunkStream {
     this.turn = 1 - this.turn;
     const length = entry.place?.length ?? 0;
     if (this.buffers[this.turn]!.length < length) this.buffers[this.turn] = new Uint8Array(length);
-    return readRecords(entry, this.buffers[this.turn]!);
+    return this.cache.records(entry, this.buffers[this.turn]!);
   }
 }

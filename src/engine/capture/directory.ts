@@ -31,6 +31,8 @@ export class ChunkEntry {
   base = 0;
   /** Set until the chunk is written. */
   before: CountsBefore | undefined;
+  /** Neither in memory nor to be read from the disk. */
+  isLost = false;
 
   constructor(readonly firstRow: number) {}
 
@@ -131,12 +133,13 @@ export class Directory {
     return rows;
   }
 
-  /** Takes out a chunk that was lost. */
-  remove(entry: ChunkEntry): void {
+  /** Takes out a chunk that was lost. @returns whether it was here. */
+  remove(entry: ChunkEntry): boolean {
     const index = this.entries.lastIndexOf(entry);
-    if (index < 0) return;
+    if (index < 0) return false;
     this.entries.splice(index, 1);
     for (let i = index; i < this.entries.length; i++) this.entries[i]!.base -= entry.count;
+    return true;
   }
 
   clear(): void {

@@ -3,7 +3,7 @@ import { parseChunk } from '../../recording/chunkReader';
 import { messageHeadBytes, recordEnd } from '../../recording/messageRecord';
 import { type RowSource } from '../../recording/rowSource';
 import { FrameCursor } from '../../recording/zmtpFrames';
-import { readRecords } from './chunkCache';
+import { type ChunkCache } from './chunkCache';
 import { type ChunkEntry } from './directory';
 
 export interface FormerChunk {
@@ -13,12 +13,15 @@ export interface FormerChunk {
 }
 
 /** Reads the chunks that a former engine left, newest first, one at a time; those that cannot be read are left out. */
-export async function* readBack(entries: readonly ChunkEntry[]): AsyncGenerator<FormerChunk> {
+export async function* readBack(
+  entries: readonly ChunkEntry[],
+  cache: ChunkCache,
+): AsyncGenerator<FormerChunk> {
   let buffer = new Uint8Array(0);
   for (const entry of entries.toReversed()) {
     const length = entry.place?.length ?? 0;
     if (buffer.length < length) buffer = new Uint8Array(length);
-    const records = await readRecords(entry, buffer);
+    const records = await cache.records(entry, buffer);
     if (!records) continue;
     const chunk = parseChunk(records, entry.count);
     yield { entry, chunk, events: eventsOf(chunk) };

@@ -36,7 +36,7 @@ export function restoreSpool(
     .filter((name) => /^\d{8,}\.mcap$/.test(name))
     .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
   const segments: Segment[] = [];
-  const entries: ChunkEntry[] = [];
+  let entries: ChunkEntry[] = [];
   const unsized = new Set<ChunkEntry>();
   let position = startPosition;
   let last: RecoveredChunk | undefined;
@@ -47,6 +47,12 @@ export function restoreSpool(
     );
     const recovered = recover(file, fs, warn);
     let known: CapturePosition | undefined;
+    // A file begins with a position. Cleared since the former one: the engine died before it removed what was cleared.
+    const start = recovered && startOf(recovered);
+    if (start && start.cleared > position.cleared) {
+      for (const cleared of segments.splice(0)) cleared.remove();
+      entries = [];
+    }
     for (const part of recovered?.parts ?? []) {
       if (part.kind === 'metadata') {
         if (part.name !== positionRecord) continue;
@@ -96,6 +102,13 @@ function recover(file: string, fs: SpoolFileSystem, warn: (message: string) => v
     warn(`${file} could not be read back: ${String(error)}`);
     return undefined;
   }
+}
+
+function startOf({ parts }: Recovered): CapturePosition | undefined {
+  for (const part of parts) {
+    if (part.kind === 'metadata' && part.name === positionRecord) return decodePosition(part.map);
+  }
+  return undefined;
 }
 
 function entryOf(chunk: RecoveredChunk, segment: Segment, row: number): ChunkEntry {

@@ -1,4 +1,5 @@
 import { bytesEqual } from '../../base/bytes';
+import { WorkbenchError } from '../../base/workbenchError';
 import { timeHighOf, timeLowOf } from '../../recording/messageRecord';
 import { type RowSource } from '../../recording/rowSource';
 import { epochMs } from '../../recording/timestamp';
@@ -18,16 +19,18 @@ export class RowReader {
 
   /**
    * Calls `take` with every row, in order. Chunks that went meanwhile, the oldest, are skipped with all before them.
+   * Throws a WorkbenchError when a chunk cannot be read for the moment.
    * @param rows ascending rows that are kept.
    * @param restart is called when rows already taken turn out to come before some that are gone.
-   * @returns how many rows in front were skipped.
+   * @returns how many rows in front were skipped, or undefined when rows turned out to be lost: those that follow have
+   *   other positions now.
    */
   async each(
     rows: readonly number[],
     take: (cursor: RowCursor) => void,
     restart: () => void,
-  ): Promise<number> {
-    const { cache } = this.capture;
+  ): Promise<number | undefined> {
+    const { cache, directory } = this.capture;
     const cursor = new RowCursor(this.capture.definition.type);
     const groups = this.groupsOf(rows);
     let skipped = 0;
@@ -42,6 +45,8 @@ export class RowReader {
       }
       done += members.length;
       if (!chunk) {
+        if (entry.isLost) return undefined;
+        if (directory.chunkOfRow(entry.firstRow) === entry) throw readFailed();
         skipped = done;
         restart();
         continue;
@@ -123,6 +128,13 @@ export class RowReader {
     }
     return groups;
   }
+}
+
+function readFailed(): WorkbenchError {
+  return new WorkbenchError({
+    code: 'capture/readFailed',
+    message: 'The engine could not read its capture file: too many files are open. Close some sessions.',
+  });
 }
 
 function holds(chunk: LazyChunk, bytes: Uint8Array): boolean {

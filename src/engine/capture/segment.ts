@@ -14,6 +14,7 @@ export class Segment {
   private opened: Promise<SpoolFile> | undefined;
   private users = 0;
   private removed = false;
+  private mayGo: Promise<void> = Promise.resolve();
 
   /** @param isNew whether the file is to be created. */
   constructor(
@@ -38,9 +39,11 @@ export class Segment {
     }
   }
 
-  remove(): void {
+  /** Nobody may read the segment any more, and its file goes. @param when not before this settles. */
+  remove(when: Promise<void> = Promise.resolve()): void {
     if (this.removed) return;
     this.removed = true;
+    this.mayGo = when;
     this.finish();
   }
 
@@ -66,7 +69,9 @@ export class Segment {
 
   private finish(): void {
     if (this.users > 0) return;
-    const removal = this.close().then(() => (this.isNew ? undefined : this.fs.remove(this.path)));
+    const removal = this.mayGo
+      .then(() => this.close())
+      .then(() => (this.isNew ? undefined : this.fs.remove(this.path)));
     this.removal = removal.catch(this.onError);
   }
 }

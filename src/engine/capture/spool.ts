@@ -8,11 +8,9 @@ import { type ChunkPool } from './chunkPool';
 import { Segment } from './segment';
 import { add, type Batch, writeAtEnd } from './spoolBatch';
 import { diskTooSlow, spoolFailure } from './spoolError';
+import { isOverfull } from './spoolOverflow';
 import { type SpoolFileSystem } from './spoolFileSystem';
 
-/** Bytes of chunks that may wait for the disk, and how many when some hold a single large message. */
-const maxWaitingBytes = 64 * 1024 * 1024;
-const maxWaitingLarge = 256 * 1024 * 1024;
 /** Chunks just written stay in memory a while, since the newest rows are what people look at. */
 const recentChunks = 8;
 /** Chunks in one write. */
@@ -67,6 +65,8 @@ export class Spool {
   private running = false;
   private ended: Promise<void> = Promise.resolve();
   private waiters: (() => void)[] = [];
+  /** To be called when it is written that the segments before were cleared. */
+  private clearings: (() => void)[] = [];
   private failure: ErrorInfo | undefined;
   private wake: (() => void) | undefined;
   private disposed = false;
@@ -89,7 +89,8 @@ export class Spool {
   enqueue(entry: ChunkEntry): void {
     this.queue.push(entry);
     this.queuedBytes += sizeOf(entry);
-    while (this.isOverfull && this.queue.length > this.inFlight + 1) this.loseOldest();
+    while (isOverfull(this.queue, this.queuedBytes) && this.queue.length > this.inFlight + 1)
+      this.loseOldest();
     this.evict();
     this.start();
   }
@@ -105,14 +106,25 @@ export class Spool {
     this.evict();
   }
 
-  /** Forgets all chunks and removes their files. */
+  /**
+   * Forgets all chunks and removes their files: as soon as it is written that they were cleared, so that after a crash
+   * they either are there or are counted as cleared. Where nothing can be written they go all the same.
+   */
   clear(): void {
     const waiting = this.queue.splice(this.inFlight);
     for (const entry of waiting) this.release(entry);
     this.queuedBytes = this.queue.reduce((sum, entry) => sum + sizeOf(entry), 0);
     for (const entry of this.recent.splice(0)) this.release(entry);
-    for (const segment of this.segments.splice(0)) segment.remove();
+    const cleared = this.segments.splice(0);
+    if (cleared.length > 0) {
+      const written = new Promise<void>((resolve) => this.clearings.push(resolve));
+      for (const segment of cleared) segment.remove(written);
+    }
     this.current = undefined;
+  }
+
+  private clearingsWritten(): void {
+    for (const resolve of this.clearings.splice(0)) resolve();
   }
 
   /** Resolves when everything is written, or a try to write it has failed. */
@@ -128,6 +140,7 @@ export class Spool {
     this.disposed = true;
     this.wake?.();
     await this.ended;
+    this.clearingsWritten();
     const segments = this.segments.splice(0);
     if (remove) for (const segment of segments) segment.remove();
     await Promise.all(segments.map((segment) => (remove ? segment.removal : segment.close())));
@@ -163,6 +176,8 @@ export class Spool {
 
   private noteFailure(error: unknown): void {
     if (this.disposed) return;
+    // Perhaps there is room again without them.
+    this.clearingsWritten();
     const failure = spoolFailure(error);
     if (failure.detail !== this.failure?.detail) {
       this.options.warn(`Writing the capture in ${this.options.folder} failed: ${failure.detail}`);
@@ -199,6 +214,7 @@ export class Spool {
     else if (segment.length === 0) add(batch, this.options.owner.position());
     try {
       await segment.use((file) => writeAtEnd(file, segment, batch));
+      if (!segment.isRemoved) this.clearingsWritten();
     } catch (error) {
       this.flushOpen = true;
       this.giveUpUnborn(segment);
@@ -269,6 +285,7 @@ export class Spool {
   }
 
   private accept(segment: Segment, batch: Batch): void {
+    this.clearingsWritten();
     this.nextRow = batch.nextRow;
     this.writtenVersion = batch.version;
     for (const [index, entry] of batch.entries.entries()) {
@@ -311,14 +328,6 @@ export class Spool {
       this.options.owner.evicted(oldest);
       oldest.remove();
     }
-  }
-
-  private get isOverfull(): boolean {
-    if (this.queuedBytes <= maxWaitingBytes) return false;
-    if (this.queuedBytes > maxWaitingLarge) return true;
-    let small = 0;
-    for (const { memory } of this.queue) if (memory?.capacity === chunkBytes) small += memory.length;
-    return small > maxWaitingBytes;
   }
 
   private loseOldest(): void {

@@ -25,6 +25,25 @@ export function spoolFailure(error: unknown): ErrorInfo {
   };
 }
 
+/** @returns why messages were lost that had been written to the spool. */
+export function spoolReadFailure(error: unknown): ErrorInfo {
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'capture/spoolReadFailed',
+    message:
+      'Captured messages could not be read back from the disk, and are gone from the capture. Look whether another ' +
+      "program clears the extension's storage, and check the disk.",
+    action: 'showLog',
+    detail,
+  };
+}
+
+/** Whether a failure to read may pass: nothing is wrong with what is on the disk. */
+export function mayPass(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+  return ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EBUSY'].includes(code);
+}
+
 export const engineDied: ErrorInfo = {
   code: 'capture/engineDied',
   message:

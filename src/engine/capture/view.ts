@@ -121,22 +121,26 @@ export class View implements Disposable {
 
   async window(position: number, count: number): Promise<WindowResult> {
     await this.settle();
-    const { status } = this;
-    const from = clamp(position, 0, status.count);
-    const to = clamp(position + Math.min(count, maxWindow), from, status.count);
-    const rows = Array.from({ length: to - from }, (_, index) => this.rowAt(from + index));
     // Windows may overlap in time; each but the first then needs a writer of its own.
     const writer = this.writerBusy ? new RowWriter() : this.writer;
     const mine = writer === this.writer;
     if (mine) this.writerBusy = true;
     try {
-      writer.reset();
-      const skipped = await this.reader.each(
-        rows,
-        (cursor) => packRow(writer, cursor),
-        () => writer.reset(),
-      );
-      return { status, position: from + skipped, rows: writer.finish() };
+      for (;;) {
+        writer.reset();
+        const { status } = this;
+        const from = clamp(position, 0, status.count);
+        const to = clamp(position + Math.min(count, maxWindow), from, status.count);
+        const rows = Array.from({ length: to - from }, (_, index) => this.rowAt(from + index));
+        const skipped = await this.reader.each(
+          rows,
+          (cursor) => packRow(writer, cursor),
+          () => writer.reset(),
+        );
+        // Once more without what turned out to be lost.
+        if (skipped === undefined) continue;
+        return { status, position: from + skipped, rows: writer.finish() };
+      }
     } finally {
       if (mine) this.writerBusy = false;
     }

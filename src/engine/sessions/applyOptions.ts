@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { type OptionValue, type OptionValues } from '../../model/sessionDefinition';
+import { socketOption } from '../../model/socketOption';
 import { type SocketType } from '../../model/socketType';
 import { type SocketOption, socketOptions } from '../../model/socketOptionCatalogue';
 import { parseSubscription } from '../../model/subscription';
@@ -22,6 +23,33 @@ export function applyOptions(
     const given = options[option.name] ?? null;
     const isOurs = option.fromSettings === true || option.name === 'mandatory';
     if (given !== null || isOurs) setOption(socket, option, given, limits);
+  }
+}
+
+export interface OptionChange {
+  readonly options: OptionValues;
+  /** What the socket has. */
+  readonly former: OptionValues;
+  readonly limits: EngineLimits;
+}
+
+/** Sets options on an open socket. Where one is refused those before it are set back, and the refusal is thrown. */
+export function changeOptions(
+  socket: NativeSocket,
+  names: readonly string[],
+  { options, former, limits }: OptionChange,
+): void {
+  const changed: SocketOption[] = [];
+  try {
+    for (const name of names) {
+      const option = socketOption(name);
+      if (!option) continue;
+      setOption(socket, option, options[name] ?? null, limits);
+      changed.push(option);
+    }
+  } catch (error) {
+    for (const option of changed.reverse()) setOption(socket, option, former[option.name] ?? null, limits);
+    throw error;
   }
 }
 

@@ -50,15 +50,17 @@ export class EndpointTable {
 
   /**
    * Binds or connects. Throws a WorkbenchError that says what failed; the endpoint then stays in the table as
-   * `failed` where `keepFailed`, and is tried anew by adding it again.
+   * `failed` where `keepFailed`, and is tried anew by adding it again. The same wildcard may be bound more than once:
+   * each is another port.
    *
    * @param preferred an address to bind to instead, where it is free: the port that a `*` was given before
    */
   async add(definition: EndpointDefinition, keepFailed: boolean, preferred?: string): Promise<void> {
-    const former = this.find(definition);
-    if (former && former.state !== 'failed') throw duplicate(former);
+    const former = this.named(definition).find(({ state }) => state === 'failed');
     const checked = this.check(definition);
     const parsed = 'endpoint' in checked ? checked.endpoint : undefined;
+    const [standing] = this.named(definition);
+    if (standing && !former && !parsed?.isWildcard) throw duplicate(standing);
     const { traits } = this.options;
     const endpoint =
       definition.role === 'bind'
@@ -120,8 +122,27 @@ export class EndpointTable {
   /** Looks at what only time shows. */
   tick(): void {
     const now = performance.now();
-    const changes = this.endpoints.filter((endpoint) => endpoint.tick(now));
-    if (changes.length > 0) this.options.onDidChange();
+    for (const endpoint of this.endpoints) {
+      const outcome = endpoint.tick(now);
+      if (typeof outcome === 'object') this.options.onNews(outcome, endpoint.resolved);
+      if (outcome) this.options.onDidChange();
+    }
+  }
+
+  /**
+   * Messages came. Where nobody is known to have finished a handshake, somebody has whom libzmq does not tell of.
+   *
+   * @returns false where libzmq may still tell
+   */
+  heard(): boolean {
+    if (this.peerCount > 0 || !this.isMonitored) return true;
+    const now = performance.now();
+    const [endpoint, ...others] = this.endpoints.filter((each) => each.isShakingHands);
+    if (!endpoint || others.length > 0) return true;
+    if (!endpoint.hasLongHandshake(now)) return false;
+    this.options.onNews(endpoint.finishOldHandshake(), endpoint.resolved);
+    this.options.onDidChange();
+    return true;
   }
 
   private check(definition: EndpointDefinition): { endpoint: ParsedEndpoint } | { error: WorkbenchError } {
@@ -150,7 +171,7 @@ export class EndpointTable {
   /** @returns the address as libzmq resolved it */
   private async bind(parsed: ParsedEndpoint, preferred: string | undefined): Promise<string> {
     const { socket } = this.options;
-    if (preferred !== undefined && preferred !== parsed.address) {
+    if (preferred !== undefined && this.isOneOf(preferred, parsed)) {
       try {
         socket.bindSync(preferred);
         return preferred;
@@ -166,6 +187,14 @@ export class EndpointTable {
     const { lastEndpoint } = socket;
     // For UDP libzmq leaves the transport out.
     return lastEndpoint?.includes('://') ? lastEndpoint : parsed.address;
+  }
+
+  /** Whether an address is one that a wildcard could have been resolved to. */
+  private isOneOf(address: string, wildcard: ParsedEndpoint): boolean {
+    const checked = this.check({ role: 'bind', address });
+    if (!wildcard.isWildcard || !('endpoint' in checked)) return false;
+    const { transport, isWildcard } = checked.endpoint;
+    return transport === wildcard.transport && !isWildcard;
   }
 
   /** Telling the monitor of the failure overwrites errno, but what the monitor was told is right. */
@@ -224,13 +253,21 @@ export class EndpointTable {
     this.endpoints = this.endpoints.filter((each) => each !== endpoint);
   }
 
-  /** By the address as it was written or as libzmq resolved it. */
-  private find({ role, address }: EndpointDefinition): Endpoint | undefined {
+  /** The one with this address, as libzmq resolved it or, where that says which one, as it was written. */
+  private find(definition: EndpointDefinition): Endpoint | undefined {
+    const trimmed = definition.address.trim();
+    const named = this.named(definition);
+    const resolved = named.find((endpoint) => endpoint.resolved === trimmed);
+    if (!resolved && named.length > 1) throw ambiguous(trimmed, named);
+    return resolved ?? named[0];
+  }
+
+  /** Those with this address, as it was written or as libzmq resolved it. */
+  private named({ role, address }: EndpointDefinition): Endpoint[] {
     const trimmed = address.trim();
-    const ofRole = this.endpoints.filter((endpoint) => endpoint.definition.role === role);
-    return (
-      ofRole.find((endpoint) => endpoint.definition.address.trim() === trimmed) ??
-      ofRole.find((endpoint) => endpoint.resolved === trimmed)
+    return this.endpoints.filter(
+      ({ definition, resolved }) =>
+        definition.role === role && (definition.address.trim() === trimmed || resolved === trimmed),
     );
   }
 
@@ -253,6 +290,14 @@ function duplicate({ definition, resolved }: Endpoint): WorkbenchError {
   return new WorkbenchError({
     code: 'endpoint/duplicate',
     message: `This session is ${done} ${resolved} already. Use another address, or remove that one first.`,
+  });
+}
+
+function ambiguous(address: string, endpoints: readonly Endpoint[]): WorkbenchError {
+  const ports = endpoints.map(({ resolved }) => resolved).join(' or ');
+  return new WorkbenchError({
+    code: 'endpoint/ambiguous',
+    message: `This session is bound to ${address} ${endpoints.length} times. Say which one: ${ports}.`,
   });
 }
 

@@ -77,6 +77,7 @@ function explainEndpoint(errno: string, role: EndpointRole, address: string): Ex
         message:
           `${address} is in use by another socket, of this workbench or another program. Close that one, or bind to ` +
           `another ${isIpc ? 'path' : address.startsWith('inproc://') ? 'name' : 'port (* takes a free one)'}.`,
+        action: 'retry',
       };
     case 'EADDRNOTAVAIL':
       return {
@@ -84,6 +85,7 @@ function explainEndpoint(errno: string, role: EndpointRole, address: string): Ex
         message:
           `${address} names an address that is not one of this machine's. To bind, use an address of a local ` +
           'interface, 127.0.0.1, or * for all; to reach another machine, connect.',
+        action: 'retry',
       };
     case 'ENODEV':
       return {
@@ -102,12 +104,14 @@ function explainEndpoint(errno: string, role: EndpointRole, address: string): Ex
           ? `The system does not let this program ${role} ${address}: it may not write to that folder or path.`
           : `The system does not let this program ${role} ${address}. Ports below 1024 are often reserved: take a ` +
             'higher one.',
+        action: 'retry',
       };
     case 'ENOENT':
     case 'ENOTDIR':
       return {
         code: 'endpoint/noSuchPath',
         message: `The folder of ${address} does not exist. Make it, or use another path.`,
+        action: 'retry',
       };
     case 'EROFS':
       return { code: 'endpoint/permissionDenied', message: `The folder of ${address} is read-only.` };
@@ -133,6 +137,7 @@ function explainEndpoint(errno: string, role: EndpointRole, address: string): Ex
       return {
         code: 'endpoint/refused',
         message: `Nothing is bound to ${address} yet. Bind the other side first, or try again later.`,
+        action: 'retry',
       };
     case 'EMTHREAD':
       return {

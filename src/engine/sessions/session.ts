@@ -8,6 +8,7 @@ import { socketOption, withoutSecrets } from '../../model/socketOption';
 import { type EngineLimits } from '../../protocol/engine';
 import {
   type EndpointSnapshot,
+  type FormerBind,
   type PeerSnapshot,
   type RepeatParams,
   type RepeatSnapshot,
@@ -15,15 +16,14 @@ import {
   type SessionSnapshot,
   type SessionState,
   type SetOptionsParams,
-  type SocketEvent,
 } from '../../protocol/session';
 import { type Capture } from '../capture/capture';
 import { type LoadedNative } from '../native';
-import { setOption } from './applyOptions';
 import { checkOptionValues, checkTypeIsOffered } from './checkDefinition';
-import { OutgoingMessage } from './outgoingMessage';
-import { checkRepeat, Repeat } from './repeat';
+import { FormerPorts } from './formerPorts';
 import { sessionClosed } from './sendQueue';
+import { type EventNews, SessionEvents } from './sessionEvents';
+import { SessionSender } from './sessionSender';
 import { addAll, SessionSocket } from './sessionSocket';
 import { checkSubscriptions, findSubscription } from './subscriptions';
 
@@ -34,7 +34,6 @@ export interface SessionHost {
   readonly onDidChange: (session: Session) => void;
 }
 
-const keptEvents = 20;
 /** Peers in a snapshot; all that are known are in the capture's events result. */
 const maxSnapshotPeers = 200;
 
@@ -47,10 +46,8 @@ export class Session {
   private state: SessionState = 'closed';
   private error: ErrorInfo | undefined;
   private live: SessionSocket | undefined;
-  private repeat: Repeat | undefined;
-  private recent: SocketEvent[] = [];
-  private sentWithTemplate = 0;
-  private repeatNumber = 0;
+  private readonly events: SessionEvents;
+  private readonly sender: SessionSender;
   /** Opening, closing and changing happen one after another. */
   private lastChange: Promise<unknown> = Promise.resolve();
 
@@ -61,6 +58,12 @@ export class Session {
     private readonly host: SessionHost,
   ) {
     capture.peersProvider = () => this.peers();
+    this.events = new SessionEvents(capture);
+    this.sender = new SessionSender({
+      session: definition.id,
+      socket: () => this.opened,
+      onDidChange: () => this.changed(),
+    });
   }
 
   get id(): string {
@@ -70,8 +73,10 @@ export class Session {
   /**
    * Opens the session as a definition says. Throws a WorkbenchError when anything of it failed; the session is open all
    * the same where only endpoints did.
+   *
+   * @param former where it was bound before, to be bound there again in place of any free port
    */
-  open(definition: SessionDefinition): Promise<void> {
+  open(definition: SessionDefinition, former: readonly FormerBind[] = []): Promise<void> {
     return this.inTurn(async () => {
       if (this.live) {
         const message = 'The session is open already. Close it first to open it in another form.';
@@ -79,8 +84,8 @@ export class Session {
       }
       this.definition = definition;
       this.capture.definition = this.publicDefinition;
-      this.recent = [];
-      await this.openSocket(new Map());
+      this.events.forget();
+      await this.openSocket(new FormerPorts(former));
     });
   }
 
@@ -155,20 +160,20 @@ export class Session {
       const former = this.definition.options;
       const changed: Record<string, OptionValues[string]> = { ...former };
       for (const name of applied) changed[name] = options[name] ?? null;
-      const given = Object.entries(changed).filter(([, value]) => value !== null);
-      this.changeDefinition({ options: Object.fromEntries(given) });
-      if (needReopen.length > 0 && reopen) await this.reopenNow();
-      else this.applyNow(applied, former);
+      const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== null));
+      const reopens = needReopen.length > 0 && reopen;
+      if (!reopens) this.live?.changeOptions(applied, given, former);
+      this.changeDefinition({ options: given });
+      if (reopens) await this.reopenNow();
       return reopen ? [] : needReopen;
     });
   }
 
   /** The engine's defaults changed. */
   limitsDidChange(): void {
-    this.applyNow(
-      ['sendTimeout', 'linger'].filter((name) => socketOption(name)?.types.includes(this.definition.type)),
-      this.definition.options,
-    );
+    const { type, options } = this.definition;
+    const names = ['sendTimeout', 'linger'].filter((name) => socketOption(name)?.types.includes(type));
+    this.live?.changeOptions(names, options, options);
   }
 
   rename(name: string): void {
@@ -176,42 +181,23 @@ export class Session {
   }
 
   /** @returns the message's row */
-  async send({ frames }: Pick<SendParams, 'frames'>): Promise<number> {
-    const { queue } = this.opened;
-    const message = OutgoingMessage.from(frames);
-    const seq = this.sentWithTemplate;
-    if (frames.some((frame) => 'template' in frame)) this.sentWithTemplate++;
-    return queue.send(message.render(seq));
+  send(message: Pick<SendParams, 'frames'>): Promise<number> {
+    return this.sender.send(message);
   }
 
-  startRepeat({ frames, perSecond, count }: Omit<RepeatParams, 'session'>): RepeatSnapshot {
-    const { queue, turns } = this.opened;
-    checkRepeat(perSecond, count);
-    const message = OutgoingMessage.from(frames);
-    this.repeat?.stop();
-    const repeat = new Repeat({
-      id: `${this.id}#${++this.repeatNumber}`,
-      perSecond,
-      count,
-      send: (seq) => queue.send(message.render(seq)),
-      mayComeToSend: () => turns.mayComeToSend(),
-      onDidChange: () => this.changed(),
-    });
-    this.repeat = repeat;
-    void repeat.run();
-    this.changed();
-    return repeat.snapshot();
+  startRepeat(params: Omit<RepeatParams, 'session'>): RepeatSnapshot {
+    return this.sender.startRepeat(params);
   }
 
   /** @returns how far it came, or null when nothing was repeated */
   stopRepeat(): RepeatSnapshot | null {
-    this.repeat?.stop();
-    return this.repeat?.snapshot() ?? null;
+    this.sender.stopRepeat();
+    return this.sender.snapshot() ?? null;
   }
 
   /** Looks at what only time shows. */
   tick(): void {
-    this.live?.endpoints.tick();
+    this.live?.tick();
   }
 
   snapshot(): SessionSnapshot {
@@ -229,8 +215,8 @@ export class Session {
       received,
       sent,
       rates: capture.rates,
-      events: this.recent,
-      repeat: this.repeat?.snapshot(),
+      events: this.events.newest,
+      repeat: this.sender.snapshot(),
       error: this.error,
     };
   }
@@ -249,7 +235,7 @@ export class Session {
     return this.live;
   }
 
-  private async openSocket(preferred: ReadonlyMap<string, string>): Promise<void> {
+  private async openSocket(former: FormerPorts): Promise<void> {
     const { definition, capture, host } = this;
     this.error = undefined;
     this.become('opening');
@@ -280,7 +266,7 @@ export class Session {
       await this.fail(error);
       throw error;
     }
-    const failures = await addAll(live.endpoints, definition.endpoints, preferred);
+    const failures = await addAll(live.endpoints, definition.endpoints, former);
     live.startReceiving();
     this.become('open');
     const [first, ...others] = failures;
@@ -292,14 +278,14 @@ export class Session {
   }
 
   private async reopenNow(): Promise<void> {
-    const preferred = this.opened.wildcardAddresses();
+    const former = new FormerPorts(this.opened.binds());
     await this.closeSocket();
     this.emit({ kind: 'note', severity: 'info', detail: 'The session reopens with a new socket.' });
-    await this.openSocket(preferred);
+    await this.openSocket(former);
   }
 
   private async closeSocket(): Promise<void> {
-    this.repeat?.stop();
+    this.sender.stopRepeat();
     const { live } = this;
     if (!live) return;
     // At once: nobody is to use a socket that is closing.
@@ -316,23 +302,6 @@ export class Session {
     this.become('failed');
   }
 
-  private applyNow(names: readonly string[], former: OptionValues): void {
-    const { live } = this;
-    if (!live) return;
-    for (const name of names) {
-      const option = socketOption(name);
-      if (!option) continue;
-      try {
-        setOption(live.socket, option, this.definition.options[name] ?? null, this.host.limits());
-      } catch (error) {
-        this.changeDefinition({ options: former });
-        throw error;
-      }
-    }
-    // A REQ takes turns or not from here on.
-    if (names.includes('relaxed')) live.turns.setRelaxed(this.definition.options['relaxed'] === true);
-  }
-
   private differs(name: string, options: OptionValues): boolean {
     return (this.definition.options[name] ?? null) !== (options[name] ?? null);
   }
@@ -343,11 +312,8 @@ export class Session {
     this.changed();
   }
 
-  private emit(event: Pick<SocketEvent, 'kind' | 'severity' | 'address' | 'detail'>): void {
-    const time = performance.timeOrigin + performance.now();
-    const numbered: SocketEvent = { seq: this.capture.lastEventSeq + 1, time, ...event };
-    this.capture.appendEvent(numbered);
-    this.recent = [...this.recent, numbered].slice(-keptEvents);
+  private emit(news: EventNews): void {
+    this.events.append(news);
     this.changed();
   }
 

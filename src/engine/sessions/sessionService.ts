@@ -88,11 +88,11 @@ export class SessionService {
       }
       return session.snapshot();
     };
-    rpc.handle(sessionOpen, async ({ definition, counted }) => {
+    rpc.handle(sessionOpen, async ({ definition, counted, former }) => {
       // Who opens it again gets a new one.
       await this.removals.get(definition.id);
       const session = this.prepare(definition, counted);
-      return changing(session, session.open(definition));
+      return changing(session, session.open(definition, former));
     });
     rpc.handle(sessionClose, async (ref) => {
       const session = this.sessionOf(ref);

@@ -8,18 +8,20 @@ import {
 import { socketOption } from '../../model/socketOption';
 import { type SocketType, traitsOf } from '../../model/socketType';
 import { type EngineLimits } from '../../protocol/engine';
-import { type PeerSnapshot, type SocketEvent } from '../../protocol/session';
+import { type FormerBind, type PeerSnapshot } from '../../protocol/session';
 import { type Capture } from '../capture/capture';
 import { type MonitorEvent, type Native } from '../native';
-import { applyOptions, effectiveValue } from './applyOptions';
+import { applyOptions, changeOptions, effectiveValue } from './applyOptions';
 import { type EndpointNews } from './endpoint';
 import { EndpointTable } from './endpointTable';
 import { EventLimiter } from './eventLimiter';
 import { errnoOf, socketError } from './errors';
+import { type FormerPorts } from './formerPorts';
 import { OpenSocket } from './openSocket';
 import { endpointPeers, RoutingPeers } from './peers';
 import { runReceiveLoop } from './receiveLoop';
 import { SendQueue } from './sendQueue';
+import { type EventNews } from './sessionEvents';
 import { subscribe, unsubscribe } from './subscriptions';
 import { Turns } from './turns';
 import { receiver, sender } from './wireFrames';
@@ -32,7 +34,7 @@ export interface SessionSocketOptions {
   readonly native: Native;
   readonly limits: () => EngineLimits;
   readonly capture: Capture;
-  readonly emit: (event: Pick<SocketEvent, 'kind' | 'severity' | 'address' | 'detail'>) => void;
+  readonly emit: (event: EventNews) => void;
   /** Endpoints, turns or peers look different now. */
   readonly onDidChange: () => void;
   /** Receiving ended with an error. */
@@ -52,12 +54,15 @@ export class SessionSocket {
   private readonly limiter = new EventLimiter();
   private readonly routing: RoutingPeers | undefined;
   private closed = false;
+  /** Messages received whose senders are accounted for. */
+  private heard: number;
 
   /** Throws a WorkbenchError where the socket cannot be made or does not take an option. */
   constructor(private readonly options: SessionSocketOptions) {
     const { definition, native, onDidChange } = options;
     const { type } = definition;
     this.type = type;
+    this.heard = options.capture.ledger.received;
     const socket = this.createSocket();
     this.open = new OpenSocket(socket, (event) => this.handleEvent(event));
     try {
@@ -68,7 +73,11 @@ export class SessionSocket {
     }
     this.endpoints = new EndpointTable({
       socket,
-      traits: { type, mechanism: mechanismOf(definition.options) },
+      traits: {
+        type,
+        mechanism: mechanismOf(definition.options),
+        handshakeInterval: numberOf('handshakeInterval', definition.options, options.limits()),
+      },
       transports: native.capabilities.transports,
       onNews: (news, address) => this.tell(news, address),
       onDidChange,
@@ -106,6 +115,20 @@ export class SessionSocket {
   peers(): PeerSnapshot[] {
     if (this.routing) return this.routing.snapshots();
     return endpointPeers(this.endpoints.snapshots(), this.options.capture.ledger);
+  }
+
+  /** Looks at what only time shows. */
+  tick(): void {
+    const { received } = this.options.capture.ledger;
+    if (received !== this.heard && this.endpoints.heard()) this.heard = received;
+    this.endpoints.tick();
+  }
+
+  /** Options that apply at once: all of them, or none where one is refused. */
+  changeOptions(names: readonly string[], options: OptionValues, former: OptionValues): void {
+    changeOptions(this.socket, names, { options, former, limits: this.options.limits() });
+    // A REQ takes turns or not from here on.
+    if (names.includes('relaxed')) this.turns.setRelaxed(options['relaxed'] === true);
   }
 
   /** Begins to receive, once subscriptions and endpoints are in place. */
@@ -156,12 +179,10 @@ export class SessionSocket {
     clearTimeout(timer);
   }
 
-  /** @returns the addresses that `*` was resolved to, by the definition's address, to be had again. */
-  wildcardAddresses(): Map<string, string> {
-    const bound = this.endpoints
-      .snapshots()
-      .filter(({ role, state }) => role === 'bind' && state === 'listening');
-    return new Map(bound.map(({ address, resolved }) => [address, resolved]));
+  /** @returns where it is bound, so that a next socket can have the ports that `*` was given. */
+  binds(): FormerBind[] {
+    const endpoints = this.endpoints.snapshots();
+    return endpoints.filter(({ role, state }) => role === 'bind' && state === 'listening');
   }
 
   private createSocket() {
@@ -222,20 +243,25 @@ export class SessionSocket {
 
   private effective(name: 'sendTimeout' | 'receiveTimeout'): number {
     const { currentOptions, limits } = this.options;
-    const option = socketOption(name);
-    return option ? Number(effectiveValue(option, currentOptions()[name] ?? null, limits())) : -1;
+    return numberOf(name, currentOptions(), limits());
   }
+}
+
+/** @returns what holds for an option that is a number. */
+function numberOf(name: string, options: OptionValues, limits: EngineLimits): number {
+  const option = socketOption(name);
+  return option ? Number(effectiveValue(option, options[name] ?? null, limits)) : -1;
 }
 
 /** Adds endpoints one after another. @returns what failed; the failed ones are in the table as such. */
 export async function addAll(
   table: EndpointTable,
   endpoints: readonly EndpointDefinition[],
-  preferred: ReadonlyMap<string, string>,
+  former: FormerPorts,
 ): Promise<WorkbenchError[]> {
   const failures: WorkbenchError[] = [];
   for (const endpoint of endpoints) {
-    const wish = endpoint.role === 'bind' ? preferred.get(endpoint.address) : undefined;
+    const wish = endpoint.role === 'bind' ? former.take(endpoint.address) : undefined;
     try {
       await table.add(endpoint, true, wish);
     } catch (error) {

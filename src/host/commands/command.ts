@@ -15,6 +15,11 @@ export interface Command<A, R> {
   run(args: A): Promise<R>;
   /** What a person expects to see afterwards; not done for programs. */
   after?(result: R, args: A): Promise<void>;
+  /**
+   * What Retry does about a failure that may pass. Without it the command runs again with the same answers.
+   * @param result where it failed in `after`.
+   */
+  retry?(args: A, result: R | undefined): Promise<void>;
 }
 
 export type CommandTable = { readonly [Id in CommandId]: Command<ArgumentsOf<Id>, ResultOf<Id>> };

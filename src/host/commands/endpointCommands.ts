@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { type EndpointRole } from '../../model/sessionDefinition';
-import { type EndpointArguments } from '../config/commandArguments';
+import { type EndpointSnapshot } from '../../protocol/session';
+import { type EndpointArguments, type RetryArguments } from '../config/commandArguments';
+import { type EndpointNode, endpointOfNode } from '../sessions/endpointNodes';
 import { type SessionEntry } from '../sessions/sessionRegistry';
 import { endpointStateText } from '../sessions/sessionText';
 import { type Workbench } from '../workbench';
@@ -13,13 +15,15 @@ import { askSession, resolveSession } from './sessionTarget';
 
 type AddCommandId = 'zeromq.session.bind' | 'zeromq.session.connect';
 type RemoveCommandId = 'zeromq.session.unbind' | 'zeromq.session.disconnect';
+type EndpointCommandId = AddCommandId | RemoveCommandId | 'zeromq.endpoint.retry';
 
-export function endpointCommands(workbench: Workbench): Pick<CommandTable, AddCommandId | RemoveCommandId> {
+export function endpointCommands(workbench: Workbench): Pick<CommandTable, EndpointCommandId> {
   return {
     'zeromq.session.bind': addCommand(workbench, 'bind'),
     'zeromq.session.connect': addCommand(workbench, 'connect'),
     'zeromq.session.unbind': removeCommand(workbench, 'bind'),
     'zeromq.session.disconnect': removeCommand(workbench, 'connect'),
+    'zeromq.endpoint.retry': retryCommand(workbench),
   };
 }
 
@@ -54,27 +58,67 @@ function removeCommand(workbench: Workbench, role: EndpointRole): Command<Endpoi
   return {
     read,
     async ask(on) {
-      if (on?.kind === 'endpoint') return { session: on.session, address: on.address };
+      if (on?.kind === 'endpoint') return { session: on.session, address: addressOf(workbench, on) };
       const entry = await askSession({
         ...question(workbench, (candidate) => endpointsOf(candidate).length > 0),
         on,
       });
       if (!entry) return undefined;
-      const items = endpointsOf(entry).map(({ address, resolved, state }) => ({
-        label: resolved,
-        description: endpointStateText(state),
-        address,
-      }));
       const placeHolder =
         role === 'bind'
           ? vscode.l10n.t('Unbind from which endpoint?')
           : vscode.l10n.t('Disconnect from which endpoint?');
-      const picked = await vscode.window.showQuickPick(items, { title: entry.label, placeHolder });
-      return picked && { session: entry.id, address: picked.address };
+      const address = await pickEndpoint(entry, endpointsOf(entry), placeHolder);
+      return address === undefined ? undefined : { session: entry.id, address };
     },
     run: ({ session, address }) =>
       registry.removeEndpoint(resolveSession(registry, session).id, { role, address }),
   };
+}
+
+function retryCommand(workbench: Workbench): Command<RetryArguments, string> {
+  const { registry } = workbench;
+  const failedOf = ({ snapshot }: SessionEntry) =>
+    snapshot.endpoints.filter(({ state }) => state === 'failed');
+  return {
+    read: (reader) => ({ session: reader.string('session'), endpoint: reader.string('endpoint') }),
+    async ask(on) {
+      if (on?.kind === 'endpoint') return { session: on.session, endpoint: addressOf(workbench, on) };
+      const entry = await askSession({
+        ...question(workbench, (candidate) => failedOf(candidate).length > 0),
+        none: vscode.l10n.t('No endpoint has failed.'),
+        on,
+      });
+      if (!entry) return undefined;
+      const failed = failedOf(entry);
+      const [only, ...others] = failed;
+      const endpoint =
+        only && others.length === 0
+          ? only.address
+          : await pickEndpoint(entry, failed, vscode.l10n.t('Retry which endpoint?'));
+      return endpoint === undefined ? undefined : { session: entry.id, endpoint };
+    },
+    run: ({ session, endpoint }) => registry.retryEndpoint(resolveSession(registry, session).id, endpoint),
+  };
+}
+
+/** @returns the address that says which one it is, also among those that are written alike. */
+function addressOf({ registry }: Workbench, node: EndpointNode): string {
+  const { endpoints } = registry.get(node.session).snapshot;
+  return endpointOfNode(endpoints, node)?.resolved ?? node.address;
+}
+
+async function pickEndpoint(
+  entry: SessionEntry,
+  endpoints: readonly EndpointSnapshot[],
+  placeHolder: string,
+): Promise<string | undefined> {
+  const items = endpoints.map(({ resolved, state }) => ({
+    label: resolved,
+    description: endpointStateText(state),
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: entry.label, placeHolder });
+  return picked?.label;
 }
 
 async function askAddress(

@@ -28,6 +28,11 @@ export function openCommands(
         await open(workbench, session);
         inspectors.open(session);
       },
+      async retry(_args, session) {
+        if (session === undefined) return;
+        await openWhole(workbench, session);
+        inspectors.open(session);
+      },
     },
     'zeromq.session.open': {
       read: (reader) =>
@@ -53,6 +58,9 @@ export function openCommands(
         checkOptionValues(definition.type, args.options ?? {});
         await open(workbench, id, args.options);
         return id;
+      },
+      async retry(args) {
+        if ('session' in args) await openWhole(workbench, resolveSession(registry, args.session).id);
       },
     },
   };
@@ -92,6 +100,13 @@ async function open(
   const { definition } = await registry.open(id, runOptions);
   notice.bound(definition.endpoints);
   for (const endpoint of definition.endpoints) await recents.add(endpoint);
+}
+
+/** Opens the session, or what of it failed when it was opened. */
+async function openWhole(workbench: Workbench, id: string): Promise<void> {
+  const { registry } = workbench;
+  if (registry.isOpen(id)) await registry.retryFailedEndpoints(id);
+  else await open(workbench, id);
 }
 
 /** Short enough to be read in a settings file. */

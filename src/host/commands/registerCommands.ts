@@ -43,17 +43,50 @@ async function invoke<A, R>(
       throw error;
     }
   }
-  try {
-    const args = command.ask ? await command.ask(called.on) : command.read(ArgumentReader.of(id, {}));
+  return perform({ id, command, on: called.on, log });
+}
+
+interface Performance<A, R> {
+  readonly id: CommandId;
+  readonly command: Command<A, R>;
+  readonly on: SessionsNode | undefined;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Runs a command for a person, asking for its answers where they were not given yet. */
+async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promise<R | undefined> {
+  const { id, command, on } = performance;
+  let args = answers;
+  let result: R | undefined;
+  const again = async () => {
+    if (args === undefined) return;
+    const retried = args;
+    if (!command.retry) await perform(performance, retried);
+    else await shown(performance, async () => command.retry?.(retried, result), again);
+  };
+  const run = async () => {
+    args ??= command.ask ? await command.ask(on) : command.read(ArgumentReader.of(id, {}));
     if (args === undefined) return undefined;
-    const result = await command.run(args);
+    result = await command.run(args);
     await command.after?.(result, args);
     return result;
+  };
+  return shown(performance, run, again);
+}
+
+/** @returns undefined where it failed, which is then shown with what helps. */
+async function shown<T>(
+  { id, on, log }: Pick<Performance<unknown, unknown>, 'id' | 'on' | 'log'>,
+  work: () => Promise<T>,
+  again: () => Promise<void>,
+): Promise<T | undefined> {
+  try {
+    return await work();
   } catch (error) {
     const info = errorInfoOf(error);
     log.error(`${id}: ${info.code}: ${info.message} ${info.detail ?? ''}`);
     // Not awaited: the command is over, the message may stay for long.
-    void reportError(info, called.on);
+    void reportError(info, on, again);
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { type CommandId } from '../config/commandIds';
 import { ownSettings } from '../config/ownSettings';
 import { type SessionsNode } from '../sessions/sessionNode';
 
-interface Remedy {
+interface CommandRemedy {
   readonly title: string;
   readonly command: CommandId | 'workbench.trust.manage' | 'workbench.action.openSettings';
   /** Whether the command is about the session that the error is about. */
@@ -12,12 +12,23 @@ interface Remedy {
   readonly argument?: string;
 }
 
-/** Shows an error with the buttons that help. */
-export async function reportError(info: ErrorInfo, on: SessionsNode | undefined): Promise<void> {
+type Remedy = CommandRemedy | { readonly title: string; readonly command: 'again' };
+
+/**
+ * Shows an error with the buttons that help.
+ * @param again does once more what failed.
+ */
+export async function reportError(
+  info: ErrorInfo,
+  on: SessionsNode | undefined,
+  again: () => Promise<void>,
+): Promise<void> {
   const remedies = remediesOf(info);
   const chosen = await vscode.window.showErrorMessage(info.message, ...remedies.map(({ title }) => title));
   const remedy = remedies.find(({ title }) => title === chosen);
-  if (remedy) await vscode.commands.executeCommand(remedy.command, remedy.onSession ? on : remedy.argument);
+  if (!remedy) return;
+  if (remedy.command === 'again') await again();
+  else await vscode.commands.executeCommand(remedy.command, remedy.onSession ? on : remedy.argument);
 }
 
 function remediesOf({ action, code }: ErrorInfo): readonly Remedy[] {
@@ -50,6 +61,8 @@ function remediesOf({ action, code }: ErrorInfo): readonly Remedy[] {
           onSession: true,
         },
       ];
+    case 'retry':
+      return [{ title: vscode.l10n.t('Retry'), command: 'again' }];
     case 'subscribe':
       return [{ title: vscode.l10n.t('Subscribe'), command: 'zeromq.session.subscribe', onSession: true }];
   }

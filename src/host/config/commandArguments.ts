@@ -33,6 +33,11 @@ export interface EndpointArguments extends SessionArgument {
   readonly address: string;
 }
 
+export interface RetryArguments extends SessionArgument {
+  /** Its address as written or as resolved. */
+  readonly endpoint: string;
+}
+
 export interface SubscriptionArguments extends SessionArgument {
   /** Text, or bytes as `hex:00ff`. */
   readonly topic: string;

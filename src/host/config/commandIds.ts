@@ -8,6 +8,7 @@ import {
   type OpenArguments,
   type RenameArguments,
   type ReplyArguments,
+  type RetryArguments,
   type RowsAnswer,
   type RowsArguments,
   type SendArguments,
@@ -38,6 +39,7 @@ export interface CommandSignatures {
   'zeromq.session.unbind': Signature<EndpointArguments, void>;
   'zeromq.session.connect': Signature<EndpointArguments, string>;
   'zeromq.session.disconnect': Signature<EndpointArguments, void>;
+  'zeromq.endpoint.retry': Signature<RetryArguments, string>;
   'zeromq.session.subscribe': Signature<SubscriptionArguments, void>;
   'zeromq.session.unsubscribe': Signature<SubscriptionArguments, void>;
   'zeromq.session.editOptions': Signature<EditOptionsArguments, EditOptionsAnswer>;
@@ -74,6 +76,7 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.session.unbind': 'person',
   'zeromq.session.connect': 'person',
   'zeromq.session.disconnect': 'person',
+  'zeromq.endpoint.retry': 'person',
   'zeromq.session.subscribe': 'person',
   'zeromq.session.unsubscribe': 'person',
   'zeromq.session.editOptions': 'person',

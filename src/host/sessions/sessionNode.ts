@@ -11,7 +11,10 @@ export type SessionsNode =
       readonly kind: 'endpoint';
       readonly session: string;
       readonly role: EndpointRole;
+      /** As the definition writes it. */
       readonly address: string;
+      /** Which one, from 0, of those that are written alike: each `*` is another port. */
+      readonly nth: number;
     }
   | { readonly kind: 'subscription'; readonly session: string; readonly topic: string }
   | { readonly kind: 'events'; readonly session: string }
@@ -30,7 +33,7 @@ export function nodeKey(node: SessionsNode): string {
     case 'session':
       return node.session;
     case 'endpoint':
-      return `${node.session}/${node.role}/${node.address}`;
+      return `${node.session}/${node.role}/${node.nth}/${node.address}`;
     case 'subscription':
       return `${node.session}/subscription/${node.topic}`;
     case 'events':

@@ -26,8 +26,9 @@ import {
 } from '../../protocol/session';
 import { type EngineClient } from '../engine/engineClient';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
-import { closedSnapshot } from './closedSnapshot';
+import { closedOrFailed, closedSnapshot, isLive } from './closedSnapshot';
 import { type DefinitionStore } from './definitionStore';
+import { addedEndpoint, endpointAt, failedEndpointAt, isWildcardBind, sameEndpoint } from './endpointLookup';
 
 /** A session as the views show it: as the engine runs it, or as its definition says while it is closed. */
 export interface SessionEntry {
@@ -55,7 +56,7 @@ export class SessionRegistry implements Disposable {
   /** Options that are not written down, by session. */
   private readonly runOptions = new Map<string, OptionValues>();
   /** Open when the engine stopped for good; a restart that a person asks for reopens them. */
-  private readonly interrupted = new Set<string>();
+  private readonly interrupted = new Map<string, SessionSnapshot>();
 
   constructor(
     private readonly definitions: DefinitionStore,
@@ -157,33 +158,50 @@ export class SessionRegistry implements Disposable {
 
   /** @returns the endpoint's address as libzmq resolved it. */
   async addEndpoint(id: string, endpoint: EndpointDefinition): Promise<string> {
-    const { definition } = this.get(id);
+    const { definition, snapshot } = this.get(id);
     if (!this.isOpen(id)) {
-      const endpoints = [...definition.endpoints.filter((known) => !sameEndpoint(known, endpoint)), endpoint];
-      await this.write({ ...definition, endpoints });
+      // The same wildcard again is another port.
+      const others = isWildcardBind(endpoint)
+        ? definition.endpoints
+        : definition.endpoints.filter((known) => !sameEndpoint(known, endpoint));
+      await this.write({ ...definition, endpoints: [...others, endpoint] });
       return endpoint.address;
     }
     const changed = await this.change(
       this.supervisor.request(sessionAddEndpoint, { session: id, ...endpoint }, { timeout: openTimeout }),
     );
-    const added = changed.endpoints.find((known) => sameEndpoint(known, endpoint));
-    return added?.resolved ?? endpoint.address;
+    return addedEndpoint(snapshot.endpoints, changed.endpoints, endpoint)?.resolved ?? endpoint.address;
+  }
+
+  /**
+   * Tries an endpoint of an open session once more that failed.
+   * @param address as it was written or as it was resolved.
+   * @returns the address as libzmq resolved it.
+   */
+  async retryEndpoint(id: string, address: string): Promise<string> {
+    const { role, address: written } = failedEndpointAt(this.get(id).snapshot.endpoints, address);
+    return this.addEndpoint(id, { role, address: written });
+  }
+
+  /** Tries all of them. @throws what the first of them met with that failed again. */
+  async retryFailedEndpoints(id: string): Promise<void> {
+    const failed = this.get(id).snapshot.endpoints.filter(({ state }) => state === 'failed');
+    const errors: unknown[] = [];
+    for (const { role, address } of failed) {
+      await this.addEndpoint(id, { role, address }).catch((error: unknown) => errors.push(error));
+    }
+    if (errors.length > 0) throw errors[0];
   }
 
   /** @param endpoint its address as written or as resolved. */
   async removeEndpoint(id: string, endpoint: EndpointDefinition): Promise<void> {
     const { definition, snapshot } = this.get(id);
-    const found = snapshot.endpoints.find(
-      ({ role, address, resolved }) =>
-        role === endpoint.role && (address === endpoint.address || resolved === endpoint.address),
-    );
-    if (!found) throw unknownEndpoint(endpoint);
-    const { role, address } = found;
+    const found = endpointAt(snapshot.endpoints, endpoint);
     if (this.isOpen(id)) {
-      await this.change(this.supervisor.request(sessionRemoveEndpoint, { session: id, role, address }));
+      await this.change(this.supervisor.request(sessionRemoveEndpoint, { session: id, ...endpoint }));
     } else {
-      const endpoints = definition.endpoints.filter((known) => !sameEndpoint(known, { role, address }));
-      await this.write({ ...definition, endpoints });
+      const at = definition.endpoints.findIndex((known) => sameEndpoint(known, found));
+      await this.write({ ...definition, endpoints: definition.endpoints.filter((_, index) => index !== at) });
     }
   }
 
@@ -299,11 +317,13 @@ export class SessionRegistry implements Disposable {
     const open = [...this.live.values()].filter(
       (snapshot) => isLive(snapshot) || this.interrupted.has(snapshot.id),
     );
-    for (const { id, definition } of open) {
+    for (const last of open) {
+      const { id, definition } = last;
+      const { endpoints } = this.interrupted.get(id) ?? last;
+      const former = endpoints.filter(({ role, state }) => role === 'bind' && state === 'listening');
       try {
-        const opened = await client.request(sessionOpen, this.openParams(definition), {
-          timeout: openTimeout,
-        });
+        const params = { ...this.openParams(definition), former };
+        const opened = await client.request(sessionOpen, params, { timeout: openTimeout });
         this.live.set(id, opened);
       } catch (error) {
         const info = errorInfoOf(error);
@@ -322,30 +342,9 @@ export class SessionRegistry implements Disposable {
   private engineStopped(): void {
     for (const [id, snapshot] of this.live) {
       if (!isLive(snapshot)) continue;
-      this.interrupted.add(id);
+      this.interrupted.set(id, snapshot);
       this.live.set(id, closedSnapshot(snapshot.definition, snapshot));
     }
     this.didChange.fire('all');
   }
-}
-
-function isLive({ state }: SessionSnapshot): boolean {
-  return state === 'open' || state === 'opening';
-}
-
-function closedOrFailed(definition: SessionDefinition, last: SessionSnapshot | undefined): SessionSnapshot {
-  const closed = closedSnapshot(definition, last);
-  return last?.state === 'failed' ? { ...closed, state: 'failed', error: last.error } : closed;
-}
-
-function sameEndpoint(a: EndpointDefinition, b: EndpointDefinition): boolean {
-  return a.role === b.role && a.address === b.address;
-}
-
-function unknownEndpoint({ role, address }: EndpointDefinition): WorkbenchError {
-  const message =
-    role === 'bind'
-      ? vscode.l10n.t('The session is not bound to {0}.', address)
-      : vscode.l10n.t('The session is not connected to {0}.', address);
-  return new WorkbenchError({ code: 'session/unknownEndpoint', message });
 }

@@ -51,7 +51,7 @@ export function endpointItem(node: SessionsNode, endpoint: EndpointSnapshot): vs
   if (role === 'bind' && peers > 0) words.push(formatPeers(peers));
   if (resolved !== address) words.push(address);
   item.description = words.join(' · ');
-  item.contextValue = `endpoint ${role}`;
+  item.contextValue = state === 'failed' ? `endpoint ${role} failed` : `endpoint ${role}`;
   item.accessibilityInformation = {
     label: `${role === 'bind' ? vscode.l10n.t('bound to') : vscode.l10n.t('connects to')} ${resolved}, ${item.description}`,
   };

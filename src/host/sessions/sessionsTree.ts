@@ -4,6 +4,7 @@ import { numberSetting } from '../config/settings';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
 import { Throttle } from '../throttle';
 import { type DefinitionStore } from './definitionStore';
+import { endpointNodes, endpointOfNode } from './endpointNodes';
 import { makeNode, nodeKey, type SessionsNode } from './sessionNode';
 import { type SessionEntry, type SessionRegistry } from './sessionRegistry';
 import { endpointTooltip, eventTooltip, sessionTooltip } from './sessionTooltip';
@@ -72,7 +73,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     const entry = this.registry.entry(node.session);
     if (!entry) return item;
     if (node.kind === 'session') item.tooltip = sessionTooltip(entry);
-    const endpoint = node.kind === 'endpoint' && findEndpoint(entry, node);
+    const endpoint = node.kind === 'endpoint' && endpointOfNode(entry.snapshot.endpoints, node);
     if (endpoint) item.tooltip = endpointTooltip(endpoint);
     const event = node.kind === 'event' && entry.snapshot.events.find(({ seq }) => seq === node.seq);
     if (event) item.tooltip = eventTooltip(event);
@@ -117,7 +118,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     if (!entry) return [];
     const { endpoints, definition, events } = entry.snapshot;
     return [
-      ...endpoints.map(({ role, address }) => this.node({ kind: 'endpoint', session, role, address })),
+      ...endpointNodes(session, endpoints).map((endpoint) => this.node(endpoint)),
       ...definition.subscriptions.map((topic) => this.node({ kind: 'subscription', session, topic })),
       ...(events.length > 0 && this.tail > 0 ? [this.node({ kind: 'events', session })] : []),
     ];
@@ -143,7 +144,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
       case 'session':
         return sessionItem(node, entry, this.isInterrupted(entry));
       case 'endpoint': {
-        const endpoint = findEndpoint(entry, node);
+        const endpoint = endpointOfNode(entry.snapshot.endpoints, node);
         return endpoint && endpointItem(node, endpoint);
       }
       case 'subscription':
@@ -230,8 +231,4 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     );
     for (const id of this.drawn.keys()) if (!living.has(id)) this.drawn.delete(id);
   }
-}
-
-function findEndpoint({ snapshot }: SessionEntry, { role, address }: { role: string; address: string }) {
-  return snapshot.endpoints.find((endpoint) => endpoint.role === role && endpoint.address === address);
 }

@@ -14,6 +14,8 @@ export class FaultyFileSystem implements SpoolFileSystem {
   /** Bytes that one write takes at most. */
   mostPerWrite = Infinity;
   failedWrites = 0;
+  /** System code that reads of these positions fail with. */
+  readFailure: ((position: number) => string | undefined) | undefined;
   private gate: Promise<void> | undefined;
   private openGate: (() => void) | undefined;
 
@@ -44,7 +46,10 @@ export class FaultyFileSystem implements SpoolFileSystem {
 
   private wrap(file: SpoolFile): SpoolFile {
     return {
-      read: (into, position) => file.read(into, position),
+      read: (into, position) => {
+        const code = this.readFailure?.(position);
+        return code ? Promise.reject(failure(code)) : file.read(into, position);
+      },
       truncate: (length) => file.truncate(length),
       close: () => file.close(),
       write: async (buffers, position) => {

@@ -16,6 +16,7 @@ import {
   temporaryFolder,
   until,
 } from './captureSupport';
+import { FaultyFileSystem } from './faultyFileSystem';
 
 const event: SocketEvent = { seq: 1, time: 1, kind: 'accepted', severity: 'good' };
 
@@ -100,6 +101,42 @@ describe('after the engine died', () => {
     assert.equal(again.ledger.kept, 0);
     assert.equal(again.append(false, [Buffer.from('x')]), 3000);
     assertLedger(again);
+  });
+
+  it('what was cleared is either whole again or counted as cleared, whenever the engine died', async () => {
+    const folder = path.join(temporaryFolder(), 'capture');
+    const fileSystem = new FaultyFileSystem();
+    const capture = openCapture({ folder, fileSystem });
+    append(capture, 3000);
+    await capture.close();
+    const before = snapshot(folder);
+    const [former] = fs.readdirSync(folder);
+    fileSystem.hold();
+    capture.clear();
+    assert.equal(capture.ledger.kept, 0);
+    // Its count is not on the disk yet.
+    const early = openCapture({ folder: snapshot(folder) });
+    assert.deepEqual({ kept: early.ledger.kept, cleared: early.ledger.cleared }, { kept: 3000, cleared: 0 });
+    assertLedger(early);
+    fileSystem.release();
+    await until(() => !fs.existsSync(path.join(folder, former!)), 'what was cleared was removed');
+    const after = openCapture({ folder: snapshot(folder) });
+    assert.deepEqual({ kept: after.ledger.kept, cleared: after.ledger.cleared }, { kept: 0, cleared: 3000 });
+    assertLedger(after);
+    // Its count is on the disk, and the files are not removed yet.
+    append(capture, 10);
+    await capture.close();
+    fs.cpSync(folder, before, { recursive: true });
+    assert.equal(fs.readdirSync(before).length, 2);
+    const between = openCapture({ folder: before });
+    await between.restored;
+    assert.deepEqual(
+      { kept: between.ledger.kept, cleared: between.ledger.cleared, first: between.firstRow },
+      { kept: 10, cleared: 3000, first: 3000 },
+    );
+    assert.deepEqual(comparable(between), comparable(capture));
+    await between.release();
+    assert.equal(fs.readdirSync(before).length, 1);
   });
 
   it('it reads up to the last complete record, wherever the last write was torn', async () => {

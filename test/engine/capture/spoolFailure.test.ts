@@ -65,6 +65,22 @@ describe('a spool', () => {
     assert.ok((await readRows(capture)).at(-1)?.row === capture.endRow - 1, 'the newest is there');
   });
 
+  it('makes room by a clear, though it cannot write down that it was one', async () => {
+    const fileSystem = new FaultyFileSystem();
+    const folder = path.join(temporaryFolder(), 'capture');
+    const capture = openCapture({ fileSystem, folder, limitBytes: 64 * megabyte });
+    appendBytes(capture, 2 * megabyte);
+    await capture.close();
+    fileSystem.room = 0;
+    capture.clear();
+    await until(() => fs.readdirSync(folder).length === 0, 'the files were removed');
+    fileSystem.room = Infinity;
+    appendBytes(capture, megabyte);
+    await capture.close();
+    assertLedger(capture);
+    await assertReadable(capture);
+  });
+
   it('writes on when there is room again, and rows keep their numbers over the gap', async () => {
     const fileSystem = new FaultyFileSystem();
     const folder = path.join(temporaryFolder(), 'capture');

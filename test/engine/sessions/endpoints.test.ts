@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -15,8 +15,9 @@ import {
   sessionSend,
   type SessionSnapshot,
 } from '../../../src/protocol/session';
+import { type WorkbenchError } from '../../../src/base/workbenchError';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Peer } from '../../peers/peer';
+import { type Peer, type PeerSocket } from '../../peers/peer';
 import { EngineHarness, textsOf } from '../support/engineHarness';
 
 describe('endpoints of a session', () => {
@@ -97,6 +98,44 @@ describe('endpoints of a session', () => {
     await connect(session.id, 'tcp://127.0.0.1:5555');
     await assert.rejects(connect(session.id, ' tcp://127.0.0.1:5555 '), { code: 'endpoint/duplicate' });
     await assert.rejects(unbind(session.id, 'tcp://127.0.0.1:1'), { code: 'endpoint/unknown' });
+  });
+
+  describe('bound to the same wildcard twice', () => {
+    it('have a port each, and go one by one', async () => {
+      const definition = { type: 'PULL' as const, endpoints: [{ role: 'bind' as const, address: wildcard }] };
+      const { id } = await engine.open(definition);
+      const both = await bind(id, wildcard);
+      assert.deepEqual(both.definition.endpoints, [...definition.endpoints, ...definition.endpoints]);
+      const ports = both.endpoints.map(({ resolved }) => resolved);
+      assert.equal(new Set(ports).size, 2);
+      for (const port of ports) {
+        const push = await peer.open('PUSH', { connect: [port] });
+        await push.send(port);
+      }
+      assert.deepEqual((await engine.received(id, 2)).flatMap(textsOf).sort(), ports.toSorted());
+      await engine.waitForSession(id, ({ endpoints }) => endpoints.every(({ peers }) => peers === 1));
+
+      await assert.rejects(unbind(id, wildcard), {
+        code: 'endpoint/ambiguous',
+        message: new RegExp(ports.join(' or ')),
+      });
+      const one = await unbind(id, ports[0]!);
+      assert.deepEqual(
+        one.endpoints.map(({ resolved, peers }) => ({ resolved, peers })),
+        [{ resolved: ports[1], peers: 1 }],
+      );
+      assert.deepEqual(one.definition.endpoints, definition.endpoints);
+      assert.deepEqual((await unbind(id, wildcard)).endpoints, []);
+    });
+
+    it('keep their ports in their order when the session reopens', async () => {
+      const endpoints = Array.from({ length: 3 }, () => ({ role: 'bind' as const, address: wildcard }));
+      const session = await engine.open({ type: 'PULL', endpoints });
+      const reopened = await engine.request(sessionReopen, { session: session.id });
+      const ports = ({ endpoints: all }: SessionSnapshot) => all.map(({ resolved }) => resolved);
+      assert.equal(new Set(ports(session)).size, 3);
+      assert.deepEqual(ports(reopened), ports(session));
+    });
   });
 
   it('counts peers of a bind to every interface', async () => {
@@ -196,6 +235,38 @@ describe('endpoints of a session', () => {
       );
     });
 
+    it('are tried again in their place when they are added again', async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const address = `tcp://127.0.0.1:${(other.address() as { port: number }).port}`;
+      const definition = engine.definitionOf({
+        type: 'PULL',
+        endpoints: [
+          { role: 'bind', address },
+          { role: 'bind', address: wildcard },
+        ],
+      });
+      await assert.rejects(engine.request(sessionOpen, { definition }), {
+        code: 'endpoint/addressInUse',
+        action: 'retry',
+      });
+      await assert.rejects(bind(definition.id, address), { code: 'endpoint/addressInUse', action: 'retry' });
+      other.close();
+      await once(other, 'close');
+      const retried = await bind(definition.id, address);
+      assert.deepEqual(
+        retried.endpoints.map(({ state, detail }) => ({ state, detail })),
+        [
+          { state: 'listening', detail: undefined },
+          { state: 'listening', detail: undefined },
+        ],
+      );
+      assert.deepEqual(retried.definition, definition);
+      const push = await peer.open('PUSH', { connect: [address] });
+      await push.send('at last');
+      await engine.received(definition.id, 1);
+    });
+
     it('leave an open session as it was', async () => {
       const session = await engine.open({ type: 'PULL' });
       await assert.rejects(bind(session.id, taken), { code: 'endpoint/addressInUse' });
@@ -212,6 +283,42 @@ describe('endpoints of a session', () => {
       const listed = (await engine.request(sessionList, undefined)).find(({ id }) => id === session.id)!;
       assert.deepEqual(listed.definition.endpoints, []);
       assert.equal(listed.state, 'open');
+    });
+
+    it('say that the system does not permit it', async () => {
+      // Root may write where it likes, and bind low ports, by these capabilities only.
+      const isRoot = process.getuid?.() === 0;
+      const capabilities = '-dac_override,-dac_read_search,-net_bind_service';
+      const through = isRoot ? ['setpriv', '--bounding-set', capabilities] : [];
+      const restrained = await EngineHarness.start({ through });
+      const readOnly = path.join(folder, 'read-only');
+      const closed = path.join(folder, 'closed');
+      try {
+        mkdirSync(readOnly, 0o555);
+        mkdirSync(closed, 0o600);
+        const { id } = await restrained.open({ type: 'PULL' });
+        const refused = (address: string, message: RegExp) =>
+          assert.rejects(
+            restrained.request(sessionAddEndpoint, { session: id, role: 'bind', address }),
+            (error: WorkbenchError) => {
+              assert.equal(error.code, 'endpoint/permissionDenied', error.message);
+              assert.match(error.message, message);
+              assert.match(error.detail ?? '', /^EACCES/);
+              return true;
+            },
+          );
+        await refused(`ipc://${readOnly}/feed`, /does not let this program bind ipc.*may not write to that/);
+        await refused(`ipc://${closed}/feed`, /may not write to that folder or path/);
+        if (firstFreePort() > 1) {
+          await refused('tcp://127.0.0.1:1', /does not let this program bind tcp.*Ports below 1024/);
+        }
+        chmodSync(readOnly, 0o755);
+        const address = `ipc://${readOnly}/feed`;
+        const retried = await restrained.request(sessionAddEndpoint, { session: id, role: 'bind', address });
+        assert.equal(retried.endpoints[0]!.state, 'listening');
+      } finally {
+        await restrained.stop();
+      }
     });
 
     it('keep a file or another socket at an ipc path', async () => {
@@ -301,6 +408,73 @@ describe('endpoints of a session', () => {
     await engine.received(id, 1);
   });
 
+  describe('of an engine that was killed', () => {
+    /** @param before runs with the session at work. @returns its last snapshot */
+    const killed = async (
+      addresses: readonly string[],
+      before: (session: SessionSnapshot) => Promise<void>,
+    ) => {
+      const doomed = await EngineHarness.start();
+      try {
+        const endpoints = addresses.map((address) => ({ role: 'bind' as const, address }));
+        const session = await doomed.open({ type: 'PULL', endpoints });
+        await before(session);
+        await doomed.waitForSession(session.id, ({ received }) => received > 0);
+        doomed.process.kill('SIGKILL');
+        await doomed.exited;
+        return session;
+      } finally {
+        await doomed.stop();
+      }
+    };
+
+    it('have their ports again, where their peers come back', async () => {
+      const pushes: PeerSocket[] = [];
+      const addresses = [wildcard, wildcard, 'tcp://*:*', 'ws://127.0.0.1:*/feed'];
+      const last = await killed(addresses, async (session) => {
+        const push = await peer.open('PUSH', { connect: [resolvedOf(session)] });
+        await push.send('before');
+        pushes.push(push);
+      });
+      const next = await EngineHarness.start();
+      try {
+        const { definition, endpoints: former } = last;
+        const again = await next.request(sessionOpen, { definition, former });
+        const resolved = ({ endpoints }: SessionSnapshot) => endpoints.map((endpoint) => endpoint.resolved);
+        assert.deepEqual(resolved(again), resolved(last));
+        assert.deepEqual(again.definition, definition);
+        await next.waitForSession(again.id, ({ peerCount }) => peerCount === 1);
+        await pushes[0]!.send('after');
+        assert.deepEqual((await next.received(again.id, 1)).map(textsOf), [['after']]);
+      } finally {
+        await next.stop();
+      }
+    });
+
+    it('have another port where somebody took theirs', async () => {
+      const last = await killed([wildcard], async (session) => {
+        const push = await peer.open('PUSH', { connect: [resolvedOf(session)] });
+        await push.send('before');
+        await push.close();
+      });
+      await peer.open('PULL', { bind: [resolvedOf(last)] });
+      const { definition, endpoints: former } = last;
+      const again = await engine.request(sessionOpen, { definition: { ...definition, id: 'again' }, former });
+      assert.equal(again.endpoints[0]!.state, 'listening');
+      assert.notEqual(resolvedOf(again), resolvedOf(last));
+    });
+
+    it('are bound as they are written where what is told is no such port', async () => {
+      const definition = engine.definitionOf({
+        type: 'PUB',
+        endpoints: [{ role: 'bind', address: wildcard }],
+      });
+      const former = [{ address: wildcard, resolved: 'ipc:///tmp/elsewhere' }];
+      const session = await engine.request(sessionOpen, { definition, former });
+      assert.match(resolvedOf(session), /^tcp:\/\/127\.0\.0\.1:\d+$/);
+    });
+  });
+
   it('keeps the given port when it reopens', async () => {
     const session = await engine.open({ type: 'PULL', endpoints: [{ role: 'bind', address: wildcard }] });
     const push = await peer.open('PUSH', { connect: [resolvedOf(session)] });
@@ -311,3 +485,9 @@ describe('endpoints of a session', () => {
     await engine.received(session.id, 1);
   });
 });
+
+/** The first port that everybody may bind; containers often let everybody bind all. */
+function firstFreePort(): number {
+  const setting = '/proc/sys/net/ipv4/ip_unprivileged_port_start';
+  return existsSync(setting) ? Number(readFileSync(setting, 'utf8')) : 1024;
+}

@@ -4,7 +4,7 @@ import { InspectorPages } from './inspectorPages';
 
 describe('errors in the inspector page', () => {
   const pages = new InspectorPages();
-  const fixes: Readonly<Record<ErrorAction, { button: string; command: string }>> = {
+  const fixes: Readonly<Record<Exclude<ErrorAction, 'retry'>, { button: string; command: string }>> = {
     showLog: { button: 'Show Log', command: 'zeromq.engine.showLog' },
     restartEngine: { button: 'Restart Engine', command: 'zeromq.engine.restart' },
     editOptions: { button: 'Edit Options', command: 'zeromq.session.editOptions' },

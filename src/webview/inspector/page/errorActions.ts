@@ -8,8 +8,8 @@ export function actionButton(label: string, run: () => void, secondary = false):
   return html`<vscode-button ?secondary=${secondary} @click=${run}>${label}</vscode-button>`;
 }
 
-/** What the page runs to fix an error. */
-const fixes: Readonly<Record<ErrorAction, { label: string; command: InspectorCommand }>> = {
+/** What the page runs to fix an error. Nothing that can be tried again is begun here. */
+const fixes: Readonly<Record<Exclude<ErrorAction, 'retry'>, { label: string; command: InspectorCommand }>> = {
   showLog: { label: 'Show Log', command: 'zeromq.engine.showLog' },
   restartEngine: { label: 'Restart Engine', command: 'zeromq.engine.restart' },
   editOptions: { label: 'Edit Options', command: 'zeromq.session.editOptions' },
@@ -20,8 +20,8 @@ const fixes: Readonly<Record<ErrorAction, { label: string; command: InspectorCom
 
 /** @returns the button that does what an error says to do, where there is one. */
 export function fixButton(inspector: Inspector, action: ErrorAction | undefined): TemplateResult | undefined {
-  const fix = action && fixes[action];
-  return fix && actionButton(fix.label, () => void inspector.run(fix.command), true);
+  const fix = action && action !== 'retry' && fixes[action];
+  return fix ? actionButton(fix.label, () => void inspector.run(fix.command), true) : undefined;
 }
 
 /** Whether nothing may run because the workspace is not trusted: no restart helps. */

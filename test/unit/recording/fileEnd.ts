@@ -1,10 +1,12 @@
-import { encodeChannels, type FileDescription, magic, opcode } from './mcapRecords';
-import { type RecoveredChunk } from './recovery';
-import { RecordBuilder } from './recordBuilder';
-import { epochNs } from './timestamp';
+import { encodeChannels, type FileDescription, magic, opcode } from '../../../src/recording/mcapRecords';
+import { type RecoveredChunk } from '../../../src/recording/recovery';
+import { RecordBuilder } from '../../../src/recording/recordBuilder';
+import { epochNs } from '../../../src/recording/timestamp';
 
 /**
- * Closes a file: data end, the summary (schema, channels, statistics, chunk indexes) and the footer.
+ * What makes a whole file of one of the spool's, which have no end, so that other readers can judge it: data end, the
+ * summary (schema, channels, statistics, chunk indexes) and the footer.
+ *
  * @param start where the data section ends, which is where these bytes go.
  * @param chunks all of the file. Readers that seek by index do not see into those without indexes.
  * @param metadataCount metadata records in the data section.
