@@ -9,6 +9,9 @@ import { findBrowser } from './findBrowser.ts';
 import { withProgress } from './progress.ts';
 import { runQuietly } from './runProcess.ts';
 
+/** Where Debian's libjeromq-java puts it. */
+export const jeromqJar = '/usr/share/java/jeromq.jar';
+
 interface Requirement {
   readonly what: string;
   /** Debian packages that bring it. */
@@ -36,6 +39,12 @@ const requirements: readonly Requirement[] = [
     what: "libzmq's headers",
     packages: ['libzmq3-dev'],
     isThere: () => succeeds('cc', ['-fsyntax-only', '-x', 'c', '-'], '#include <zmq.h>\n'),
+  },
+  {
+    what: 'Java with its compiler, and JeroMQ',
+    packages: ['default-jdk-headless', 'libjeromq-java'],
+    // The peer is run from its source, which a JRE alone cannot.
+    isThere: () => offersJavaCompiler() && existsSync(process.env['ZEROMQ_TEST_JEROMQ'] ?? jeromqJar),
   },
 ];
 
@@ -65,6 +74,11 @@ export async function provideSystemPackages(): Promise<void> {
 
 function isRootOnDebian(): boolean {
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+function offersJavaCompiler(): boolean {
+  const { stdout } = spawnSync('java', ['--list-modules'], { encoding: 'utf8' });
+  return /^jdk\.compiler@/m.test(stdout ?? '');
 }
 
 function succeeds(command: string, args: readonly string[], input = ''): boolean {

@@ -1,6 +1,9 @@
-/** What the fix of an error is, where one click can do it. The host turns it into a button. */
+/**
+ * What the fix of an error is, where one click can do it. The host turns it into a button. `openSettings` shows where
+ * sessions are defined, `extensionSettings` the settings of the extension; `retry` does once more what failed.
+ */
 export type ErrorAction =
-  'showLog' | 'restartEngine' | 'editOptions' | 'openSettings' | 'subscribe' | 'retry';
+  'showLog' | 'restartEngine' | 'editOptions' | 'openSettings' | 'extensionSettings' | 'subscribe' | 'retry';
 
 /** The form in which an error crosses a process border. */
 export interface ErrorInfo {

@@ -102,7 +102,7 @@ export function parseEndpoint(text: string, context: EndpointContext): EndpointC
   }
 }
 
-/** @returns a phrase such as `TCP port 5555 on every interface`, for tooltips and screen readers. */
+/** @returns a phrase such as `TCP port 5555 on every interface`, for tooltips. */
 export function describeEndpoint(endpoint: ParsedEndpoint): string {
   const { transport, host, name = '' } = endpoint;
   if (transport === 'inproc') return `in-process name ${name}`;

@@ -71,6 +71,11 @@ export function topicFrameIndex(socketType: string, direction: Direction): numbe
   }
 }
 
+/** Whether messages of the socket can have a topic or a routing id; those of PUSH and PULL, REQ and REP have none. */
+export function hasTopics(socketType: string): boolean {
+  return topicFrameIndex(socketType, 'in') >= 0 || topicFrameIndex(socketType, 'out') >= 0;
+}
+
 /** Whether messages go from the subscriber's to the publisher's side: subscriptions and what XSUB sends. */
 function isUpstream(socketType: string, direction: Direction): boolean {
   return socketType.endsWith('PUB') ? direction === 'in' : direction === 'out';

@@ -157,7 +157,10 @@ function compileSeq(words: readonly string[], from: number, to: number): Render 
   if (more.length > 0 || !/^-?\d+$/.test(start) || !Number.isSafeInteger(first)) {
     return mistake(from, to, 'seq takes at most one whole number to start from: {{seq}} or {{seq 0}}.');
   }
-  return (context) => String(first + context.seq);
+  return (context) => {
+    const count = first + context.seq;
+    return Number.isSafeInteger(count) ? String(count) : String(BigInt(first) + BigInt(context.seq));
+  };
 }
 
 function compileNow(words: readonly string[], from: number, to: number): Render | TemplateMistake {

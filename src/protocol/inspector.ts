@@ -91,10 +91,12 @@ export const inspectorCommands = [
   'zeromq.session.subscribe',
   'zeromq.session.editOptions',
   'zeromq.session.open',
+  'zeromq.session.openSettings',
   'zeromq.session.close',
   'zeromq.engine.restart',
   'zeromq.engine.showLog',
   'workbench.trust.manage',
+  'workbench.action.openSettings',
 ] as const;
 export type InspectorCommand = (typeof inspectorCommands)[number];
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { cPeer } from '../peers/cPeer';
+import { javaPeer } from '../peers/javaPeer';
 import { nodePeer } from '../peers/nodePeer';
 import { type Peer } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
@@ -18,6 +19,7 @@ describe('test peers', () => {
   const kinds: readonly [string, () => Peer][] = [
     ['nodePeer', nodePeer],
     ['pyPeer', pyPeer],
+    ['javaPeer', javaPeer],
   ];
   for (const [name, start] of kinds) {
     it(`${name} sends and receives frames of any bytes`, async () => {

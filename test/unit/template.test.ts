@@ -24,6 +24,8 @@ function mistakeIn(source: string): [string, string] {
 describe('compileTemplate', () => {
   it('counts from 1, or from the number given', () => {
     assert.equal(render('{{seq}} {{ seq 0 }} {{seq 100}} {{seq -5}}'), '5 4 104 -1');
+    // Beyond what doubles can count.
+    assert.equal(render('{{seq 9007199254740991}}'), '9007199254740995');
   });
 
   it('writes the time as ISO, milliseconds or microseconds', () => {

@@ -84,5 +84,5 @@ function rowGone(capture: CaptureSource, row: number): WorkbenchError {
     row >= capture.endRow
       ? `Message ${row} does not exist yet.`
       : `Message ${row} is no longer in the buffer: it was evicted, cleared or lost. Raise the capture limit to keep more.`;
-  return new WorkbenchError({ code: 'capture/rowGone', message, action: 'openSettings' });
+  return new WorkbenchError({ code: 'capture/rowGone', message, action: 'extensionSettings' });
 }

@@ -8,11 +8,9 @@ import { type ChunkPool } from './chunkPool';
 import { Segment } from './segment';
 import { add, type Batch, writeAtEnd } from './spoolBatch';
 import { diskTooSlow, spoolFailure } from './spoolError';
+import { isOverfull } from './spoolOverflow';
 import { type SpoolFileSystem } from './spoolFileSystem';
 
-/** Bytes of chunks that may wait for the disk, and how many when some hold a single large message. */
-const maxWaitingBytes = 64 * 1024 * 1024;
-const maxWaitingLarge = 256 * 1024 * 1024;
 /** Chunks just written stay in memory a while, since the newest rows are what people look at. */
 const recentChunks = 8;
 /** Chunks in one write. */
@@ -91,7 +89,8 @@ export class Spool {
   enqueue(entry: ChunkEntry): void {
     this.queue.push(entry);
     this.queuedBytes += sizeOf(entry);
-    while (this.isOverfull && this.queue.length > this.inFlight + 1) this.loseOldest();
+    while (isOverfull(this.queue, this.queuedBytes) && this.queue.length > this.inFlight + 1)
+      this.loseOldest();
     this.evict();
     this.start();
   }
@@ -329,14 +328,6 @@ export class Spool {
       this.options.owner.evicted(oldest);
       oldest.remove();
     }
-  }
-
-  private get isOverfull(): boolean {
-    if (this.queuedBytes <= maxWaitingBytes) return false;
-    if (this.queuedBytes > maxWaitingLarge) return true;
-    let small = 0;
-    for (const { memory } of this.queue) if (memory?.capacity === chunkBytes) small += memory.length;
-    return small > maxWaitingBytes;
   }
 
   private loseOldest(): void {

@@ -20,7 +20,7 @@ export function spoolFailure(error: unknown): ErrorInfo {
   return {
     code: 'capture/spoolWriteFailed',
     message: `Captured messages could not be written to disk, and some were dropped. ${reason ?? message}`,
-    action: code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'openSettings' : 'showLog',
+    action: code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'extensionSettings' : 'showLog',
     detail: message,
   };
 }

@@ -1,5 +1,5 @@
 import { type MonitorEvent } from '../native';
-import { Endpoint, portOf, type EndpointNews } from './endpoint';
+import { Endpoint, oldHandshake, portOf, type EndpointNews } from './endpoint';
 import { handshakeFailure, turnedDown } from './handshakeFailure';
 
 /** A handshake that takes longer is a silent peer, not one that was turned down. */
@@ -15,6 +15,8 @@ export class BindEndpoint extends Endpoint {
   private handshaking: number[] = [];
   /** Handshakes that failed and whose disconnect is to come. */
   private failing = 0;
+  /** Connections with a handshake behind them that libzmq did not report. */
+  private old = 0;
 
   override get peers(): number {
     return Math.max(0, this.connections - this.handshaking.length - this.failing);
@@ -54,6 +56,8 @@ export class BindEndpoint extends Endpoint {
       case 'handshake:error:auth':
       case 'handshake:error:other': {
         if (!this.hasHandshake) return undefined;
+        // Said of every connection without a handshake that it knows of, when it ends.
+        if (this.handshaking.length === 0 && this.old > 0) return undefined;
         this.handshaking.shift();
         this.failing++;
         this.detail = handshakeFailure(event, { role: 'bind', ...this.traits });
@@ -75,9 +79,18 @@ export class BindEndpoint extends Endpoint {
     }
   }
 
-  /** Nothing here waits for time to pass. */
-  override tick(): boolean {
-    return false;
+  protected override get shakingHandsSince(): number | undefined {
+    return this.handshaking[0];
+  }
+
+  override finishOldHandshake(): EndpointNews {
+    this.handshaking.shift();
+    this.old++;
+    return oldHandshake;
+  }
+
+  override tick(now: number): boolean | EndpointNews {
+    return this.hasOutlivedHandshake(now) && this.finishOldHandshake();
   }
 
   private disconnected(now: number): EndpointNews | undefined {
@@ -88,6 +101,9 @@ export class BindEndpoint extends Endpoint {
     }
     const youngest = this.handshaking.at(-1);
     if (youngest === undefined || now - youngest > shortHandshakeMs) {
+      if (this.old > 0) this.old--;
+      // Nobody is in a handshake who is not connected.
+      this.handshaking.splice(0, this.handshaking.length - this.connections);
       return { kind: 'disconnected', severity: 'warning' };
     }
     this.handshaking.pop();

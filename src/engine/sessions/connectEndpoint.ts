@@ -1,6 +1,6 @@
 import { isIpv4, isIpv6 } from '../../model/ipAddress';
 import { type MonitorEvent } from '../native';
-import { Endpoint, portOf, type EndpointNews } from './endpoint';
+import { Endpoint, oldHandshake, portOf, type EndpointNews } from './endpoint';
 import { seconds } from './errors';
 import { handshakeFailure, silentHandshake, turnedDown } from './handshakeFailure';
 
@@ -15,6 +15,8 @@ export class ConnectEndpoint extends Endpoint {
   private attemptStarted = false;
   private handshakingSince: number | undefined;
   private handshakeFailed = false;
+  /** Whether the connection has a handshake behind it that libzmq did not report. */
+  private isOld = false;
 
   override get peers(): number {
     return this.state === 'connected' && this.isMonitored ? 1 : 0;
@@ -37,7 +39,18 @@ export class ConnectEndpoint extends Endpoint {
     );
   }
 
-  override tick(now: number): boolean {
+  protected override get shakingHandsSince(): number | undefined {
+    return this.state === 'handshaking' ? this.handshakingSince : undefined;
+  }
+
+  override finishOldHandshake(): EndpointNews {
+    this.isOld = true;
+    this.become('connected');
+    return oldHandshake;
+  }
+
+  override tick(now: number): boolean | EndpointNews {
+    if (this.hasOutlivedHandshake(now)) return this.finishOldHandshake();
     if (this.state !== 'handshaking' || this.detail !== undefined) return false;
     if (this.handshakingSince === undefined || now - this.handshakingSince < silenceMs) return false;
     this.detail = silentHandshake({ role: 'connect', ...this.traits });
@@ -58,7 +71,8 @@ export class ConnectEndpoint extends Endpoint {
       case 'handshake:error:protocol':
       case 'handshake:error:auth':
       case 'handshake:error:other':
-        if (this.traits.type === 'STREAM') return undefined;
+        // Said of every connection without a handshake that it knows of, when it ends.
+        if (this.traits.type === 'STREAM' || this.isOld) return undefined;
         return this.failHandshake(handshakeFailure(event, { role: 'connect', ...this.traits }));
       case 'disconnect':
         return this.disconnected();
@@ -90,6 +104,7 @@ export class ConnectEndpoint extends Endpoint {
 
   private disconnected(): EndpointNews | undefined {
     this.handshakingSince = undefined;
+    this.isOld = false;
     if (this.handshakeFailed) return undefined;
     if (this.state === 'connected') {
       const detail = 'The connection was lost. libzmq connects again when the other side is back.';

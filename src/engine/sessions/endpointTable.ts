@@ -122,8 +122,27 @@ export class EndpointTable {
   /** Looks at what only time shows. */
   tick(): void {
     const now = performance.now();
-    const changes = this.endpoints.filter((endpoint) => endpoint.tick(now));
-    if (changes.length > 0) this.options.onDidChange();
+    for (const endpoint of this.endpoints) {
+      const outcome = endpoint.tick(now);
+      if (typeof outcome === 'object') this.options.onNews(outcome, endpoint.resolved);
+      if (outcome) this.options.onDidChange();
+    }
+  }
+
+  /**
+   * Messages came. Where nobody is known to have finished a handshake, somebody has whom libzmq does not tell of.
+   *
+   * @returns false where libzmq may still tell
+   */
+  heard(): boolean {
+    if (this.peerCount > 0 || !this.isMonitored) return true;
+    const now = performance.now();
+    const [endpoint, ...others] = this.endpoints.filter((each) => each.isShakingHands);
+    if (!endpoint || others.length > 0) return true;
+    if (!endpoint.hasLongHandshake(now)) return false;
+    this.options.onNews(endpoint.finishOldHandshake(), endpoint.resolved);
+    this.options.onDidChange();
+    return true;
   }
 
   private check(definition: EndpointDefinition): { endpoint: ParsedEndpoint } | { error: WorkbenchError } {

@@ -44,7 +44,9 @@ export function silentHandshake({ mechanism }: Handshake): string {
     mechanism === 'CURVE'
       ? ' Two CURVE servers wait for each other: exactly one side must be the server.'
       : '';
-  return `The TCP connection stands, but the other side does not answer the ZMTP handshake. It may not be a ZeroMQ socket.${both}`;
+  // Of the handshake of ZMTP 2 and older libzmq tells nothing.
+  const old = mechanism === 'NULL' ? ', or speak ZMTP 2, which shows with its first message' : '';
+  return `The TCP connection stands, but the other side does not answer the ZMTP handshake. It may not be a ZeroMQ socket${old}.${both}`;
 }
 
 function protocolFailure(code: string, { role, mechanism }: Handshake): string {

@@ -197,7 +197,7 @@ export class Session {
 
   /** Looks at what only time shows. */
   tick(): void {
-    this.live?.endpoints.tick();
+    this.live?.tick();
   }
 
   snapshot(): SessionSnapshot {

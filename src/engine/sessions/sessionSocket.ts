@@ -54,12 +54,15 @@ export class SessionSocket {
   private readonly limiter = new EventLimiter();
   private readonly routing: RoutingPeers | undefined;
   private closed = false;
+  /** Messages received whose senders are accounted for. */
+  private heard: number;
 
   /** Throws a WorkbenchError where the socket cannot be made or does not take an option. */
   constructor(private readonly options: SessionSocketOptions) {
     const { definition, native, onDidChange } = options;
     const { type } = definition;
     this.type = type;
+    this.heard = options.capture.ledger.received;
     const socket = this.createSocket();
     this.open = new OpenSocket(socket, (event) => this.handleEvent(event));
     try {
@@ -70,7 +73,11 @@ export class SessionSocket {
     }
     this.endpoints = new EndpointTable({
       socket,
-      traits: { type, mechanism: mechanismOf(definition.options) },
+      traits: {
+        type,
+        mechanism: mechanismOf(definition.options),
+        handshakeInterval: numberOf('handshakeInterval', definition.options, options.limits()),
+      },
       transports: native.capabilities.transports,
       onNews: (news, address) => this.tell(news, address),
       onDidChange,
@@ -108,6 +115,13 @@ export class SessionSocket {
   peers(): PeerSnapshot[] {
     if (this.routing) return this.routing.snapshots();
     return endpointPeers(this.endpoints.snapshots(), this.options.capture.ledger);
+  }
+
+  /** Looks at what only time shows. */
+  tick(): void {
+    const { received } = this.options.capture.ledger;
+    if (received !== this.heard && this.endpoints.heard()) this.heard = received;
+    this.endpoints.tick();
   }
 
   /** Options that apply at once: all of them, or none where one is refused. */
@@ -229,9 +243,14 @@ export class SessionSocket {
 
   private effective(name: 'sendTimeout' | 'receiveTimeout'): number {
     const { currentOptions, limits } = this.options;
-    const option = socketOption(name);
-    return option ? Number(effectiveValue(option, currentOptions()[name] ?? null, limits())) : -1;
+    return numberOf(name, currentOptions(), limits());
   }
+}
+
+/** @returns what holds for an option that is a number. */
+function numberOf(name: string, options: OptionValues, limits: EngineLimits): number {
+  const option = socketOption(name);
+  return option ? Number(effectiveValue(option, options[name] ?? null, limits)) : -1;
 }
 
 /** Adds endpoints one after another. @returns what failed; the failed ones are in the table as such. */

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { type ErrorInfo } from '../../base/workbenchError';
 import { type CommandId } from '../config/commandIds';
+import { ownSettings } from '../config/ownSettings';
 import { type SessionsNode } from '../sessions/sessionNode';
 
 interface CommandRemedy {
   readonly title: string;
-  readonly command: CommandId | 'workbench.trust.manage';
+  readonly command: CommandId | 'workbench.trust.manage' | 'workbench.action.openSettings';
   /** Whether the command is about the session that the error is about. */
   readonly onSession?: boolean;
+  readonly argument?: string;
 }
 
 type Remedy = CommandRemedy | { readonly title: string; readonly command: 'again' };
@@ -26,7 +28,7 @@ export async function reportError(
   const remedy = remedies.find(({ title }) => title === chosen);
   if (!remedy) return;
   if (remedy.command === 'again') await again();
-  else await vscode.commands.executeCommand(remedy.command, remedy.onSession ? on : undefined);
+  else await vscode.commands.executeCommand(remedy.command, remedy.onSession ? on : remedy.argument);
 }
 
 function remediesOf({ action, code }: ErrorInfo): readonly Remedy[] {
@@ -43,6 +45,14 @@ function remediesOf({ action, code }: ErrorInfo): readonly Remedy[] {
       return [{ title: vscode.l10n.t('Restart'), command: 'zeromq.engine.restart' }, showLog];
     case 'openSettings':
       return [{ title: vscode.l10n.t('Open Settings'), command: 'zeromq.session.openSettings' }];
+    case 'extensionSettings':
+      return [
+        {
+          title: vscode.l10n.t('Open Settings'),
+          command: 'workbench.action.openSettings',
+          argument: ownSettings,
+        },
+      ];
     case 'editOptions':
       return [
         {

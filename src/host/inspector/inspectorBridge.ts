@@ -46,6 +46,7 @@ import {
 } from '../../protocol/inspector';
 import { type NotificationType, type RequestType, requestType } from '../../protocol/requestType';
 import { type SessionSnapshot } from '../../protocol/session';
+import { ownSettings } from '../config/ownSettings';
 import { engineErrors } from '../engine/engineErrors';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
 import { envelopeOf, type Sender } from '../sending/sender';
@@ -266,6 +267,10 @@ export class InspectorBridge implements Disposable {
     }
     if (command === 'workbench.trust.manage') {
       await vscode.commands.executeCommand(command);
+      return;
+    }
+    if (command === 'workbench.action.openSettings') {
+      await vscode.commands.executeCommand(command, ownSettings);
       return;
     }
     const { id: session } = this.subject;

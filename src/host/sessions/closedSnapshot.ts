@@ -22,3 +22,16 @@ export function closedSnapshot(definition: SessionDefinition, former?: SessionSn
     events: former?.events ?? [],
   };
 }
+
+/** Keeps what made the session fail. */
+export function closedOrFailed(
+  definition: SessionDefinition,
+  last: SessionSnapshot | undefined,
+): SessionSnapshot {
+  const closed = closedSnapshot(definition, last);
+  return last?.state === 'failed' ? { ...closed, state: 'failed', error: last.error } : closed;
+}
+
+export function isLive({ state }: SessionSnapshot): boolean {
+  return state === 'open' || state === 'opening';
+}

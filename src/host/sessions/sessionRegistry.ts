@@ -26,7 +26,7 @@ import {
 } from '../../protocol/session';
 import { type EngineClient } from '../engine/engineClient';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
-import { closedSnapshot } from './closedSnapshot';
+import { closedOrFailed, closedSnapshot, isLive } from './closedSnapshot';
 import { type DefinitionStore } from './definitionStore';
 import { addedEndpoint, endpointAt, failedEndpointAt, isWildcardBind, sameEndpoint } from './endpointLookup';
 
@@ -347,13 +347,4 @@ export class SessionRegistry implements Disposable {
     }
     this.didChange.fire('all');
   }
-}
-
-function isLive({ state }: SessionSnapshot): boolean {
-  return state === 'open' || state === 'opening';
-}
-
-function closedOrFailed(definition: SessionDefinition, last: SessionSnapshot | undefined): SessionSnapshot {
-  const closed = closedSnapshot(definition, last);
-  return last?.state === 'failed' ? { ...closed, state: 'failed', error: last.error } : closed;
 }

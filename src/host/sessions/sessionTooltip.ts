@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { describeEndpoint, parseEndpoint } from '../../model/endpoint';
 import { traitsOf } from '../../model/socketType';
 import { type EndpointSnapshot, type SocketEvent } from '../../protocol/session';
 import { type SessionEntry } from './sessionRegistry';
@@ -43,6 +44,8 @@ export function endpointTooltip(endpoint: EndpointSnapshot): vscode.MarkdownStri
   const { role, address, resolved, state, detail, peers, retryInMs } = endpoint;
   const text = new vscode.MarkdownString();
   text.appendText(`${role} ${resolved}`).appendMarkdown('\n\n');
+  const parsed = parseEndpoint(resolved, { role, platform: process.platform });
+  if ('endpoint' in parsed) text.appendText(describeEndpoint(parsed.endpoint)).appendMarkdown('\n\n');
   if (resolved !== address) {
     text.appendText(vscode.l10n.t('Written as {0}', address)).appendMarkdown('\n\n');
   }

@@ -9,7 +9,14 @@ const maxKeyPreview = 60;
 
 /** Reads nodes from bytes that skipItem has accepted. */
 export class BinarySource implements NodeSource {
-  constructor(private readonly format: BinaryFormat) {}
+  constructor(
+    readonly kind: 'msgpack' | 'cbor',
+    private readonly format: BinaryFormat,
+  ) {}
+
+  get bytes(): Uint8Array {
+    return this.format.bytes;
+  }
 
   describe(at: number): Description {
     const { headAt, ...head } = this.format.describe(at);

@@ -19,7 +19,7 @@ export function decodeCbor(bytes: Uint8Array): DecodedTree | DecodeFailure {
 function decodeBinary(kind: 'msgpack' | 'cbor', format: BinaryFormat): DecodedTree | DecodeFailure {
   const extent = catchFault(() => skipItem(format, 0));
   if (extent instanceof DecodeFault) return failureOf(kind, extent);
-  const source = new BinarySource(format);
+  const source = new BinarySource(kind, format);
   const left = format.bytes.length - extent.end;
   const notice =
     left === 0

@@ -53,7 +53,7 @@ function treeObstacle(bytes: Uint8Array, kind: TreeKind, frameBytes: number): st
     return `The frame has ${sizeText(frameBytes)}; ${decoderNames[kind]} is shown up to ${sizeText(maxTreeBytes)}. Use Text or Hex, or save the frame.`;
   }
   if (bytes.length < frameBytes) {
-    return `Only ${sizeText(bytes.length)} of ${sizeText(frameBytes)} are loaded; ${decoderNames[kind]} needs the whole frame.`;
+    return `${decoderNames[kind]} needs the whole frame, and only its start is loaded.`;
   }
   return undefined;
 }

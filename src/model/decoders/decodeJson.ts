@@ -39,7 +39,8 @@ export function decodeJson(bytes: Uint8Array): DecodedTree | DecodeFailure {
 
 /** Reads nodes from bytes that the scanner has accepted. */
 class JsonSource implements NodeSource {
-  private readonly bytes: Uint8Array;
+  readonly kind = 'json';
+  readonly bytes: Uint8Array;
 
   constructor(private readonly scanner: JsonScanner) {
     this.bytes = scanner.bytes;

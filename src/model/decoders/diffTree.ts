@@ -19,13 +19,30 @@ export interface DiffNode {
 
 /** Members of one container that are compared. */
 export const maxComparedMembers = 2000;
-/** Values looked at to tell whether two containers are equal; beyond they count as changed. */
-const equalityBudget = 20_000;
+/** Values and bytes looked at to tell whether containers that are written differently are equal; beyond they count as changed. */
+const equalityValues = 20_000;
+const equalityBytes = 16 * 1024 * 1024;
 const arrayEdits = 100;
+
+/** What may still be looked at. Opening a container reads all its bytes, deep ones as often as they are deep. */
+class EqualityBudget {
+  private values = equalityValues;
+  private bytes = equalityBytes;
+
+  take(values: number, bytes: number): boolean {
+    this.values -= values;
+    this.bytes -= bytes;
+    return this.values >= 0 && this.bytes >= 0;
+  }
+}
 
 /** Compares two decoded values. Lazy like the trees: a closed container costs one bounded look for equality. */
 export function diffTree(before: TreeNode, after: TreeNode): DiffNode {
-  const budget = { left: equalityBudget };
+  return diffNodes(before, after, new EqualityBudget());
+}
+
+/** @param budget one for all that is compared in one go */
+function diffNodes(before: TreeNode, after: TreeNode, budget: EqualityBudget): DiffNode {
   if (equalNodes(before, after, budget)) return new PlainDiff('same', after);
   if (before.kind === after.kind && isContainer(after.kind)) return new ContainerDiff(before, after);
   return new PlainDiff('changed', after, before.text);
@@ -80,6 +97,7 @@ function diffMembers(before: readonly TreeNode[], after: readonly TreeNode[]): D
   const newerKeys = keysOf(after);
   const newer = new Set(newerKeys);
 
+  const budget = new EqualityBudget();
   const result: DiffNode[] = [];
   let nextOlder = 0;
   const removedUpTo = (stop: number): void => {
@@ -98,7 +116,7 @@ function diffMembers(before: readonly TreeNode[], after: readonly TreeNode[]): D
       return;
     }
     removedUpTo(position.get(key) as number);
-    result.push(diffTree(counterpart, node));
+    result.push(diffNodes(counterpart, node, budget));
   });
   removedUpTo(before.length);
   return result;
@@ -116,8 +134,10 @@ function keysOf(nodes: readonly TreeNode[]): string[] {
 
 /** Aligns items; where some were replaced they pair in order, so that a changed number shows what it was. */
 function diffItems(before: readonly TreeNode[], after: readonly TreeNode[]): DiffNode[] {
+  const aligning = new EqualityBudget();
+  const pairing = new EqualityBudget();
   const equal = (a: number, b: number): boolean =>
-    equalNodes(before[a] as TreeNode, after[b] as TreeNode, { left: equalityBudget });
+    equalNodes(before[a] as TreeNode, after[b] as TreeNode, aligning);
   const result: DiffNode[] = [];
   for (const run of diffRuns(before.length, after.length, equal, arrayEdits)) {
     const removed = run.beforeTo - run.beforeFrom;
@@ -126,7 +146,9 @@ function diffItems(before: readonly TreeNode[], after: readonly TreeNode[]): Dif
     for (let i = 0; i < paired; i++) {
       const node = after[run.afterFrom + i] as TreeNode;
       result.push(
-        run.same ? new PlainDiff('same', node) : diffTree(before[run.beforeFrom + i] as TreeNode, node),
+        run.same
+          ? new PlainDiff('same', node)
+          : diffNodes(before[run.beforeFrom + i] as TreeNode, node, pairing),
       );
     }
     for (let i = paired; i < removed; i++) {
@@ -140,10 +162,12 @@ function diffItems(before: readonly TreeNode[], after: readonly TreeNode[]): Dif
 }
 
 /** Equal in value: the order of keys and the layout of the text do not count. */
-function equalNodes(a: TreeNode, b: TreeNode, budget: { left: number }): boolean {
-  if (a.kind !== b.kind || a.childCount !== b.childCount || --budget.left < 0) return false;
+function equalNodes(a: TreeNode, b: TreeNode, budget: EqualityBudget): boolean {
+  if (a.kind !== b.kind || a.childCount !== b.childCount) return false;
   if (!isContainer(a.kind)) return a.text === b.text && (!a.cut || a.fullText() === b.fullText());
+  if (a.hasSameBytes?.(b)) return true;
   if (a.childCount > maxComparedMembers) return false;
+  if (!budget.take(a.childCount, a.end - a.start + b.end - b.start)) return false;
   const left = a.children();
   const right = b.children();
   if (a.kind === 'array')

@@ -1,3 +1,4 @@
+import { bytesEqual } from '../../base/bytes';
 import { type NodeKey, type TreeNode, type ValueKind, isContainer } from './treeNode';
 
 /** One value as its format describes it, before it has a key. */
@@ -17,6 +18,8 @@ export interface Description {
 
 /** A format over bytes that were checked as a whole, so that nothing here can fail. */
 export interface NodeSource {
+  readonly kind: 'json' | 'msgpack' | 'cbor';
+  readonly bytes: Uint8Array;
   describe(at: number): Description;
   /** End of the value at `at`, cheaper than describing it. */
   endOf(at: number): number;
@@ -79,6 +82,15 @@ export class LazyNode implements TreeNode {
 
   fullText(): string {
     return this.description.full?.() ?? this.text;
+  }
+
+  hasSameBytes(other: TreeNode): boolean {
+    if (!(other instanceof LazyNode) || other.source.kind !== this.source.kind) return false;
+    return bytesEqual(this.written, other.written);
+  }
+
+  private get written(): Uint8Array {
+    return this.source.bytes.subarray(this.start, this.end);
   }
 
   private childAt(at: number, index: number): TreeNode {

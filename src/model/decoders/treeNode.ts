@@ -45,6 +45,8 @@ export interface TreeNode {
   readonly end: number;
   /** Children [from, from + count), fewer at the end. Cheap anywhere in the list after the first time. */
   children(from?: number, count?: number): TreeNode[];
+  /** Whether the other value is of the same format and written in the same bytes, so that it is equal. Cheap. */
+  hasSameBytes?(other: TreeNode): boolean;
   /** The whole value for the clipboard: a string without its quotes, bytes as hex; containers as `text`. */
   fullText(): string;
 }

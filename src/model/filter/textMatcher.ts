@@ -80,7 +80,7 @@ function regexMatcher(pattern: RegexPattern): TextMatcher {
     inBytes: (bytes, from, to) => {
       const end = Math.min(to, from + regexFrameLimit);
       if (needle && needle.indexIn(bytes, from, end) < 0) return false;
-      return regex().testBytes(bytes, from, end);
+      return regex().testBytes(bytes, from, end, to);
     },
     inText: (text) => regex().testText(text),
     findAll: (text, most) => regex().findAll(text, most),
@@ -100,7 +100,7 @@ function globMatcher(glob: string, ignoreCase: boolean): TextMatcher {
   const inBytes: TextMatcher['inBytes'] =
     head === glob.length - 1 && glob.endsWith('*')
       ? literalMatcher(glob.slice(0, -1), 'start', ignoreCase).inBytes
-      : (bytes, from, to) => regex().testBytes(bytes, from, Math.min(to, from + regexFrameLimit));
+      : (bytes, from, to) => regex().testBytes(bytes, from, Math.min(to, from + regexFrameLimit), to);
   return {
     needle: requiredNeedle(node, ignoreCase),
     inBytes,

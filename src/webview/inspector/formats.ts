@@ -69,6 +69,11 @@ export function clockTime(timeNs: bigint): string {
   return `${clock}.${pad(date.getMilliseconds(), 3)} ${pad(micros, 3)}`;
 }
 
+/** `09:31:22.413` of epoch milliseconds, in the local time zone. */
+export function timeOfDay(timeMs: number): string {
+  return clockTime(BigInt(Math.floor(timeMs)) * millisecond).split(' ')[0]!;
+}
+
 /** `+41.300000`, `+1:02:03.000413`: since the capture's first message, to the microsecond. */
 export function relativeTime(timeNs: bigint, firstTimeMs: number): string {
   const exact = timeNs / 1000n - BigInt(Math.round(firstTimeMs * 1000));
@@ -83,6 +88,7 @@ export function relativeTime(timeNs: bigint, firstTimeMs: number): string {
 
 /** `+0.014`, `+36:18`: for events, which people count in milliseconds only at first. */
 export function eventTime(sinceStartMs: number): string {
+  if (Math.abs(sinceStartMs) < 0.5) return '0.000';
   const sign = sinceStartMs < 0 ? '-' : '+';
   const seconds = Math.abs(sinceStartMs) / 1000;
   return `${sign}${seconds < 60 ? seconds.toFixed(3) : wholeSeconds(Math.floor(seconds))}`;

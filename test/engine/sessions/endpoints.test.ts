@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import {
   sessionSend,
   type SessionSnapshot,
 } from '../../../src/protocol/session';
+import { type WorkbenchError } from '../../../src/base/workbenchError';
 import { pyPeer } from '../../peers/pyPeer';
 import { type Peer, type PeerSocket } from '../../peers/peer';
 import { EngineHarness, textsOf } from '../support/engineHarness';
@@ -284,6 +285,42 @@ describe('endpoints of a session', () => {
       assert.equal(listed.state, 'open');
     });
 
+    it('say that the system does not permit it', async () => {
+      // Root may write where it likes, and bind low ports, by these capabilities only.
+      const isRoot = process.getuid?.() === 0;
+      const capabilities = '-dac_override,-dac_read_search,-net_bind_service';
+      const through = isRoot ? ['setpriv', '--bounding-set', capabilities] : [];
+      const restrained = await EngineHarness.start({ through });
+      const readOnly = path.join(folder, 'read-only');
+      const closed = path.join(folder, 'closed');
+      try {
+        mkdirSync(readOnly, 0o555);
+        mkdirSync(closed, 0o600);
+        const { id } = await restrained.open({ type: 'PULL' });
+        const refused = (address: string, message: RegExp) =>
+          assert.rejects(
+            restrained.request(sessionAddEndpoint, { session: id, role: 'bind', address }),
+            (error: WorkbenchError) => {
+              assert.equal(error.code, 'endpoint/permissionDenied', error.message);
+              assert.match(error.message, message);
+              assert.match(error.detail ?? '', /^EACCES/);
+              return true;
+            },
+          );
+        await refused(`ipc://${readOnly}/feed`, /does not let this program bind ipc.*may not write to that/);
+        await refused(`ipc://${closed}/feed`, /may not write to that folder or path/);
+        if (firstFreePort() > 1) {
+          await refused('tcp://127.0.0.1:1', /does not let this program bind tcp.*Ports below 1024/);
+        }
+        chmodSync(readOnly, 0o755);
+        const address = `ipc://${readOnly}/feed`;
+        const retried = await restrained.request(sessionAddEndpoint, { session: id, role: 'bind', address });
+        assert.equal(retried.endpoints[0]!.state, 'listening');
+      } finally {
+        await restrained.stop();
+      }
+    });
+
     it('keep a file or another socket at an ipc path', async () => {
       const session = await engine.open({ type: 'PULL' });
       const file = path.join(folder, 'notes.txt');
@@ -448,3 +485,9 @@ describe('endpoints of a session', () => {
     await engine.received(session.id, 1);
   });
 });
+
+/** The first port that everybody may bind; containers often let everybody bind all. */
+function firstFreePort(): number {
+  const setting = '/proc/sys/net/ipv4/ip_unprivileged_port_start';
+  return existsSync(setting) ? Number(readFileSync(setting, 'utf8')) : 1024;
+}

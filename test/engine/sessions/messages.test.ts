@@ -316,6 +316,65 @@ describe('messages of a session', () => {
       assert.deepEqual((await engine.request(sessionRemoveEndpoint, udp)).endpoints, []);
       assert.equal((await engine.request(sessionAddEndpoint, udp)).endpoints[0]!.state, 'listening');
     });
+
+    it('RADIO and DISH: a UDP endpoint can be taken from an open session, which keeps all else', async () => {
+      const address = 'udp://127.0.0.1:46125';
+      const dish = await engine.open({
+        type: 'DISH',
+        endpoints: [...bound.endpoints, { role: 'bind', address }],
+        subscriptions: ['weather'],
+      });
+      const tcp = dish.endpoints[0]!.resolved;
+      const radio = await engine.open({
+        type: 'RADIO',
+        endpoints: [
+          { role: 'connect', address: tcp },
+          { role: 'connect', address },
+        ],
+      });
+      /** Sends until something arrives: RADIO drops what it has no peer for yet, and UDP may drop anything. */
+      const arrives = async (what: string) => {
+        const { received } = await engine.waitForSession(dish.id, () => true);
+        for (;;) {
+          await send(radio.id, 'weather', what);
+          const messages = await engine.messages(dish.id, received);
+          if (messages.some((message) => textsOf(message)[1] === what)) return;
+        }
+      };
+      await arrives('by both');
+      const without = await engine.request(sessionRemoveEndpoint, {
+        session: dish.id,
+        role: 'bind',
+        address,
+      });
+      assert.deepEqual(
+        without.endpoints.map(({ resolved, state }) => ({ resolved, state })),
+        [{ resolved: tcp, state: 'listening' }],
+      );
+      assert.deepEqual(without.definition.subscriptions, ['weather']);
+      await arrives('by tcp alone');
+
+      const disconnected = await engine.request(sessionRemoveEndpoint, {
+        session: radio.id,
+        role: 'connect',
+        address: tcp,
+      });
+      assert.deepEqual(
+        disconnected.endpoints.map((endpoint) => endpoint.address),
+        [address],
+      );
+      // The port is free again, for this session or another.
+      const again = await engine.request(sessionAddEndpoint, { session: dish.id, role: 'bind', address });
+      assert.equal(again.endpoints[1]!.state, 'listening');
+      await arrives('by udp alone');
+      const gone = await engine.request(sessionRemoveEndpoint, {
+        session: radio.id,
+        role: 'connect',
+        address,
+      });
+      assert.deepEqual(gone.endpoints, []);
+      assert.equal(gone.state, 'open');
+    });
   });
 });
 

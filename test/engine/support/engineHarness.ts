@@ -46,6 +46,8 @@ export interface HarnessOptions {
   readonly limits?: Partial<EngineLimits>;
   /** A former engine's, to read back what it captured; a fresh one by default. */
   readonly spoolFolder?: string;
+  /** A program with its arguments that runs the engine's command line, such as setpriv. */
+  readonly through?: readonly string[];
 }
 
 /** A captured message as tests look at it. */
@@ -91,8 +93,10 @@ export class EngineHarness {
   /** Forks the engine without the handshake. */
   static fork(options: HarnessOptions = {}): EngineHarness {
     const file = options.engineFile ?? path.resolve('dist/engine.js');
+    const [execPath = '', ...prefix] = [...(options.through ?? []), process.execPath];
     const child = fork(file, [], {
-      execArgv: [...engineArguments],
+      execPath,
+      execArgv: [...prefix, ...engineArguments],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

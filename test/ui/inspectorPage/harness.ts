@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { type ErrorAction } from '../../../src/base/workbenchError';
 import {
   type MessageParams,
   type SetFilterParams,
@@ -27,6 +28,7 @@ import {
   inspectorCopy,
   inspectorEngine,
   inspectorEngineDidChange,
+  inspectorHistoryDidChange,
   inspectorPerform,
   inspectorReady,
   inspectorRunCommand,
@@ -72,12 +74,16 @@ export class Harness {
   answersDue = 0;
   /** Requests that fail, to see how the page says so. */
   readonly failing = new Set<string>();
+  /** What their failures offer. */
+  failureAction: ErrorAction = 'showLog';
+  private history: readonly ComposerDraft[];
   private watched = false;
   private ticking: number | undefined;
 
   constructor(private readonly options: HarnessOptions) {
     this.capture = new SyntheticCapture(messageKinds[options.messages], options.rows);
     this.savedState = options.savedState;
+    this.history = options.history ?? [];
     this.session = sessionOf(options);
     this.capture.peers = [...this.session.peers];
     this.capture.events = eventsOf(this.capture);
@@ -133,7 +139,9 @@ export class Harness {
 
   private reply(method: string, params: unknown): unknown {
     if (this.failing.has(method)) {
-      return { error: { code: 'synthetic/failed', message: 'Synthetic failure.', action: 'showLog' } };
+      return {
+        error: { code: 'synthetic/failed', message: 'Synthetic failure.', action: this.failureAction },
+      };
     }
     try {
       return { value: this.answer(method, params) };
@@ -187,6 +195,8 @@ export class Harness {
         this.tick();
         return undefined;
       case inspectorSend.method:
+        this.history = [params as ComposerDraft, ...this.history];
+        this.notify(inspectorHistoryDidChange, this.history);
         capture.append(1);
         this.tick();
         return { row: capture.endRow - 1 };
@@ -206,8 +216,15 @@ export class Harness {
   }
 
   private init(): InspectorInit {
-    const { state, history = [], engine = { state: 'running' } } = this.options;
-    return { session: this.session, label: 'Synthetic', state, history, locale: 'en-GB', engine };
+    const { state, engine = { state: 'running' } } = this.options;
+    return {
+      session: this.session,
+      label: 'Synthetic',
+      state,
+      history: this.history,
+      locale: 'en-GB',
+      engine,
+    };
   }
 
   private notify<P>(type: NotificationType<P>, params: P): void {
@@ -257,10 +274,12 @@ function sessionOf({ messages, rows, session, definition }: HarnessOptions): Ses
 }
 
 function eventsOf(capture: SyntheticCapture): SessionSnapshot['events'][number][] {
-  if (capture.endRow === 0) return [];
   const start = capture.timeMs(0);
-  const end = capture.timeMs(capture.endRow - 1);
+  const end = capture.timeMs(Math.max(0, capture.endRow - 1));
   const address = 'tcp://localhost:5556';
+  if (capture.endRow === 0) {
+    return [{ seq: 1, time: start - 13, kind: 'connecting', severity: 'info', address }];
+  }
   return [
     { seq: 1, time: start - 13, kind: 'connecting', severity: 'info', address },
     { seq: 2, time: start, kind: 'connected', severity: 'info', address },

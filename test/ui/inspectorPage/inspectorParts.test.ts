@@ -101,7 +101,7 @@ describe('the inspector page', () => {
       await select(199);
       assert.match(await inspector.text('.frame-tools'), /Auto: MessagePack/);
       const choose = async (name: string) => {
-        await page.click('[aria-label="How the frame is decoded"]');
+        await page.click('[title="How the frame is decoded"]');
         await page.getByRole('menuitemradio', { name, exact: true }).click();
       };
       await choose('CBOR');
@@ -146,7 +146,7 @@ describe('the inspector page', () => {
       await page.click('.notice .link:has-text("Load all 3.1 MB")');
       await page.waitForSelector('.notice:has-text("262,144 of 1,048,576 characters")');
       await page.waitForSelector('status-line :text("1 truncated for display")');
-      await page.click('[aria-label="How the frame is decoded"]');
+      await page.click('[title="How the frame is decoded"]');
       await page.getByRole('menuitemradio', { name: 'Hex', exact: true }).click();
       await inspector.until('all of it', () => !document.querySelector('.notice'));
       await inspector.until(
@@ -731,9 +731,9 @@ describe('the inspector page', () => {
     const { page } = await open({ rows: 1000, width: 600, height: 800 });
     await page.waitForSelector('.inspector.narrow');
     assert.equal(await page.$('.sidebar'), null);
-    await page.click('[aria-label^="Show topics"]');
+    await page.click('[title^="Show topics"]');
     await page.waitForSelector('.sidebar [role=treeitem]');
-    await page.click('[aria-label^="Hide topics"]');
+    await page.click('[title^="Hide topics"]');
     await select(999);
     const boxes = await page.evaluate(() => {
       const bottom = document.querySelector('message-grid')!.getBoundingClientRect().bottom;

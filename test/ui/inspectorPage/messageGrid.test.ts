@@ -311,7 +311,7 @@ describe('the message grid', () => {
     const timeOf = (row: number) => inspector.text(`#row-${row} td[data-column=time]`);
     assert.match(await timeOf(49), /^\+0\.20\d{4}$/);
     const choose = async (name: string) => {
-      await page.click('header-bar [aria-label="How times show"]');
+      await page.click('header-bar [title="How times show"]');
       await page.getByRole('menuitemradio', { name }).click();
     };
     await choose('Absolute');
@@ -328,7 +328,7 @@ describe('the message grid', () => {
 
   it('hides columns from the menu, resizes them by dragging, and fills the width', async () => {
     const { page } = await open({ rows: 50 });
-    await page.click('header-bar [aria-label="Which columns show"]');
+    await page.click('header-bar [title="Which columns show"]');
     await page.getByRole('menuitemcheckbox', { name: 'Frames' }).click();
     await page.keyboard.press('Escape');
     await inspector.until(
@@ -410,7 +410,7 @@ describe('the message grid', () => {
     await inspector.filter('topic:ticks.*');
     await stopFollowingAt(9000);
     await select(9002);
-    await page.click('header-bar [aria-label="Which columns show"]');
+    await page.click('header-bar [title="Which columns show"]');
     await page.getByRole('menuitemcheckbox', { name: 'Size' }).click();
     await page.keyboard.press('Escape');
     await inspector.until('the saved states', () => {

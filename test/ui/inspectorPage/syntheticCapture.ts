@@ -1,3 +1,4 @@
+import { type ErrorInfo } from '../../../src/base/workbenchError';
 import { toHex } from '../../../src/base/bytes';
 import { showBytes } from '../../../src/model/frameText';
 import { type MessageView } from '../../../src/model/filter/messageView';
@@ -29,6 +30,8 @@ export class SyntheticCapture {
   events: SocketEvent[] = [];
   peers: PeerSnapshot[] = [];
   messagesPerSecond = 0;
+  lost = 0;
+  lostReason: ErrorInfo | undefined;
   eventSeq = 0;
   private filter: Filter | undefined;
   private range: TimeRange | undefined;
@@ -94,7 +97,8 @@ export class SyntheticCapture {
         bytes: this.endRow * bytesPerMessage,
         bufferBytes: (this.endRow - this.firstRow) * bytesPerMessage,
         bufferLimit: 1024 ** 3,
-        lost: 0,
+        lost: this.lost,
+        lostReason: this.lostReason,
       },
       firstRow: this.firstRow,
       endRow: end,

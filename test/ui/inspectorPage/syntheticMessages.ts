@@ -118,5 +118,40 @@ export const heavyMessages: SyntheticMessages = {
   },
 };
 
-export const messageKinds = { marketData, hostileMessages, routerTraffic, heavyMessages };
+const items = Array.from({ length: 20_000 }, (_, id) => ({ id, name: `item ${id}`, price: id / 8 }));
+const largeJson = utf8Encode(JSON.stringify({ items, end: true }));
+
+/** Single frames that have little in common: JSON of a megabyte, a byte, two hundred bytes. */
+export const unlikeFrames: SyntheticMessages = {
+  socketType: 'SUB',
+  topicFrame: 0,
+  direction: () => 'in',
+  elapsedNs: (row) => BigInt(row) * 1_000_000n,
+  frames(row) {
+    const bodies = [
+      largeJson,
+      Uint8Array.of(7),
+      Uint8Array.from({ length: 200 }, (_, i) => (i * 37 + 129) % 256),
+    ];
+    return [utf8Encode('unlike'), bodies[row % bodies.length]!];
+  },
+};
+
+/** A topic of its own for every message, up to 300. */
+export const manyTopics: SyntheticMessages = {
+  socketType: 'SUB',
+  topicFrame: 0,
+  direction: () => 'in',
+  elapsedNs: (row) => BigInt(row) * 1_000_000n,
+  frames: (row) => [utf8Encode(`device${row % 300}`), utf8Encode('on')],
+};
+
+export const messageKinds = {
+  marketData,
+  hostileMessages,
+  routerTraffic,
+  heavyMessages,
+  unlikeFrames,
+  manyTopics,
+};
 export type MessageKind = keyof typeof messageKinds;

@@ -64,10 +64,10 @@ describe('decodeFrame', () => {
     const start = utf8Encode('{"a":1');
     const chosen = decodeFrame(start, 'json', 2048);
     assert.ok(chosen.kind === 'error');
-    assert.equal(chosen.error, 'Only 6 bytes of 2.0 KiB are loaded; JSON needs the whole frame.');
+    assert.equal(chosen.error, 'JSON needs the whole frame, and only its start is loaded.');
     const auto = decodeFrame(start, 'auto', 2048);
     assert.ok(auto.kind === 'text' && auto.truncated);
-    assert.equal(auto.notice, 'Only 6 bytes of 2.0 KiB are loaded; JSON needs the whole frame.');
+    assert.equal(auto.notice, 'JSON needs the whole frame, and only its start is loaded.');
     const packed = decodeFrame(packr.pack({ symbol: 'AAPL', price: 1 }).subarray(0, 12), 'auto', 2048);
     assert.ok(packed.kind === 'hex' && packed.notice?.includes('MessagePack needs the whole frame'));
   });

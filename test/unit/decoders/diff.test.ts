@@ -98,6 +98,42 @@ describe('diffTree', () => {
     assert.equal(diffTree(jsonTree('{"a":1,"b":"x"}'), packed.root).status, 'same');
   });
 
+  it('looks at a deep value once from each level that is opened, not at all of its levels', () => {
+    let opened = 0;
+    /** A list in a list in a list, each nearly as long as the one around it, of which nothing is equal. */
+    const nested = (depth: number, text: string): TreeNode => ({
+      kind: depth === 0 ? 'string' : 'array',
+      text: depth === 0 ? text : '[…]',
+      cut: false,
+      childCount: depth === 0 ? 0 : 1,
+      start: 0,
+      end: 1_000_000,
+      children: () => {
+        opened++;
+        return depth === 0 ? [] : [nested(depth - 1, text)];
+      },
+      fullText: () => text,
+    });
+    const diff = diffTree(nested(190, 'x'), nested(190, 'y'));
+    assert.equal(diff.status, 'changed');
+    assert.ok(opened < 40, `${opened} lists were opened, of a megabyte each`);
+  });
+
+  it('aligns long lists of lists that differ at their ends without comparing all with all', () => {
+    const list = (salt: number) =>
+      jsonTree(`[${Array.from({ length: 1000 }, (_, i) => `[${'0,'.repeat(200)}${i + salt}]`).join(',')}]`);
+    // A list in front moves all of them: equal bytes are told without a look at the values.
+    const [first, ...others] = diffTree(list(0), list(1)).children();
+    assert.equal(first?.status, 'removed');
+    assert.deepEqual(
+      others.slice(0, -1).filter(({ status }) => status !== 'same'),
+      [],
+    );
+    assert.equal(others.at(-1)?.status, 'added');
+    const all = diffTree(list(0), list(5000)).children();
+    assert.equal(all.filter(({ status }) => status === 'changed').length, 1000);
+  });
+
   it('bounds what it compares and says what it left out', () => {
     const before = jsonTree(`[${Array.from({ length: 5000 }, (_, i) => i).join()}]`);
     const after = jsonTree(`[${Array.from({ length: 5001 }, (_, i) => i + 1).join()}]`);

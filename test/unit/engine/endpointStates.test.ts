@@ -19,7 +19,11 @@ function endpoint(
   const parsed = parseEndpoint(at, { role, platform: 'linux' });
   assert.ok('endpoint' in parsed);
   const Class = role === 'bind' ? BindEndpoint : ConnectEndpoint;
-  const made = new Class({ role, address: at }, parsed.endpoint, { type, mechanism });
+  const made = new Class({ role, address: at }, parsed.endpoint, {
+    type,
+    mechanism,
+    handshakeInterval: 30_000,
+  });
   made.opened();
   return made;
 }
@@ -128,6 +132,21 @@ describe('a connected endpoint', () => {
     assert.equal(target.tick(4000), false);
   });
 
+  it('counts as connected when libzmq lets a handshake live on that it does not report, as of ZMTP 2', () => {
+    const target = endpoint('connect');
+    play(target, ['connect:delay', 'connect'], 1000);
+    assert.equal(target.tick(31_900), true);
+    assert.equal(target.state, 'handshaking');
+    const news = target.tick(32_100);
+    assert.ok(typeof news === 'object' && /ZMTP 2/.test(news.detail!));
+    assert.deepEqual([target.state, target.peers, target.detail], ['connected', 1, undefined]);
+    // What libzmq says of such a connection when it ends.
+    assert.deepEqual(play(target, [{ code: 'EPIPE' }, 'disconnect']), [undefined, 'disconnected']);
+    assert.equal(target.state, 'retrying');
+    play(target, ['connect:delay', 'connect', { code: 'EPIPE' }]);
+    assert.equal(target.state, 'handshakeFailed');
+  });
+
   it('needs no handshake on a STREAM', () => {
     const target = endpoint('connect', 'STREAM');
     play(target, ['connect:delay', 'connect']);
@@ -186,6 +205,26 @@ describe('a bound endpoint', () => {
     play(target, [{ code: 'ETIMEDOUT' }, 'disconnect'], 30_000);
     assert.equal(target.peers, 0);
     play(target, ['accept', 'handshake'], 31_000);
+    assert.equal(target.peers, 1);
+  });
+
+  it('counts the next peer after a silent one left, which libzmq only calls a disconnect', () => {
+    const target = endpoint('bind');
+    play(target, ['accept'], 0);
+    assert.deepEqual(play(target, ['disconnect'], 5000), ['disconnected']);
+    play(target, ['accept', 'handshake'], 6000);
+    assert.equal(target.peers, 1);
+  });
+
+  it('counts a peer whose handshake libzmq does not report, as of ZMTP 2, until it leaves', () => {
+    const target = endpoint('bind');
+    play(target, ['accept'], 0);
+    assert.deepEqual([target.hasLongHandshake(400), target.hasLongHandshake(600)], [false, true]);
+    assert.equal(target.finishOldHandshake().kind, 'handshake');
+    assert.equal(target.peers, 1);
+    assert.deepEqual(play(target, [{ code: 'EPIPE' }, 'disconnect'], 5000), [undefined, 'disconnected']);
+    assert.equal(target.peers, 0);
+    play(target, ['accept', 'handshake'], 6000);
     assert.equal(target.peers, 1);
   });
 

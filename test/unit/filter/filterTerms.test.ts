@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { matches, type MessageParts, messageOf } from './messageOf';
 import { parseFilter } from '../../../src/model/filter/parseFilter';
+import { regexFrameLimit } from '../../../src/model/filter/textMatcher';
 
 function check(message: MessageParts, filters: Readonly<Record<string, boolean>>): void {
   for (const [filter, expected] of Object.entries(filters)) {
@@ -22,6 +23,22 @@ describe('filter terms', () => {
       assert.ok(result.ok && result.filter.matchesAll);
       assert.ok(result.filter.matches(messageOf({ frames: [] })));
     }
+  });
+
+  it('expressions look at the beginning of a large frame, and do not take its edge for the end', () => {
+    const filler = '.'.repeat(regexFrameLimit - 3);
+    const whole = { frames: [`${filler}foo`], topicFrame: 0 };
+    check(whole, { '/foo$/': true, '/foo\\b/': true, '/foo/': true, 'topic:.*foo': true });
+    const longer = { frames: [`${filler}foobar`], topicFrame: 0 };
+    check(longer, {
+      '/foo$/': false,
+      '/foo\\b/': false,
+      '/foo/': true,
+      '/bar/': false,
+      'topic:.*foo': false,
+      foobar: true,
+    });
+    check({ frames: [`${filler}fo\u00f6bar`] }, { '/fo$/': false, '/fo/': true, '/fo\\W/': false });
   });
 
   it('words and quoted texts are found in any frame', () => {

@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { concatBytes, utf8Encode } from '../../../src/base/bytes';
 import { ChunkWriter } from '../../../src/recording/chunkWriter';
-import { encodeFileEnd } from '../../../src/recording/fileEnd';
 import {
   channelId,
   encodeFileStart,
@@ -10,6 +9,7 @@ import {
   type FileDescription,
 } from '../../../src/recording/mcapRecords';
 import { type ByteSource, type RecoveredChunk, recoverFile } from '../../../src/recording/recovery';
+import { encodeFileEnd } from '../../../src/recording/fileEnd';
 
 export const description: FileDescription = {
   library: 'test',

@@ -56,6 +56,6 @@ describe('times', () => {
   });
 
   it('of events are in milliseconds only in the first minute', () => {
-    assert.deepEqual([14, -13, 2_178_079].map(eventTime), ['+0.014', '-0.013', '+36:18']);
+    assert.deepEqual([14, -13, 2_178_079, -0.3].map(eventTime), ['+0.014', '-0.013', '+36:18', '0.000']);
   });
 });

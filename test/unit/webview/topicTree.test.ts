@@ -52,4 +52,20 @@ describe('buildTopicTree', () => {
       'only.one → topic=only.one',
     ]);
   });
+
+  it('orders binary topics by their bytes, before the others', () => {
+    const binary = (hex: string): TopicCount => ({ topic: `0x${hex}`, hex, count: 1, perSecond: 0 });
+    const topics = [
+      topic('a10'),
+      binary('0010ff'),
+      topic('a9'),
+      binary('000eff'),
+      binary('000fff'),
+      topic(''),
+    ];
+    assert.deepEqual(
+      buildTopicTree(topics).map(({ label }) => label),
+      ['(empty)', '0x000eff', '0x000fff', '0x0010ff', 'a9', 'a10'],
+    );
+  });
 });

@@ -14,16 +14,22 @@ export class RegexMatcher {
     this.search = new RegexDfa(program, false);
   }
 
-  /** Whether a match begins anywhere in bytes [from, to). Bytes that are not UTF-8 count as U+FFFD each. */
-  testBytes(bytes: Uint8Array, from: number, to: number): boolean {
+  /**
+   * Whether a match begins anywhere in bytes [from, to). Bytes that are not UTF-8 count as U+FFFD each.
+   *
+   * @param end where the text ends; matches are looked for up to `to` only
+   */
+  testBytes(bytes: Uint8Array, from: number, to: number, end = to): boolean {
     const dfa = this.search;
     let state = dfa.startState(undefined);
-    for (let at = from; at < to;) {
+    // A step tells of the match that ends before its character, so one is taken over what stands at `to`.
+    const stop = to < end ? to + 1 : end;
+    for (let at = from; at < stop;) {
       let codePoint = bytes[at]!;
       if (codePoint < 0x80) {
         at++;
       } else {
-        const packed = decodeUtf8(bytes, at, to);
+        const packed = decodeUtf8(bytes, at, end);
         codePoint = packed >> 3;
         at += packed & 7;
       }
@@ -32,7 +38,7 @@ export class RegexMatcher {
       state = entry >> 1;
       if (state === 0) return false;
     }
-    return dfa.matchesAtEnd(state);
+    return to >= end && dfa.matchesAtEnd(state);
   }
 
   testText(text: string): boolean {

@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { type FrameInputKind, frameInputKinds } from '../../../model/frameInput';
+import { type FrameInputKind, type InputMistake, frameInputKinds } from '../../../model/frameInput';
 import { type ComposerFrame } from '../../../protocol/inspector';
 import { type Formats } from '../formats';
 import { toolButton } from '../page/toolButton';
@@ -14,6 +14,8 @@ export interface FrameEditorOptions {
   readonly change: (frame: ComposerFrame) => void;
   readonly move: (by: -1 | 1) => void;
   readonly remove: () => void;
+  /** Brings a mistake's place into sight. */
+  readonly select: (mistake: InputMistake) => void;
   readonly chooseFile: () => void;
 }
 
@@ -51,6 +53,7 @@ export function frameEditor(options: FrameEditorOptions): TemplateResult {
         data-frame=${index}
         aria-label="Value of frame ${index}"
         aria-invalid=${String(mistake !== undefined)}
+        aria-describedby=${mistake ? `frame-mistake-${index}` : nothing}
         placeholder=${options.isDelimiter ? 'empty delimiter' : placeholders[frame.kind]}
         .value=${frame.value}
         @input=${input}
@@ -81,7 +84,20 @@ export function frameEditor(options: FrameEditorOptions): TemplateResult {
           ${toolButton({ icon: 'close', title: `Remove frame ${index}`, class: 'slim', run: options.remove })}`
         : nothing
     }
-    ${mistake ? html`<div class="frame-mistake" role="alert">${mistake.message}</div>` : nothing}
+    ${
+      mistake
+        ? html`<div class="frame-mistake" role="alert">
+            <button
+              type="button"
+              id="frame-mistake-${index}"
+              title="Select what is wrong"
+              @click=${() => options.select(mistake)}
+            >
+              ${mistake.message}
+            </button>
+          </div>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -16,6 +16,7 @@ import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
 import {
   addressesPeers,
+  checkFrame,
   draftOf,
   emptyFrame,
   faultOf,
@@ -43,7 +44,7 @@ export class MessageComposer extends PageElement {
   declare repeating: boolean;
   declare failure: ErrorInfo | undefined;
   declare sentRow: number | undefined;
-  private sending = false;
+  private sending = Promise.resolve();
   /** Where a template goes. */
   private lastField: EventTarget | null = null;
 
@@ -167,6 +168,11 @@ export class MessageComposer extends PageElement {
         if (other) replace(frames.with(index, other).with(index + by, frame));
       },
       remove: () => replace(frames.toSpliced(index, 1)),
+      select: ({ from, to }) => {
+        const field = this.querySelector<HTMLTextAreaElement>(`textarea[data-frame="${index}"]`);
+        field?.focus();
+        field?.setSelectionRange(from, to);
+      },
       chooseFile: () =>
         void this.attempt(async () => {
           const path = await this.inspector.host.request(inspectorChooseFile, undefined);
@@ -223,16 +229,34 @@ export class MessageComposer extends PageElement {
 
   private outcome(fault: string | undefined) {
     const { session, formats } = this.inspector;
-    const { repeat } = session.value;
+    const { repeat, state } = session.value;
     if (repeat?.running)
       return html`<span class="outcome" role="status">${repeatProgress(repeat, formats)}</span>`;
-    if (fault) return nothing;
-    if (repeat?.error) return html`<span class="outcome bad" role="alert">${repeat.error.message}</span>`;
+    if (state !== 'open') return this.notOpen();
+    // Mistakes in frames are said below them.
+    if (fault)
+      return this.draft.frames.some((frame) => checkFrame(frame).mistakes.length > 0)
+        ? nothing
+        : html`<span class="outcome bad">${fault}</span>`;
     const { sentRow: row } = this;
-    if (row === undefined) return nothing;
-    const reveal = () => this.dispatchEvent(new CustomEvent('reveal-row', { bubbles: true, detail: row }));
+    if (row !== undefined) {
+      const reveal = () => this.dispatchEvent(new CustomEvent('reveal-row', { bubbles: true, detail: row }));
+      return html`<span class="outcome"
+        >Sent as <button type="button" class="link" @click=${reveal}>#${formats.count(row)}</button></span
+      >`;
+    }
+    if (repeat?.error)
+      return html`<span class="outcome bad" role="alert">${repeat.error.message}</span>
+        ${fixButton(this.inspector, repeat.error.action) ?? nothing}`;
+    return repeat
+      ? html`<span class="outcome" role="status">${repeatProgress(repeat, formats)}</span>`
+      : nothing;
+  }
+
+  private notOpen() {
+    const open = () => void this.inspector.run('zeromq.session.open');
     return html`<span class="outcome"
-      >Sent as <button type="button" class="link" @click=${reveal}>#${formats.count(row)}</button></span
+      >The session is not open. <button type="button" class="link" @click=${open}>Open it</button></span
     >`;
   }
 
@@ -242,6 +266,7 @@ export class MessageComposer extends PageElement {
     const label = this.repeating ? 'Start' : session.definition.type === 'REP' ? 'Reply' : 'Send';
     return html`<vscode-button
       ?disabled=${obstacle !== undefined}
+      aria-disabled=${String(obstacle !== undefined)}
       title=${obstacle ?? `${label} (Ctrl+Enter)`}
       @click=${() => void this.send()}
       >${label} <span class="key-hint" aria-hidden="true">⌃⏎</span></vscode-button
@@ -258,22 +283,21 @@ export class MessageComposer extends PageElement {
     return undefined;
   }
 
-  private async send(): Promise<void> {
-    const { value: session } = this.inspector.session;
-    const { draft } = this;
-    if (
-      this.sending ||
-      session.repeat?.running ||
-      this.obstacle(session) ||
-      faultOf(draft, session.definition.type)
-    )
-      return;
-    this.sending = true;
-    await this.attempt(async () => {
-      if (this.repeating) await this.inspector.host.request(inspectorStartRepeat, draft);
-      else await this.deliver(draft);
+  /** What was asked for while a message is on its way goes after it, as it was then. */
+  private send(): Promise<void> {
+    const { draft, repeating } = this;
+    this.sending = this.sending.then(async () => {
+      const { value: session } = this.inspector.session;
+      if (session.repeat?.running || this.obstacle(session) || faultOf(draft, session.definition.type))
+        return;
+      await this.attempt(() => (repeating ? this.repeat(draft) : this.deliver(draft)));
     });
-    this.sending = false;
+    return this.sending;
+  }
+
+  private async repeat(draft: ComposerDraft): Promise<void> {
+    await this.inspector.host.request(inspectorStartRepeat, draft);
+    this.sentRow = undefined;
   }
 
   private async deliver(draft: ComposerDraft): Promise<void> {
@@ -325,7 +349,8 @@ export class MessageComposer extends PageElement {
   private readonly pressed = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    void this.send();
+    // A key held down is one wish.
+    if (!event.repeat) void this.send();
   };
 }
 

@@ -9,24 +9,22 @@ import { type DecodedRaw } from '../../../model/decoders/decodeRaw';
 import { type DecodedText } from '../../../model/decoders/decodeText';
 import { decodeFrame } from '../../../model/decoders/decodeFrame';
 import { diffTree } from '../../../model/decoders/diffTree';
-import { type ByteRange, diffBytes } from '../../../model/decoders/diffBytes';
 import { traitsOf } from '../../../model/socketType';
 import { type FrameData } from '../../../protocol/capture';
 import { inspectorSaveFrame } from '../../../protocol/inspector';
 import { clockTime } from '../formats';
 import { PageElement } from '../pageElement';
+import { fixButton } from '../page/errorActions';
 import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
+import { ByteMarks } from './byteMarks';
 import { copyItems } from './copyMessage';
 import { decoderFor, decoderTitle, isPinnable, topicKey } from './decoderChoice';
-import { frameTabs } from './frameTabs';
+import { frameNumber, frameTabs } from './frameTabs';
 import './hexView';
 import { type ShownFrame, type ShownMessage } from './selectedMessage';
 import { shownCharacters, textDiffView, textView } from './textView';
 import './treeView';
-
-/** The diff of bytes is for what a person can look through. */
-const mostDiffedBytes = 64 * 1024;
 
 /** The selected message: its frames as tabs, the one on screen decoded, and its bytes below. */
 export class DetailPane extends PageElement {
@@ -34,13 +32,11 @@ export class DetailPane extends PageElement {
   private readonly chosen = new Map<string, DecoderKind>();
   /** The last decoding of a frame: drawing again must not read a megabyte again. */
   private readonly decodings = new WeakMap<FrameData, { kind: DecoderKind; decoded: DecodedFrame }>();
-  private readonly byteDiffs = new WeakMap<
-    Uint8Array,
-    { before: Uint8Array; changed: readonly ByteRange[] }
-  >();
+  private readonly marks = new ByteMarks();
 
   private wantsFocus = false;
   private shownFrame: ShownFrame | undefined;
+  private tabInSight: number | undefined;
   /** Characters of text on screen. */
   private textLimit = shownCharacters;
 
@@ -67,7 +63,10 @@ export class DetailPane extends PageElement {
       case 'none':
         return html`<div class="detail-empty">Select a message to see its frames.</div>`;
       case 'failed':
-        return html`<div class="detail-empty" role="alert">${state.error.message}</div>`;
+        return html`<div class="detail-empty" role="alert">
+          <p>${state.error.message}</p>
+          ${fixButton(this.inspector, state.error.action) ?? nothing}
+        </div>`;
       case 'shown':
         return this.message(state.message);
     }
@@ -83,6 +82,11 @@ export class DetailPane extends PageElement {
 
   protected override updated(): void {
     this.inspector.truncatedFrames.value = this.isTruncated() ? 1 : 0;
+    const { frame } = this.inspector.message.shown ?? {};
+    if (frame !== this.tabInSight) {
+      this.tabInSight = frame;
+      this.querySelector('.tab.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
     const tab = this.wantsFocus ? this.querySelector<HTMLElement>('.tab.on') : null;
     if (!tab) return;
     this.wantsFocus = false;
@@ -92,10 +96,14 @@ export class DetailPane extends PageElement {
   private message(message: ShownMessage) {
     const { formats, state } = this.inspector;
     const frame = message.frames.get(message.frame);
+    const tabs = {
+      message,
+      formats,
+      choose: (selectedFrame: number) => state.update({ selectedFrame }),
+    };
     return html`${this.head(message)}
       <div class="tab-row">
-        ${frameTabs({ message, formats, choose: (selectedFrame) => state.update({ selectedFrame }) })}
-        ${frame ? this.frameTools(message, frame) : nothing}
+        ${frameTabs(tabs)}${frameNumber(tabs)} ${frame ? this.frameTools(message, frame) : nothing}
       </div>
       ${frame ? this.frame(message, frame) : html`<div class="detail-empty">A message without frames.</div>`}`;
   }
@@ -205,7 +213,7 @@ export class DetailPane extends PageElement {
           ? toolButton({
               icon: pinned ? 'pinned' : 'pin',
               title: pinned ? 'Unpin the decoder from this topic' : 'Pin this decoder to this topic',
-              pressed: pinned,
+              class: pinned ? 'on' : '',
               run: () => this.pin(message, pinned ? undefined : kind),
             })
           : nothing
@@ -221,6 +229,7 @@ export class DetailPane extends PageElement {
     return html`${this.truncation(frame)}
       <div class="frame-view ${withHex ? 'with-hex' : ''}" role="tabpanel" aria-label="Frame ${frame.index}">
         ${'notice' in decoded && decoded.notice ? html`<div class="notice">${decoded.notice}</div>` : nothing}
+        ${decoded.kind === 'hex' ? this.bytesNotice(message, frame) : nothing}
         ${this.decoded(message, frame, decoded, kind)}
       </div>
       ${withHex ? this.hex(message, frame) : nothing}`;
@@ -293,17 +302,14 @@ export class DetailPane extends PageElement {
   }
 
   private hex({ previous }: ShownMessage, { bytes }: ShownFrame) {
-    const comparable = previous && previous.bytes.length + bytes.length <= 2 * mostDiffedBytes;
-    const changed = comparable ? this.changedBytes(previous.bytes, bytes) : [];
+    const changed = this.marks.changed(previous?.bytes, bytes);
     return html`<hex-view .bytes=${bytes} .changed=${changed}></hex-view>`;
   }
 
-  private changedBytes(before: Uint8Array, after: Uint8Array): readonly ByteRange[] {
-    const known = this.byteDiffs.get(after);
-    if (known?.before === before) return known.changed;
-    const { changed } = diffBytes(before, after);
-    this.byteDiffs.set(after, { before, changed });
-    return changed;
+  private bytesNotice(message: ShownMessage, frame: ShownFrame) {
+    if (!this.marks.isUnlike(message.previous?.bytes, frame.bytes)) return nothing;
+    const before = this.inspector.formats.count(message.result.previousOnTopic);
+    return html`<div class="notice">Nearly all bytes differ from #${before}, so none are marked.</div>`;
   }
 
   private truncation({ bytes, size }: ShownFrame) {

@@ -12,7 +12,7 @@ export interface FrameTabsOptions {
 
 /** The frames of a message as tabs; from the seventeenth on they are reached by their number. */
 export function frameTabs({ message, formats, choose }: FrameTabsOptions): TemplateResult {
-  const { frames, frame: current, result } = message;
+  const { frames, frame: current } = message;
   const shown = [...frames.values()].filter(({ index }) => index < tabFrames || index === current);
   const pressed = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -39,25 +39,28 @@ export function frameTabs({ message, formats, choose }: FrameTabsOptions): Templ
           ${frame.index} · <bdi>${tabName(frame)}</bdi> ${formats.bytes(frame.size)}
         </button>`,
     )}
-    ${
-      result.frameCount > tabFrames
-        ? html`<label class="go-to-frame"
-            >of ${formats.count(result.frameCount)}, go to
-            <input
-              type="number"
-              min="0"
-              max=${result.frameCount - 1}
-              aria-label="Go to frame"
-              .value=${String(current)}
-              @change=${(event: Event) => {
-                const index = Math.floor((event.target as HTMLInputElement).valueAsNumber);
-                if (index >= 0 && index < result.frameCount) choose(index);
-              }}
-            />
-          </label>`
-        : nothing
-    }
   </div>`;
+}
+
+/** The field for those frames that have no tab. */
+export function frameNumber({ message, formats, choose }: FrameTabsOptions): TemplateResult | typeof nothing {
+  const { frame: current, result } = message;
+  if (result.frameCount <= tabFrames) return nothing;
+  return html`<label class="go-to-frame"
+    >frame
+    <input
+      type="number"
+      min="0"
+      max=${result.frameCount - 1}
+      aria-label="Go to frame"
+      .value=${String(current)}
+      @change=${(event: Event) => {
+        const index = Math.floor((event.target as HTMLInputElement).valueAsNumber);
+        if (index >= 0 && index < result.frameCount) choose(index);
+      }}
+    />
+    of ${formats.count(result.frameCount)}
+  </label>`;
 }
 
 /** What the frame is in its pattern; of a body, what its bytes look like. */

@@ -1,5 +1,6 @@
 import { type Disposable, DisposableStore } from '../../../base/disposable';
 import { type ErrorInfo, errorInfoOf } from '../../../base/workbenchError';
+import { detectDecoder } from '../../../model/decoders/detectDecoder';
 import { type FrameLabel, labelFrames } from '../../../model/envelope';
 import { type FrameData, type MessageResult, captureFrame, captureMessage } from '../../../protocol/capture';
 import { type Inspector } from '../inspector';
@@ -11,6 +12,8 @@ export const tabFrames = 16;
 const tabBytes = 4096;
 /** Of the frame on screen. */
 export const shownBytes = 256 * 1024;
+/** Of one that makes sense only as a whole: JSON, MessagePack, CBOR. */
+const treeBytes = 4 * 1024 * 1024;
 
 export interface ShownFrame extends FrameData {
   readonly label: FrameLabel;
@@ -118,7 +121,7 @@ export class SelectedMessage implements Disposable {
     const index = chooseFrame(state.value.selectedFrame, result.frameCount, frames);
     const held = frames.get(index);
     if (index >= 0 && (!held || held.bytes.length < held.size)) {
-      const whole = await this.readFrame(row, index);
+      const whole = await this.readFrame(row, index, held && isTree(held) ? treeBytes : shownBytes);
       if (whole) frames.set(index, { ...whole, label: held?.label ?? labels.at(-1) ?? body });
     }
     const { previousOnTopic } = result;
@@ -128,8 +131,12 @@ export class SelectedMessage implements Disposable {
   }
 
   /** @returns undefined where the message was evicted meanwhile or has no such frame. */
-  private async readFrame(row: number, frame: number): Promise<FrameData | undefined> {
-    const params = { ...this.ref(), row, fromFrame: frame, frameCount: 1, maxFrameBytes: shownBytes };
+  private async readFrame(
+    row: number,
+    frame: number,
+    maxFrameBytes = shownBytes,
+  ): Promise<FrameData | undefined> {
+    const params = { ...this.ref(), row, fromFrame: frame, frameCount: 1, maxFrameBytes };
     try {
       return (await this.inspector.engine.request(captureMessage, params)).frames[0];
     } catch {
@@ -145,6 +152,12 @@ export class SelectedMessage implements Disposable {
   private ref(): { capture: string } {
     return { capture: this.inspector.session.value.id };
   }
+}
+
+function isTree({ bytes, size }: FrameData): boolean {
+  if (size > treeBytes) return false;
+  const kind = detectDecoder(bytes, bytes.length < size);
+  return kind === 'json' || kind === 'msgpack' || kind === 'cbor';
 }
 
 const body: FrameLabel = { role: 'body', text: 'body' };

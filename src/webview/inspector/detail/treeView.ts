@@ -117,7 +117,7 @@ export class TreeView extends LitElement {
   }
 
   private closing(node: TreeNode, level: number, comma: boolean) {
-    return html`<div class="tree-line" data-level=${level}>
+    return html`<div class="tree-line" data-level=${level} aria-hidden="true">
       ${indent(level)}<span class="twistie codicon codicon-blank"></span
       ><span class="value">${node.kind === 'object' ? '}' : ']'}</span>${comma ? ',' : ''}
     </div>`;

@@ -28,6 +28,7 @@ export class FilterBar extends PageElement {
   protected override connected(): void {
     const { state, view, mistakes } = this.inspector;
     this.setAttribute('role', 'search');
+    this.setAttribute('aria-label', 'Filter');
     this.watch(state.onDidChange, view.onDidChange, mistakes.onDidChange);
   }
 

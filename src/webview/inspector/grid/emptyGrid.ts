@@ -126,6 +126,11 @@ function sessionHint(inspector: Inspector, session: SessionSnapshot): Hint {
       ],
     };
   }
+  const refused = session.endpoints.find(({ state }) => state === 'handshakeFailed' || state === 'failed');
+  if (refused && !session.endpoints.some(({ state }) => state === 'listening' || state === 'connected')) {
+    const title = refused.state === 'failed' ? 'The endpoint failed' : 'The handshake failed';
+    return { icon: 'warning', title, text: refused.detail };
+  }
   return {
     icon: 'inbox',
     title: traits.canReceive ? 'Waiting for the first message' : 'Nothing sent yet',

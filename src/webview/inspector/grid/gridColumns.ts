@@ -33,16 +33,20 @@ export const defaultColumns: readonly ColumnState[] = [
 
 const hourMs = 3_600_000;
 
-/** @returns the columns that show; a time column nobody has resized is as wide as its times need. */
+/**
+ * @param hasTopics whether the socket's messages can have topics or routing ids; without them their column is left out.
+ * @returns the columns that show; a time column nobody has resized is as wide as its times need.
+ */
 export function shownColumns(
   columns: readonly ColumnState[],
   mode: TimeMode,
   capturedMs: number,
+  hasTopics: boolean,
 ): readonly ColumnState[] {
   const usual = defaultColumns.find(({ id }) => id === 'time')?.width;
   const needed = mode === 'absolute' ? usual : mode === 'delta' ? 80 : capturedMs < hourMs ? 106 : 128;
   return columns
-    .filter(({ visible }) => visible)
+    .filter(({ id, visible }) => visible && (hasTopics || id !== 'topic'))
     .map((column) =>
       column.id === 'time' && column.width === usual ? { ...column, width: needed ?? usual } : column,
     );

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { toDisposable } from '../../../base/disposable';
 import { type ColumnState } from '../../../protocol/inspector';
 import { type PackedRow } from '../../../protocol/rows';
+import { hasTopics } from '../../../model/envelope';
 import { addressesPeers } from '../composer/composerDraft';
 import { copyMessage } from '../detail/copyMessage';
 import { PageElement } from '../pageElement';
@@ -96,7 +97,8 @@ export class MessageGrid extends PageElement {
     const host = this.querySelector<HTMLElement>('.grid-surface')!;
     const { table } = this.surface;
     this.surface.mount(host);
-    table.tabIndex = -1;
+    // With a tabindex on its host the Tab key would pass over all that the host holds.
+    table.removeAttribute('tabindex');
     const element = table.querySelector('table')!;
     element.tabIndex = 0;
     element.setAttribute('role', 'grid');
@@ -138,7 +140,8 @@ export class MessageGrid extends PageElement {
     const { state, view } = this.inspector;
     const { columns, timeMode } = state.value;
     const { firstTimeMs = 0, lastTimeMs = 0 } = view.status ?? {};
-    return shownColumns(columns, timeMode, lastTimeMs - firstTimeMs);
+    const { type } = this.inspector.session.value.definition;
+    return shownColumns(columns, timeMode, lastTimeMs - firstTimeMs, hasTopics(type));
   }
 
   private hasRightColumns(): boolean {

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { hasTopics } from '../../../model/envelope';
 import { type SocketType, traitsOf } from '../../../model/socketType';
 import { type ColumnState, type TimeMode } from '../../../protocol/inspector';
 import { type SessionSnapshot } from '../../../protocol/session';
@@ -42,7 +43,7 @@ export class HeaderBar extends PageElement {
         icon: frozen ? 'debug-continue' : 'debug-pause',
         label: frozen ? 'Resume' : 'Pause',
         title: frozen ? 'Show what arrived meanwhile and go on' : 'Hold the grid still; the capture goes on',
-        pressed: frozen,
+        class: frozen ? 'on' : '',
         run: () => void inspector.setFrozen(!frozen),
       })}
       ${toolButton({
@@ -70,7 +71,7 @@ export class HeaderBar extends PageElement {
       ${toolButton({
         icon: 'layout-sidebar-left',
         title: sidebarShown ? 'Hide topics, peers and events' : 'Show topics, peers and events',
-        pressed: sidebarShown,
+        class: sidebarShown ? 'on' : '',
         run: () => this.dispatchEvent(new CustomEvent('toggle-sidebar', { bubbles: true })),
       })}
       ${toolButton({
@@ -119,7 +120,9 @@ export class HeaderBar extends PageElement {
     const { columns } = state.value;
     const toggled = (id: ColumnState['id']) =>
       columns.map((column) => (column.id === id ? { ...column, visible: !column.visible } : column));
-    const items = columns.map(({ id, visible }) => ({
+    const topics = hasTopics(this.inspector.session.value.definition.type);
+    const offered = columns.filter(({ id }) => topics || id !== 'topic');
+    const items = offered.map(({ id, visible }) => ({
       label: columnTraits[id].name,
       check: { on: visible, choice: false },
       keepsOpen: true,

@@ -1,17 +1,22 @@
 import { html, nothing } from 'lit';
+import { type ErrorInfo } from '../../../base/workbenchError';
 import { PageElement } from '../pageElement';
 import { actionButton, fixButton, isUntrusted, trustButton } from './errorActions';
 import { toolButton } from './toolButton';
 
 /** Under the tool bars: that the engine is down, and the newest failure, each with what can be done about it. */
 export class MessageBar extends PageElement {
+  static override properties = { ...PageElement.properties, readLoss: { state: true } };
+  /** The reason for lost messages that was dismissed. */
+  declare readLoss: string | undefined;
+
   protected override connected(): void {
     const { problem, health, view } = this.inspector;
     this.watch(problem.onDidChange, health.onDidChange, view.onDidChange);
   }
 
   protected override render() {
-    return html`${this.engineMessage()}${this.problemMessage()}`;
+    return html`${this.engineMessage()}${this.lossMessage()}${this.problemMessage()}`;
   }
 
   /** Where rows are on screen; an empty grid says it large. */
@@ -39,11 +44,19 @@ export class MessageBar extends PageElement {
     </div>`;
   }
 
+  /** Messages are being dropped and something can be done about it; the status line counts them. */
+  private lossMessage() {
+    const { lost = 0, lostReason } = this.inspector.view.status?.ledger ?? {};
+    if (lost === 0 || !lostReason?.action || lostReason.message === this.readLoss) return nothing;
+    return this.failure(lostReason, () => (this.readLoss = lostReason.message));
+  }
+
   private problemMessage() {
     const { problem } = this.inspector;
-    const error = problem.value;
-    if (!error) return nothing;
-    const dismiss = () => (problem.value = undefined);
+    return problem.value ? this.failure(problem.value, () => (problem.value = undefined)) : nothing;
+  }
+
+  private failure(error: ErrorInfo, dismiss: () => void) {
     return html`<div class="message error" role="alert">
       <span class="codicon codicon-error" aria-hidden="true"></span>
       <span class="message-text">${error.message}</span>

@@ -26,6 +26,7 @@ export function openMenu(
   const menu = document.createElement('div');
   menu.className = 'menu';
   menu.setAttribute('role', 'menu');
+  menu.setAttribute('aria-label', anchor.title || (anchor.ariaLabel ?? 'Actions'));
   menu.popover = 'auto';
   const fill = (focused: number) => {
     menu.replaceChildren(...items().flatMap((item) => elementsOf(item)));

@@ -1,15 +1,27 @@
 /** A bar between two parts that resizes one of them, by dragging or with the arrow keys. */
 export class SplitBar extends HTMLElement {
-  /** The width it sets, in CSS pixels. */
-  value = 0;
   minimum = 0;
   maximum = 10_000;
   /** 1 where the part that it sizes is on its left, -1 where on its right. */
   side: 1 | -1 = 1;
+  private width = 0;
+
+  /** The width it sets, in CSS pixels. */
+  get value(): number {
+    return this.width;
+  }
+
+  set value(width: number) {
+    this.width = width;
+    this.setAttribute('aria-valuenow', String(width));
+  }
 
   connectedCallback(): void {
     this.tabIndex = 0;
     this.setAttribute('role', 'separator');
+    this.setAttribute('aria-orientation', 'vertical');
+    this.setAttribute('aria-valuemin', String(this.minimum));
+    this.setAttribute('aria-valuemax', String(this.maximum));
     this.addEventListener('pointerdown', this.grabbed);
     this.addEventListener('keydown', this.pressed);
   }
@@ -48,7 +60,6 @@ export class SplitBar extends HTMLElement {
     const width = Math.round(Math.min(this.maximum, Math.max(this.minimum, value)));
     if (width === this.value) return;
     this.value = width;
-    this.setAttribute('aria-valuenow', String(width));
     this.dispatchEvent(new CustomEvent<number>('resized', { detail: width }));
   }
 }

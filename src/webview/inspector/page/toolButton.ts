@@ -4,16 +4,18 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 export interface ToolButton {
   readonly icon?: string;
   readonly label?: string;
-  /** Tooltip and name for screen readers. */
+  /** Tooltip; for screen readers what the label stands for where that is no word, and the description where it is. */
   readonly title: string;
   readonly run: (anchor: HTMLElement) => void;
-  /** For toggles. */
+  /** For toggles whose label and title stay the same; others say by these what a click does. */
   readonly pressed?: boolean;
   /** Opens a menu. */
   readonly menu?: boolean;
   readonly disabled?: boolean;
   readonly class?: string;
 }
+
+const isWord = /^\p{L}{3}/u;
 
 /** A flat button as in VS Code's own tool bars. */
 export function toolButton(button: ToolButton): TemplateResult {
@@ -23,7 +25,7 @@ export function toolButton(button: ToolButton): TemplateResult {
     type="button"
     class=${classes}
     title=${title}
-    aria-label=${title}
+    aria-label=${ifDefined(label && isWord.test(label) ? undefined : title)}
     aria-pressed=${ifDefined(pressed === undefined ? undefined : String(pressed))}
     aria-haspopup=${ifDefined(menu ? 'menu' : undefined)}
     ?disabled=${disabled ?? false}

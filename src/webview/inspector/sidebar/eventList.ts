@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { type SocketEvent } from '../../../protocol/session';
-import { eventTime } from '../formats';
+import { eventTime, timeOfDay } from '../formats';
+import { moveAmong } from '../page/moveAmong';
 import { PageElement } from '../pageElement';
 
 const mostShown = 50;
@@ -22,11 +24,20 @@ const names: Readonly<Record<SocketEvent['kind'], string>> = {
 
 /** What the socket reported, newest first. A click goes to that time in the grid. */
 export class EventList extends PageElement {
-  /** What times are relative to; unknown before the first message. */
+  static override properties = { ...PageElement.properties, current: { state: true } };
+  /** Number of the event that the keyboard is on; the newest is in the Tab order until one was. */
+  declare current: number;
+  /** What times are relative to; 0 before the first message, while they are times of the day. */
   private firstTimeMs = 0;
+
+  constructor() {
+    super();
+    this.current = 0;
+  }
 
   protected override connected(): void {
     const { facts, view } = this.inspector;
+    this.classList.add('side-part');
     this.watch(facts.events.onDidChange);
     this.owned.add(
       view.onDidChange(({ firstTimeMs }) => {
@@ -39,25 +50,67 @@ export class EventList extends PageElement {
     const { events } = this.inspector.facts.events.value;
     this.firstTimeMs = this.inspector.view.status?.firstTimeMs ?? 0;
     const newest = events.slice(-mostShown).reverse();
-    return html`<div class="side-head">Events</div>
-      <ul class="side-list" aria-label="Events, newest first">
-        ${newest.map((event) => this.event(event))}
+    const reasons = new Set<string>();
+    const reached = newest.some(({ seq }) => seq === this.current) ? this.current : newest[0]?.seq;
+    return html`<div class="side-head">
+        <span role="heading" aria-level="2">Events</span>
+        ${
+          newest.length > 0
+            ? html`<span class="side-unit"
+                >${this.firstTimeMs > 0 ? 'since first message' : 'time of day'}</span
+              >`
+            : nothing
+        }
+      </div>
+      <ul
+        class="side-list"
+        aria-label="Events, newest first"
+        @keydown=${(event: KeyboardEvent) => moveAmong(this.rows, event)}
+      >
+        ${repeat(
+          newest,
+          ({ seq }) => seq,
+          (event) => this.event(event, event.seq === reached, newReason(event, reasons)),
+        )}
         ${newest.length === 0 ? html`<li class="side-empty">None yet</li>` : nothing}
       </ul>`;
   }
 
-  private event({ time, kind, severity, address, detail }: SocketEvent) {
-    const start = this.firstTimeMs || time;
-    const at = eventTime(time - start);
+  private get rows(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('.event')];
+  }
+
+  private event(
+    { seq, time, kind, severity, address, detail }: SocketEvent,
+    reached: boolean,
+    reason: string | undefined,
+  ) {
+    const at = this.firstTimeMs > 0 ? eventTime(time - this.firstTimeMs) : timeOfDay(time);
     const name = kind === 'note' && detail ? detail : names[kind];
-    const title = [names[kind], address, detail].filter(Boolean).join(' · ');
+    const title = [timeOfDay(time), names[kind], address, detail].filter(Boolean).join(' · ');
     const go = () => this.dispatchEvent(new CustomEvent('pick-time', { bubbles: true, detail: time }));
     return html`<li>
-      <button type="button" class="side-row event ${severity}" title=${title} @click=${go}>
-        <span class="event-time">${at}</span><span class="side-label">${name}</span>
+      <button
+        type="button"
+        class="side-row event ${severity}"
+        title=${title}
+        tabindex=${reached ? 0 : -1}
+        @focus=${() => (this.current = seq)}
+        @click=${go}
+      >
+        <span class="event-time">${at}</span><span class="event-text">${name}</span>
+        ${reason ? html`<span class="side-reason">${reason}</span>` : nothing}
       </button>
     </li>`;
   }
+}
+
+/** What went wrong must not hide in a tooltip. @returns it, but once for all the times that it happened again. */
+function newReason({ kind, severity, detail }: SocketEvent, told: Set<string>): string | undefined {
+  const isTrouble = severity === 'error' || severity === 'warning';
+  if (!isTrouble || !detail || kind === 'note' || told.has(detail)) return undefined;
+  told.add(detail);
+  return detail;
 }
 
 customElements.define('event-list', EventList);

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { type TemplateResult, html, nothing } from 'lit';
 import { type PeerSnapshot } from '../../../protocol/session';
 import { endpointStateText } from '../header/sessionHealth';
 import { PageElement } from '../pageElement';
@@ -21,9 +21,20 @@ const words: Readonly<Record<PeerSnapshot['state'], string>> = {
 
 const mostShown = 200;
 
+interface PeerLine {
+  readonly severity: string;
+  readonly label: string;
+  readonly value: TemplateResult | string;
+  /** All that is known, for the tooltip and for screen readers. */
+  readonly title: string;
+  /** What keeps it from working, in sight. */
+  readonly reason: string | undefined;
+}
+
 /** Who is at the other end, and where there is nobody the endpoints with what keeps them. */
 export class PeerList extends PageElement {
   protected override connected(): void {
+    this.classList.add('side-part');
     this.watch(this.inspector.session.onDidChange, this.inspector.facts.events.onDidChange);
   }
 
@@ -32,7 +43,11 @@ export class PeerList extends PageElement {
     const { peers, endpoints } = session.value;
     const known = new Set(peers.map(({ id }) => id));
     const bare = endpoints.filter(({ address, resolved }) => !known.has(address) && !known.has(resolved));
-    return html`<div class="side-head">Peers</div>
+    const counted = peers.some(({ received, sent }) => received + sent > 0);
+    return html`<div class="side-head">
+        <span role="heading" aria-level="2">Peers</span
+        >${counted ? html`<span class="side-unit">messages</span>` : nothing}
+      </div>
       <ul class="side-list" aria-label="Peers">
         ${peers.slice(0, mostShown).map((peer) => this.peer(peer))}
         ${
@@ -44,7 +59,9 @@ export class PeerList extends PageElement {
         }
         ${bare.map(({ resolved, address, state, detail, role }) => {
           const { severity, text } = endpointStateText(state);
-          return this.line(severity, resolved || address, text, detail ?? `${role} ${address}`);
+          const reason = severity === 'good' || severity === 'idle' ? undefined : detail;
+          const title = `${text}. ${detail ?? `${role} ${address}`}`;
+          return this.line({ severity, label: resolved || address, value: text, title, reason });
         })}
         ${peers.length + bare.length === 0 ? html`<li class="side-empty">None</li>` : nothing}
       </ul>`;
@@ -52,25 +69,29 @@ export class PeerList extends PageElement {
 
   private peer({ label, state, received, sent, detail }: PeerSnapshot) {
     const { formats } = this.inspector;
-    const counts = [
-      received > 0 ? `${formats.rate(received)} ↓` : '',
-      sent > 0 ? `${formats.rate(sent)} ↑` : '',
-    ].filter(Boolean);
-    const value = state === 'connected' || state === 'seen' ? counts.join(' ') : words[state];
+    const present = state === 'connected' || state === 'seen';
+    const counts = html`${received > 0 ? html`<span class="direction">↓</span>${formats.rate(received)}` : nothing}
+    ${sent > 0 ? html`<span class="direction out">↑</span>${formats.rate(sent)}` : nothing}`;
     const numbers = `${formats.count(received)} received, ${formats.count(sent)} sent`;
-    return this.line(
-      severities[state],
+    return this.line({
+      severity: severities[state],
       label,
-      value,
-      [words[state], numbers, detail].filter(Boolean).join('. '),
-    );
+      value: present ? counts : words[state],
+      title: [words[state], numbers, detail].filter(Boolean).join('. '),
+      reason: present || state === 'gone' ? undefined : detail,
+    });
   }
 
-  private line(severity: string, label: string, value: string, title: string) {
-    return html`<li class="side-row flat" title=${`${label}: ${title}`}>
+  private line({ severity, label, value, title, reason }: PeerLine) {
+    const full = `${label}: ${title}`;
+    return html`<li class="side-row flat peer" title=${full}>
       <span class="dot ${severity}" aria-hidden="true"></span>
-      ${addressLabel(label)}
-      <span class="side-value">${value}</span>
+      <span class="unseen">${full}</span>
+      <span class="side-facts" aria-hidden="true">
+        ${addressLabel(label)}
+        <span class="side-value">${value}</span>
+        ${reason ? html`<span class="side-reason">${reason}</span>` : nothing}
+      </span>
     </li>`;
   }
 }

@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { topicFrameIndex } from '../../../model/envelope';
+import { hasTopics } from '../../../model/envelope';
 import { addressesPeers } from '../composer/composerDraft';
 import { hasTopicTerm, toggleTopicTerm } from '../filter/topicTerm';
 import { PageElement } from '../pageElement';
@@ -40,11 +40,12 @@ export class TopicList extends PageElement {
 
   protected override connected(): void {
     const { facts, state } = this.inspector;
+    this.classList.add('side-part');
     this.watch(facts.topics.onDidChange, state.onDidChange);
   }
 
   protected override render() {
-    if (!this.hasTopics()) return nothing;
+    if (!hasTopics(this.inspector.session.value.definition.type)) return nothing;
     const { topics, total, otherCount } = this.inspector.facts.topics.value;
     const sought = this.sought.toLowerCase();
     const found = sought ? topics.filter(({ topic }) => topic.toLowerCase().includes(sought)) : topics;
@@ -52,7 +53,7 @@ export class TopicList extends PageElement {
     const { formats } = this.inspector;
     const hiddenTopics = total - topics.length;
     return html`<div class="side-head">
-        <span>${this.heading()}</span><span class="side-unit">msg/s</span>
+        <span role="heading" aria-level="2">${this.heading()}</span><span class="side-unit">msg/s</span>
       </div>
       ${
         topics.length > findableFrom
@@ -71,6 +72,7 @@ export class TopicList extends PageElement {
       <div
         role="tree"
         aria-label=${this.heading()}
+        ?hidden=${rows.length === 0}
         @keydown=${(event: KeyboardEvent) => this.pressed(event, rows)}
       >
         ${rows.slice(0, mostRows).map((row, index) => this.row(row, index))}
@@ -87,12 +89,6 @@ export class TopicList extends PageElement {
           ? html`<div class="side-empty">and others with ${formats.counted(otherCount, 'message')}</div>`
           : nothing
       }`;
-  }
-
-  /** PUSH and PULL, REQ and REP and others carry none. */
-  private hasTopics(): boolean {
-    const { type } = this.inspector.session.value.definition;
-    return topicFrameIndex(type, 'in') >= 0 || topicFrameIndex(type, 'out') >= 0;
   }
 
   private heading(): string {

@@ -22,9 +22,18 @@ const collator = new Intl.Collator('en', { numeric: true });
  */
 export function buildTopicTree(topics: readonly TopicCount[]): TopicNode[] {
   return group(
-    topics.toSorted((a, b) => collator.compare(a.topic, b.topic)),
+    topics.toSorted((a, b) => compareTopics(a.topic, b.topic)),
     0,
   );
+}
+
+/** Bytes in hex come first, in the order of their digits: they hold no numbers. */
+function compareTopics(a: string, b: string): number {
+  const [aIsHex, bIsHex] = [a.startsWith('0x'), b.startsWith('0x')];
+  if (!aIsHex && !bIsHex) return collator.compare(a, b);
+  // The empty topic is before all.
+  if (!aIsHex || !bIsHex) return a === '' || (aIsHex && b !== '') ? -1 : 1;
+  return a < b ? -1 : Number(a > b);
 }
 
 /** @returns how many characters of a member's label are its group's and the separator after it. */

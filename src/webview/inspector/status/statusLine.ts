@@ -25,10 +25,10 @@ export class StatusLine extends PageElement {
     return html`<span title=${this.ledgerText(status)}
         >${formats.counted(ledger.received + ledger.sent, 'message')}</span
       >
-      <span title="Received and sent over the last second"
+      <span class="pace" title="Received and sent over the last second"
         >${formats.rate(status.messagesPerSecond)} msg/s</span
       >
-      <span>${formats.bytes(status.bytesPerSecond)}/s</span>
+      <span class="pace">${formats.bytes(status.bytesPerSecond)}/s</span>
       <span
         class=${ledger.lost > 0 ? 'bad' : 'good'}
         title=${ledger.lostReason?.message ?? 'Messages that could not be stored'}
@@ -38,7 +38,7 @@ export class StatusLine extends PageElement {
         >${formats.count(ledger.evicted)} evicted</span
       >
       ${ledger.cleared > 0 ? html`<span>${formats.count(ledger.cleared)} cleared</span>` : nothing}
-      <span title="What the kept messages take, and the most they may take"
+      <span class="pace" title="What the kept messages take, and the most they may take"
         >buffer ${formats.binaryBytes(ledger.bufferBytes)} of ${formats.binaryBytes(ledger.bufferLimit)}</span
       >
       ${view.isFiltered ? html`<span class="note">${formats.count(status.hidden)} hidden by filter</span>` : nothing}

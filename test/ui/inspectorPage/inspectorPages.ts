@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { type Page } from 'playwright-core';
+import { InspectorBrowser, InspectorPage, type PageOptions } from './inspectorPage';
+
+/** One browser for the tests of a describe block, and one page of the inspector for each; pages must have no faults. */
+export class InspectorPages {
+  private browser!: InspectorBrowser;
+  private opened: InspectorPage | undefined;
+
+  constructor() {
+    before(async () => {
+      this.browser = await InspectorBrowser.launch();
+    });
+    after(() => this.browser.close());
+    afterEach(() => this.close());
+  }
+
+  async open(options: PageOptions): Promise<Page> {
+    await this.close();
+    this.opened = await InspectorPage.open(this.browser, options);
+    if (options.rows !== 0) await this.opened.ready();
+    return this.opened.page;
+  }
+
+  get inspector(): InspectorPage {
+    if (!this.opened) throw new Error('Open a page first.');
+    return this.opened;
+  }
+
+  /** What the page asked of a method so far. */
+  paramsOf(method: string): Promise<readonly unknown[]> {
+    return this.inspector.harness(
+      (harness, wanted) => harness.log.filter((entry) => entry.method === wanted).map(({ params }) => params),
+      method,
+    );
+  }
+
+  untilCalled(method: string): Promise<void> {
+    return this.inspector.until(method, (wanted) => window.harness.countOf(wanted) > 0, method);
+  }
+
+  private async close(): Promise<void> {
+    const { opened } = this;
+    this.opened = undefined;
+    await opened?.close();
+    assert.deepEqual(opened?.faults ?? [], []);
+  }
+}
