@@ -57,6 +57,10 @@ function removeCommand(workbench: Workbench, role: EndpointRole): Command<Endpoi
       if (on?.kind === 'endpoint') return { session: on.session, address: on.address };
       const entry = await askSession({
         ...question(workbench, (candidate) => endpointsOf(candidate).length > 0),
+        none:
+          role === 'bind'
+            ? vscode.l10n.t('No session is bound to anything.')
+            : vscode.l10n.t('No session connects to anything.'),
         on,
       });
       if (!entry) return undefined;
@@ -103,7 +107,7 @@ function question({ registry, inspectors }: Workbench, where: (entry: SessionEnt
     registry,
     where,
     placeholder: vscode.l10n.t('Which session?'),
-    none: vscode.l10n.t('There is no such session yet.'),
+    none: vscode.l10n.t('There is no session yet.'),
     front: inspectors.activeSession,
   };
 }

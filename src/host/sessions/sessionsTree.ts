@@ -18,15 +18,17 @@ import {
 
 /** At most four refreshes a second … */
 const refreshMs = 250;
-/** … and rates alone more seldom, since a refresh takes away the hover that somebody is reading. */
-const ratesMs = 3000;
+/** … what goes on all the time, rates and retries, more seldom, since a refresh takes away a hover … */
+const restlessMs = 3000;
+/** … and not while somebody is likely to read one. */
+const hoverMs = 10_000;
 
 /** What was last handed out for a session, to refresh only what looks different. */
 interface Drawn {
   readonly structure: string;
-  readonly rates: string;
-  /** Of the performance clock, in ms. */
-  readonly at: number;
+  readonly restless: string;
+  /** When what is restless may be drawn anew; of the performance clock, in ms. */
+  readonly until: number;
 }
 
 /** The tree of sessions with their endpoints, subscriptions and newest events. */
@@ -71,6 +73,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     if (node.kind === 'problem') return item;
     const entry = this.registry.entry(node.session);
     if (!entry) return item;
+    this.holdStill(node.session);
     if (node.kind === 'session') item.tooltip = sessionTooltip(entry);
     const endpoint = node.kind === 'endpoint' && findEndpoint(entry, node);
     if (endpoint) item.tooltip = endpointTooltip(endpoint);
@@ -199,8 +202,8 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
       const before = this.drawn.get(id);
       const now = this.appearance(entry);
       if (before?.structure === now.structure) {
-        if (before.rates === now.rates) continue;
-        if (now.at - before.at < ratesMs) {
+        if (before.restless === now.restless) continue;
+        if (performance.now() < before.until) {
           this.markStale(new Set([id]));
           continue;
         }
@@ -215,12 +218,21 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   private appearance(entry: SessionEntry): Drawn {
     const { snapshot, label, saved } = entry;
     const { state, endpoints, events, rates, peerCount, repeat, definition } = snapshot;
+    const lastChange = events.findLast(({ kind }) => kind !== 'retrying')?.seq;
     const structure = JSON.stringify([
-      ...[label, saved, state, endpoints, events.at(-1)?.seq, definition.subscriptions, peerCount],
+      ...[label, saved, state, lastChange, definition.subscriptions, peerCount],
       ...[repeat?.running, this.isInterrupted(entry)],
+      endpoints.map((endpoint) => ({ ...endpoint, retryInMs: undefined })),
     ]);
-    const perSecond = `${Math.round(rates.receivedPerSecond)} ${Math.round(rates.sentPerSecond)}`;
-    return { structure, rates: perSecond, at: performance.now() };
+    const perSecond = [rates.receivedPerSecond, rates.sentPerSecond].map(Math.round);
+    const restless = JSON.stringify([...perSecond, events.at(-1)?.seq]);
+    return { structure, restless, until: performance.now() + restlessMs };
+  }
+
+  /** The tooltip of the session, or of something under it, is about to show. */
+  private holdStill(session: string): void {
+    const drawn = this.drawn.get(session);
+    if (drawn) this.drawn.set(session, { ...drawn, until: performance.now() + hoverMs });
   }
 
   private forgetGone(): void {
