@@ -39,6 +39,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   /** VS Code knows elements by identity, so each thing has one element as long as it is shown. */
   private nodes = new Map<string, SessionsNode>();
   private readonly drawn = new Map<string, Drawn>();
+  private drawnRoots: string | undefined;
   private stale: Set<string> | 'all' = new Set();
   private readonly refreshing = this.store.add(new Throttle(refreshMs, () => this.refresh()));
   private visible = false;
@@ -105,6 +106,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   }
 
   private roots(): SessionsNode[] {
+    this.drawnRoots = this.rootsKey();
     const entries = this.registry.list();
     for (const entry of entries) this.drawn.set(entry.id, this.appearance(entry));
     return [
@@ -192,11 +194,15 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     this.stale = new Set();
     if (stale === 'all') {
       this.forgetGone();
-      this.didChange.fire(undefined);
-      return;
+      // While VS Code draws the whole tree anew it knows no element, and a menu's command is called without one.
+      if (this.rootsKey() !== this.drawnRoots) {
+        this.didChange.fire(undefined);
+        return;
+      }
     }
+    const ids = stale === 'all' ? this.registry.list().map(({ id }) => id) : stale;
     const changed: SessionsNode[] = [];
-    for (const id of stale) {
+    for (const id of ids) {
       const entry = this.registry.entry(id);
       if (!entry) continue;
       const before = this.drawn.get(id);
@@ -214,6 +220,10 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     if (changed.length > 0) this.didChange.fire(changed);
   }
 
+  private rootsKey(): string {
+    return JSON.stringify([this.registry.list().map(({ id }) => id), this.definitions.problems]);
+  }
+
   /** Everything of a session that its items show. */
   private appearance(entry: SessionEntry): Drawn {
     const { snapshot, label, saved } = entry;
@@ -221,7 +231,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     const lastChange = events.findLast(({ kind }) => kind !== 'retrying')?.seq;
     const structure = JSON.stringify([
       ...[label, saved, state, lastChange, definition.subscriptions, peerCount],
-      ...[repeat?.running, this.isInterrupted(entry)],
+      ...[repeat?.running, this.isInterrupted(entry), this.tail],
       endpoints.map((endpoint) => ({ ...endpoint, retryInMs: undefined })),
     ]);
     const perSecond = [rates.receivedPerSecond, rates.sentPerSecond].map(Math.round);
