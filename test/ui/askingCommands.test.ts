@@ -84,9 +84,28 @@ describe('commands that ask', function () {
     await asked('Connect Ticks');
     await type('');
     await workbench.screenshot('ask-connect');
+    // A REP is nothing that a SUB could talk to.
+    assert.equal(await workbench.quickInput.getByText('Replies').count(), 0);
     await pick('Feed');
     await view.describes('Ticks', '0/s · 1 peer');
     assert.equal((await session('ticks')).endpoints[0]?.address, resolved);
+  });
+
+  it('New Session offers them too', async () => {
+    const { resolved } = (await session('feed')).endpoints[0]!;
+    await workbench.page.locator('.part.sidebar').getByRole('button', { name: 'New Session…' }).click();
+    await asked('New ZeroMQ Session (1/3)');
+    await type('SUB');
+    await press('Enter');
+    await active('Connect');
+    await press('Enter');
+    await asked('New ZeroMQ Session (3/4)');
+    await workbench.quickInput
+      .locator('.monaco-list-row', { hasText: 'Feed' })
+      .filter({ hasText: resolved })
+      .waitFor();
+    await press('Escape');
+    await gone();
   });
 
   it('Bind takes an address, and says that a port is in use', async () => {
@@ -151,14 +170,14 @@ describe('commands that ask', function () {
     await asked(/Send from Tasks – frame 1/);
     await type('{"id": 1');
     await workbench.quickInput
-      .locator('.monaco-list-row', { hasText: 'Add as json' })
+      .locator('.monaco-list-row', { hasText: 'Add as JSON' })
       .locator('.codicon-error')
       .waitFor();
     await workbench.screenshot('ask-send');
-    await pick('Add as json');
+    await pick('Add as JSON');
     await asked(/Send from Tasks – frame 1/);
     await type('{"id": 1}');
-    await pick('Add as json');
+    await pick('Add as JSON');
     await asked(/Send from Tasks – frame 2/);
     await pick('Add an empty frame');
     await asked(/Send from Tasks – frame 3/);
@@ -270,7 +289,7 @@ describe('commands that ask', function () {
 
   it('Open Settings mends a setting that is not a list', async () => {
     await workbench.setSetting('zeromq.sessions', { not: 'a list' });
-    await workbench.page.getByRole('button', { name: 'New Session', exact: true }).first().click();
+    await workbench.page.getByRole('button', { name: 'New Session…' }).first().click();
     await type('PUB');
     await press('Enter');
     await active('Connect');

@@ -22,7 +22,6 @@ describe('in a folder that is not trusted', function () {
     vsCode = await TestVsCode.start({ workspaceTrust: true });
     workbench = await Workbench.start({ vsCode, settings: { 'zeromq.sessions': [prices] } });
     view = new SessionsView(workbench);
-    await workbench.screenshot('trust-question');
     await workbench.showSessions();
   });
   afterEach(async function () {
@@ -54,6 +53,12 @@ describe('in a folder that is not trusted', function () {
       .getByRole('button', { name: 'Trust', exact: true })
       .click();
     await view.message.waitFor({ state: 'hidden' });
+    const editor = workbench.page.locator('.monaco-modal-editor-block');
+    await editor
+      .getByRole('button', { name: /^Close/ })
+      .last()
+      .click();
+    await editor.waitFor({ state: 'detached' });
     await view.act('Prices', 'Open');
     await view.describes('Prices', '0/s · 0 peers');
     await workbench.screenshot('trusted');

@@ -94,7 +94,7 @@ async function askAddress(
     totalSteps: 1,
     placeholder: vscode.l10n.t('Endpoint, such as tcp://127.0.0.1:5556'),
     value: '',
-    suggestions: endpointSuggestions(workbench, role),
+    suggestions: endpointSuggestions(workbench, role, type),
     check: (text) => endpointMistake(workbench, text, role, type),
     accept: (text) =>
       role === 'bind' ? vscode.l10n.t('Bind to {0}', text) : vscode.l10n.t('Connect to {0}', text),

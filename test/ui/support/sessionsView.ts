@@ -137,7 +137,7 @@ export class SessionsView {
         };
         const mood = (Object.keys(colors) as Mood[]).find((key) => has(colors[key]));
         probe.remove();
-        const name = /codicon-([\w-]+)/.exec(icon.className)?.[1] ?? '';
+        const name = /codicon-([\w-]+)/.exec(icon.getAttribute('class') ?? '')?.[1] ?? '';
         return { name, mood };
       }, moods);
   }
