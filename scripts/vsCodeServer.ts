@@ -22,6 +22,8 @@ export interface VsCodeServerOptions {
    * A page says when it goes for good, but a browser that is short of time may not let it.
    */
   readonly reconnectionGrace?: number;
+  /** Whether windows ask if a folder is to be trusted, and restrict themselves until it is; no unless given. */
+  readonly workspaceTrust?: boolean;
   /** Of the server and so of the extension hosts; ours unless given. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -64,7 +66,8 @@ export class VsCodeServer {
         // makes the page honour the `payload` query, which carries what to load
         ...['--enable-smoke-test-driver', '--accept-server-license-terms'],
         ...dataFlags(data),
-        ...['--disable-workspace-trust', '--telemetry-level', 'off'],
+        ...['--telemetry-level', 'off'],
+        ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
         ...(grace === undefined ? [] : ['--reconnection-grace-time', String(grace)]),
       ],
       env: options.env,

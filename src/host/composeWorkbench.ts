@@ -60,8 +60,8 @@ export function composeWorkbench(
   store.add(new StatusBar(registry, supervisor));
   const recents = new RecentEndpoints(context.workspaceState);
   const notice = new InterfaceNotice(context.workspaceState);
-  const elementOn = (place: 'selection' | 'inspector') => {
-    if (place === 'selection') return view.selection;
+  const elementOn = async (place: 'selection' | 'inspector') => {
+    if (place === 'selection') return view.focusedElement();
     const { activeSession } = inspectors;
     return activeSession === undefined ? undefined : tree.sessionNode(activeSession);
   };

@@ -42,7 +42,7 @@ describe('the Sessions view', () => {
       {
         label: 'SUB tcp://127.0.0.1:5599',
         description: 'closed',
-        contextValue: 'session closed subscribes connects',
+        contextValue: 'session closed subscribes subscribed connects',
       },
     );
     assert.equal(iconOf(session).id, 'rss');
@@ -71,7 +71,7 @@ describe('the Sessions view', () => {
     const [endpoint, events] = workbench.tree.getChildren(session);
     assert.ok(endpoint && events);
     assert.equal(item(endpoint).label, address);
-    assert.equal(item(endpoint).description, 'listening · 1 peer · tcp://127.0.0.1:*');
+    assert.equal(item(endpoint).description, 'listening · 1 peer');
     assert.equal(events.kind, 'events');
     const tail = workbench.tree.getChildren(events);
     assert.ok(tail.length > 0 && tail.length <= 8);
@@ -86,7 +86,7 @@ describe('the Sessions view', () => {
     const [session] = roots();
     assert.ok(session);
     assert.equal(iconOf(session).color?.id, 'charts.yellow');
-    assert.match(String(item(session).description), /· 0 peers · retrying$/);
+    assert.match(String(item(session).description), /^retrying · 0\/s · 0 peers$/);
     const whole = workbench.tree.resolveTreeItem(item(session), session).tooltip as vscode.MarkdownString;
     assert.match(whole.value, /Nobody/);
     const [endpoint] = workbench.tree.getChildren(session);

@@ -86,7 +86,9 @@ async function askValue(
   }
   const parse = (text: string): OptionValue => {
     if (text.trim() === '') return null;
-    return kind === 'int' ? Number(text) : text;
+    const number = kind === 'int' ? Number(text) : NaN;
+    // What is no number stays as it was typed, for the message that says so.
+    return Number.isNaN(number) ? text : number;
   };
   const unit = option.unit ? ` (${option.unit})` : '';
   const text = await vscode.window.showInputBox({

@@ -134,7 +134,11 @@ function kindChoice(kind: Exclude<FrameInputKind, 'file'>, value: string): Choic
   const mistake = parsed.kind === 'mistakes' ? parsed.mistakes[0]?.message : undefined;
   const icon = mistake ? 'error' : 'add';
   const add = { [kind]: value } as unknown as FrameArgument;
-  return { label: `$(${icon}) ${vscode.l10n.t('Add as {0}', kind)}`, description: mistake, add };
+  return {
+    label: `$(${icon}) ${vscode.l10n.t('Add as {0}', kind === 'json' ? 'JSON' : kind)}`,
+    description: mistake,
+    add,
+  };
 }
 
 const isMistaken = (choice: Choice) => choice.label.startsWith('$(error)');

@@ -61,6 +61,10 @@ function removeCommand(workbench: Workbench, role: EndpointRole): Command<Endpoi
       if (on?.kind === 'endpoint') return { session: on.session, address: addressOf(workbench, on) };
       const entry = await askSession({
         ...question(workbench, (candidate) => endpointsOf(candidate).length > 0),
+        none:
+          role === 'bind'
+            ? vscode.l10n.t('No session is bound to anything.')
+            : vscode.l10n.t('No session connects to anything.'),
         on,
       });
       if (!entry) return undefined;
@@ -134,7 +138,7 @@ async function askAddress(
     totalSteps: 1,
     placeholder: vscode.l10n.t('Endpoint, such as tcp://127.0.0.1:5556'),
     value: '',
-    suggestions: endpointSuggestions(workbench, role),
+    suggestions: endpointSuggestions(workbench, role, type),
     check: (text) => endpointMistake(workbench, text, role, type),
     accept: (text) =>
       role === 'bind' ? vscode.l10n.t('Bind to {0}', text) : vscode.l10n.t('Connect to {0}', text),
@@ -147,7 +151,7 @@ function question({ registry, inspectors }: Workbench, where: (entry: SessionEnt
     registry,
     where,
     placeholder: vscode.l10n.t('Which session?'),
-    none: vscode.l10n.t('There is no such session yet.'),
+    none: vscode.l10n.t('There is no session yet.'),
     front: inspectors.activeSession,
   };
 }

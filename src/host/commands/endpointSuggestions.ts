@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { type EndpointRole } from '../../model/sessionDefinition';
+import { type SocketType, traitsOf } from '../../model/socketType';
 import { type Workbench } from '../workbench';
 
 /**
  * Completions for an address: what was used before, and the other ends of this workspace's sessions, since what one
- * session binds another one connects to.
+ * session binds another one connects to, where their types can talk to one another.
  */
 export function endpointSuggestions(
   { recents, registry }: Pick<Workbench, 'recents' | 'registry'>,
   role: EndpointRole,
+  type: SocketType,
 ): readonly vscode.QuickPickItem[] {
   const items = new Map<string, vscode.QuickPickItem>();
   const offer = (label: string, description: string) => {
@@ -17,11 +19,16 @@ export function endpointSuggestions(
   for (const endpoint of recents.list) {
     if (endpoint.role === role) offer(endpoint.address, vscode.l10n.t('recently used'));
   }
-  for (const { label, snapshot } of registry.list()) {
+  const { partners } = traitsOf(type);
+  for (const { label, definition, snapshot } of registry.list()) {
+    if (!partners.includes(definition.type)) continue;
     for (const endpoint of snapshot.endpoints) {
       if (endpoint.role === role) continue;
       // A wildcard port says nothing to the other end.
-      if (!endpoint.resolved.endsWith(':*')) offer(reachable(endpoint.resolved), label);
+      if (endpoint.resolved.endsWith(':*')) continue;
+      const address = reachable(endpoint.resolved);
+      // Whose it is says more than that it was used.
+      items.set(address, { label: address, description: label });
     }
   }
   offer(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type SessionArgument } from '../config/commandArguments';
+import { type CommandId } from '../config/commandIds';
 import { type SessionsNode } from '../sessions/sessionNode';
 import { type SessionEntry } from '../sessions/sessionRegistry';
 import { type Workbench } from '../workbench';
@@ -39,6 +40,10 @@ export function lifecycleCommands(workbench: Workbench): Pick<CommandTable, Life
     'zeromq.session.remove': {
       read,
       async ask(on) {
+        if (on && on.kind !== 'session') {
+          await removePart(on);
+          return undefined;
+        }
         const entry = await askOne(workbench, on);
         return entry && (await confirmRemoval(entry)) ? argumentOf(entry) : undefined;
       },
@@ -51,6 +56,8 @@ export function lifecycleCommands(workbench: Workbench): Pick<CommandTable, Life
     'zeromq.session.rename': {
       read: (reader) => ({ ...read(reader), name: reader.string('name') }),
       async ask(on) {
+        // The key reaches everything in the view, but only sessions have names.
+        if (on && on.kind !== 'session') return undefined;
         const entry = await askOne(workbench, on);
         if (!entry) return undefined;
         const name = await vscode.window.showInputBox({
@@ -107,6 +114,25 @@ function askOne(
     placeholder: vscode.l10n.t('Which session?'),
     front: inspectors.activeSession,
   });
+}
+
+/** The key that removes a session, pressed on something that a session has: never takes the session itself. */
+async function removePart(on: Exclude<SessionsNode, { kind: 'session' }>): Promise<void> {
+  const command = removingCommand(on);
+  if (command) await vscode.commands.executeCommand(command, on);
+}
+
+function removingCommand(on: Exclude<SessionsNode, { kind: 'session' }>): CommandId | undefined {
+  switch (on.kind) {
+    case 'endpoint':
+      return on.role === 'bind' ? 'zeromq.session.unbind' : 'zeromq.session.disconnect';
+    case 'subscription':
+      return 'zeromq.session.unsubscribe';
+    case 'events':
+    case 'event':
+    case 'problem':
+      return undefined;
+  }
 }
 
 async function confirmRemoval(entry: SessionEntry): Promise<boolean> {

@@ -89,11 +89,12 @@ export async function textStep(step: TextStep): Promise<StepResult<string>> {
   try {
     return await runStep(pick, step, () => {
       const [item] = pick.selectedItems;
-      if (!item) return undefined;
-      const problem = step.check(item.text);
-      if (!problem) return { value: item.text };
-      // A suggestion that needs completing goes into the box.
-      pick.value = item.text;
+      // Enter that came before the list followed the text finds nothing selected.
+      const text = item ? item.text : pick.value.trim();
+      const problem = step.check(text);
+      if (!problem) return { value: text };
+      // A suggestion that needs completing goes into the box; what was typed stays, or what is typed next were lost.
+      if (text !== pick.value.trim()) pick.value = text;
       draw();
       return undefined;
     });

@@ -112,7 +112,7 @@ async function addressStep(
     ...place,
     placeholder: vscode.l10n.t('Endpoint, such as tcp://127.0.0.1:5556'),
     value: address,
-    suggestions: endpointSuggestions(workbench, role),
+    suggestions: endpointSuggestions(workbench, role, type),
     check: (text) => endpointMistake(workbench, text, role, type),
     accept: (text) =>
       role === 'bind' ? vscode.l10n.t('Bind to {0}', text) : vscode.l10n.t('Connect to {0}', text),

@@ -7,6 +7,7 @@ import {
 } from '../../model/sessionDefinition';
 import { isSocketType } from '../../model/socketType';
 import { type EndpointArgument, type NewSessionArguments } from '../config/commandArguments';
+import { makeNode } from '../sessions/sessionNode';
 import { type Workbench } from '../workbench';
 import { type ArgumentReader } from './argumentReader';
 import { type CommandTable } from './command';
@@ -25,8 +26,9 @@ export function openCommands(
       run: (args) => define(workbench, args),
       // Someone who clicks New Session wants to see it at work.
       async after(session) {
-        await open(workbench, session);
-        inspectors.open(session);
+        // As if it were opened in the view, so that what helps against a failure is about this session.
+        await vscode.commands.executeCommand('zeromq.session.open', makeNode({ kind: 'session', session }));
+        if (registry.isOpen(session)) inspectors.open(session);
       },
       async retry(_args, session) {
         if (session === undefined) return;

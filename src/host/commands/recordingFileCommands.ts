@@ -114,7 +114,7 @@ async function askFile(
 
 function nameProblem(name: string): string | undefined {
   if (name.trim() === '') return vscode.l10n.t('A recording needs a name.');
-   
+
   const bad = /[\u0000-\u001f<>:"/\\|?*]/.exec(name)?.[0];
   return bad === undefined ? undefined : vscode.l10n.t('A name cannot hold {0}.', bad);
 }

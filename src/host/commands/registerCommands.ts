@@ -3,15 +3,15 @@ import { DisposableStore, type Disposable } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
 import { isRecordingNode } from '../recordings/recordingsView';
-import { isSessionsNode, type SessionsNode } from '../sessions/sessionNode';
+import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
 import { type Command, type CommandTable } from './command';
 import { reportError } from './reportError';
 
 export interface CommandContext {
   readonly log: vscode.LogOutputChannel;
-  /** The element that keybindings mean: the one selected in the view, or the session of the inspector in front. */
-  readonly elementOn: (place: 'selection' | 'inspector') => SessionsNode | undefined;
+  /** The element that keybindings mean: the one that the keyboard is on in the view, or the session of the inspector in front. */
+  readonly elementOn: (place: 'selection' | 'inspector') => Promise<SessionsNode | undefined>;
 }
 
 /**
@@ -34,7 +34,7 @@ async function invoke<A, R>(
   raw: unknown,
   { log, elementOn }: CommandContext,
 ): Promise<R | undefined> {
-  const called = callOf(raw, elementOn);
+  const called = await callOf(raw, elementOn);
   if (called.by === 'program') {
     try {
       return await command.run(command.read(ArgumentReader.of(id, called.args)));
@@ -57,14 +57,16 @@ interface Performance<A, R> {
 
 /** Runs a command for a person, asking for its answers where they were not given yet. */
 async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promise<R | undefined> {
-  const { id, command, on, file } = performance;
+  const { id, command, on, file, log } = performance;
   let args = answers;
   let result: R | undefined;
+  // The session that the answers name is what an error is about, where it was called on none.
+  const about = () => on ?? sessionOf(args);
   const again = async () => {
     if (args === undefined) return;
     const retried = args;
     if (!command.retry) await perform(performance, retried);
-    else await shown(performance, async () => command.retry?.(retried, result), again);
+    else await shown({ id, log, about }, async () => command.retry?.(retried, result), again);
   };
   const run = async () => {
     args ??= command.ask ? await command.ask(on, file) : command.read(ArgumentReader.of(id, {}));
@@ -73,12 +75,19 @@ async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promi
     await command.after?.(result, args);
     return result;
   };
-  return shown(performance, run, again);
+  return shown({ id, log, about }, run, again);
+}
+
+interface Occasion {
+  readonly id: CommandId;
+  readonly log: vscode.LogOutputChannel;
+  /** The element that an error is about. */
+  readonly about: () => SessionsNode | undefined;
 }
 
 /** @returns undefined where it failed, which is then shown with what helps. */
 async function shown<T>(
-  { id, on, log }: Pick<Performance<unknown, unknown>, 'id' | 'on' | 'log'>,
+  { id, about, log }: Occasion,
   work: () => Promise<T>,
   again: () => Promise<void>,
 ): Promise<T | undefined> {
@@ -88,22 +97,28 @@ async function shown<T>(
     const info = errorInfoOf(error);
     log.error(`${id}: ${info.code}: ${info.message} ${info.detail ?? ''}`);
     // Not awaited: the command is over, the message may stay for long.
-    void reportError(info, on, again);
+    void reportError(info, about(), again);
     return undefined;
   }
+}
+
+/** The session that the answers name, for what helps against an error. */
+function sessionOf(args: unknown): SessionsNode | undefined {
+  const { session } = args as { readonly session?: unknown };
+  return typeof session === 'string' ? makeNode({ kind: 'session', session }) : undefined;
 }
 
 type Call =
   | { readonly by: 'program'; readonly args: unknown }
   | { readonly by: 'person'; readonly on: SessionsNode | undefined; readonly file?: string };
 
-function callOf(raw: unknown, elementOn: CommandContext['elementOn']): Call {
+async function callOf(raw: unknown, elementOn: CommandContext['elementOn']): Promise<Call> {
   if (raw === undefined || raw === null) return { by: 'person', on: undefined };
   if (isSessionsNode(raw)) return { by: 'person', on: raw };
   if (isRecordingNode(raw)) return { by: 'person', on: undefined, file: raw.file };
   // Keybindings: `"args": {"on": "selection"}`.
   if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
-    return { by: 'person', on: elementOn(raw.on) };
+    return { by: 'person', on: await elementOn(raw.on) };
   }
   // Title bars of editors and context menus of webviews tell where they are.
   const isPlace =

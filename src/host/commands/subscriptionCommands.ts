@@ -24,7 +24,12 @@ export function subscriptionCommands(workbench: Workbench): Pick<CommandTable, S
     'zeromq.session.subscribe': {
       read,
       async ask(on) {
-        const entry = await askSubscriber(workbench, on, () => true);
+        const entry = await askSubscriber(
+          workbench,
+          on,
+          () => true,
+          vscode.l10n.t('No session takes subscriptions: that is for SUB and XSUB.'),
+        );
         if (!entry) return undefined;
         const topic = await vscode.window.showInputBox({
           title: vscode.l10n.t('Subscribe {0}', entry.label),
@@ -40,7 +45,12 @@ export function subscriptionCommands(workbench: Workbench): Pick<CommandTable, S
       read,
       async ask(on) {
         if (on?.kind === 'subscription') return { session: on.session, topic: on.topic };
-        const entry = await askSubscriber(workbench, on, hasSubscriptions);
+        const entry = await askSubscriber(
+          workbench,
+          on,
+          hasSubscriptions,
+          vscode.l10n.t('No session subscribes to anything.'),
+        );
         if (!entry) return undefined;
         const items = entry.definition.subscriptions.map((topic) => ({
           label: labelOfSubscription(topic),
@@ -63,13 +73,14 @@ function askSubscriber(
   { registry, inspectors }: Workbench,
   on: SessionsNode | undefined,
   where: (entry: SessionEntry) => boolean,
+  none: string,
 ) {
   return askSession({
     registry,
     on,
     where: (entry) => traitsOf(entry.definition.type).subscribes && where(entry),
     placeholder: vscode.l10n.t('Which session?'),
-    none: vscode.l10n.t('No session takes subscriptions: that is for SUB and XSUB.'),
+    none,
     front: inspectors.activeSession,
   });
 }

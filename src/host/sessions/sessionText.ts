@@ -19,6 +19,10 @@ export function formatRate(perSecond: number): string {
   return vscode.l10n.t('{0}/s', formatNumber(perSecond));
 }
 
+export function formatSessions(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 session') : vscode.l10n.t('{0} sessions', formatNumber(count));
+}
+
 export function formatPeers(count: number): string {
   return count === 1 ? vscode.l10n.t('1 peer') : vscode.l10n.t('{0} peers', formatNumber(count));
 }
@@ -30,7 +34,10 @@ export function troubledEndpoint({ endpoints }: SessionSnapshot): EndpointSnapsh
   return troubles.flatMap((trouble) => endpoints.filter(({ state }) => state === trouble))[0];
 }
 
-/** `1,204/s · 2 peers`, with what ails an endpoint, or the state where there is no traffic to tell of. */
+/**
+ * `1,204/s · 2 peers`, or the state where there is no traffic to tell of. What ails an endpoint comes first, since
+ * the view cuts off what is long.
+ */
 export function sessionDescription(snapshot: SessionSnapshot): string {
   switch (snapshot.state) {
     case 'closed':
@@ -40,9 +47,9 @@ export function sessionDescription(snapshot: SessionSnapshot): string {
     case 'failed':
       return vscode.l10n.t('failed');
     case 'open': {
-      const parts = [trafficText(snapshot), formatPeers(snapshot.peerCount)];
       const trouble = troubledEndpoint(snapshot);
-      if (trouble) parts.push(endpointStateText(trouble.state));
+      const parts = trouble ? [endpointStateText(trouble.state)] : [];
+      parts.push(trafficText(snapshot), formatPeers(snapshot.peerCount));
       if (snapshot.repeat?.running) parts.push(vscode.l10n.t('repeating'));
       return parts.join(' · ');
     }
@@ -87,7 +94,7 @@ export function eventText({ kind, detail }: SocketEvent): string {
     case 'connecting':
       return vscode.l10n.t('connecting');
     case 'connected':
-      return vscode.l10n.t('TCP connection stands');
+      return vscode.l10n.t('connected');
     case 'retrying':
       return vscode.l10n.t('retrying');
     case 'accepted':
@@ -95,7 +102,7 @@ export function eventText({ kind, detail }: SocketEvent): string {
     case 'acceptFailed':
       return vscode.l10n.t('accept failed');
     case 'handshake':
-      return vscode.l10n.t('handshake done');
+      return vscode.l10n.t('handshake succeeded');
     case 'handshakeFailed':
       return vscode.l10n.t('handshake failed');
     case 'disconnected':

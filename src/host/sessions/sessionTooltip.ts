@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import { describeEndpoint, parseEndpoint } from '../../model/endpoint';
+import { type OptionValue } from '../../model/sessionDefinition';
+import { socketOption } from '../../model/socketOption';
 import { traitsOf } from '../../model/socketType';
+import { labelOfSubscription } from '../../model/subscription';
 import { type EndpointSnapshot, type SocketEvent } from '../../protocol/session';
+import { appendWords } from './appendWords';
 import { type SessionEntry } from './sessionRegistry';
 import {
   endpointStateText,
@@ -13,20 +17,50 @@ import {
 
 /** Tooltips are made when the pointer asks for them. Names and details may come from peers: text, never markdown. */
 export function sessionTooltip({ label, snapshot, saved }: SessionEntry): vscode.MarkdownString {
-  const { definition, received, sent, error, turn } = snapshot;
-  const text = new vscode.MarkdownString();
-  text.appendMarkdown('**').appendText(label).appendMarkdown('**\n\n');
-  text.appendText(`${definition.type} – ${traitsOf(definition.type).summary}`).appendMarkdown('\n\n');
-  text.appendText(sessionDescription(snapshot)).appendMarkdown('\n\n');
+  const { definition, endpoints, received, sent, error, turn } = snapshot;
   const trouble = error?.message ?? troubledEndpoint(snapshot)?.detail;
-  if (trouble) text.appendText(trouble).appendMarkdown('\n\n');
-  const counts = vscode.l10n.t('{0} received, {1} sent', formatNumber(received), formatNumber(sent));
-  text.appendText(counts).appendMarkdown('\n\n');
-  if (turn) text.appendText(turnText(definition.type, turn)).appendMarkdown('\n\n');
-  const options = Object.entries(definition.options);
-  for (const [name, value] of options) text.appendText(`${name}: ${String(value)}`).appendMarkdown('  \n');
-  if (!saved) text.appendText(vscode.l10n.t('Not in the settings: it ends with this window.'));
+  const text = new vscode.MarkdownString('**');
+  appendWords(text, label).appendMarkdown('**\n\n');
+  appendBlock(text, [`${definition.type} – ${traitsOf(definition.type).summary}`]);
+  appendBlock(text, [sessionDescription(snapshot)]);
+  if (trouble) appendBlock(text, [trouble]);
+  appendBlock(text, [vscode.l10n.t('{0} received, {1} sent', formatNumber(received), formatNumber(sent))]);
+  if (turn) appendBlock(text, [turnText(definition.type, turn)]);
+  appendBlock(text, endpoints.map(endpointLine));
+  appendBlock(
+    text,
+    definition.subscriptions.map((topic) => vscode.l10n.t('subscribes to {0}', labelOfSubscription(topic))),
+  );
+  appendBlock(text, Object.entries(definition.options).map(optionLine));
+  if (!saved) appendBlock(text, [vscode.l10n.t('Not in the settings: it ends with this window.')]);
   return text;
+}
+
+/** A list that is longer is cut off: the tree has it whole. */
+const maxLines = 12;
+
+function appendBlock(text: vscode.MarkdownString, lines: readonly string[]): void {
+  lines.slice(0, maxLines).forEach((line, index) => {
+    if (index > 0) text.appendMarkdown('  \n');
+    appendWords(text, line);
+  });
+  const more = lines.length - maxLines;
+  if (more > 0) {
+    appendWords(text.appendMarkdown('  \n'), vscode.l10n.t('… and {0} more', formatNumber(more)));
+  }
+  text.appendMarkdown('\n\n');
+}
+
+function endpointLine({ role, resolved, state }: EndpointSnapshot): string {
+  const place =
+    role === 'bind' ? vscode.l10n.t('bind {0}', resolved) : vscode.l10n.t('connect {0}', resolved);
+  return state === 'closed' ? place : `${place} · ${endpointStateText(state)}`;
+}
+
+function optionLine([name, value]: readonly [string, OptionValue]): string {
+  const option = socketOption(name);
+  const shown = option?.secret ? '••••' : String(value);
+  return option?.unit ? `${name}: ${shown} ${option.unit}` : `${name}: ${shown}`;
 }
 
 export function turnText(type: string, turn: 'send' | 'receive'): string {
@@ -43,24 +77,26 @@ export function turnText(type: string, turn: 'send' | 'receive'): string {
 export function endpointTooltip(endpoint: EndpointSnapshot): vscode.MarkdownString {
   const { role, address, resolved, state, detail, peers, retryInMs } = endpoint;
   const text = new vscode.MarkdownString();
-  text.appendText(`${role} ${resolved}`).appendMarkdown('\n\n');
+  appendBlock(text, [`${role} ${resolved}`]);
   const parsed = parseEndpoint(resolved, { role, platform: process.platform });
-  if ('endpoint' in parsed) text.appendText(describeEndpoint(parsed.endpoint)).appendMarkdown('\n\n');
+  if ('endpoint' in parsed) appendBlock(text, [describeEndpoint(parsed.endpoint)]);
   if (resolved !== address) {
-    text.appendText(vscode.l10n.t('Written as {0}', address)).appendMarkdown('\n\n');
+    appendBlock(text, [vscode.l10n.t('Written as {0}', address)]);
   }
-  text.appendText(`${endpointStateText(state)}, ${formatPeers(peers)}`).appendMarkdown('\n\n');
-  if (detail) text.appendText(detail).appendMarkdown('\n\n');
+  appendBlock(text, [
+    state === 'closed' ? endpointStateText(state) : `${endpointStateText(state)}, ${formatPeers(peers)}`,
+  ]);
+  if (detail) appendBlock(text, [detail]);
   if (retryInMs !== undefined) {
-    text.appendText(vscode.l10n.t('Next try in {0} ms', formatNumber(retryInMs)));
+    appendBlock(text, [vscode.l10n.t('Tries again after {0} ms', formatNumber(retryInMs))]);
   }
   return text;
 }
 
 export function eventTooltip({ time, address, detail }: SocketEvent): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendText(new Date(time).toISOString()).appendMarkdown('\n\n');
-  if (address) text.appendText(address).appendMarkdown('\n\n');
-  if (detail) text.appendText(detail);
+  appendBlock(text, [new Date(time).toISOString()]);
+  if (address) appendBlock(text, [address]);
+  if (detail) appendBlock(text, [detail]);
   return text;
 }

@@ -29,15 +29,20 @@ export function sessionItem(
   return item;
 }
 
-/** Words that `when` clauses look for, in this order: `session open sends subscribes bound connects replies repeating recorded`. */
+/**
+ * Words that `when` clauses look for, in this order:
+ * `session open sends subscribes subscribed bound connects replies repeating recorded`.
+ */
 function sessionContext({ snapshot }: SessionEntry, isRecorded: boolean): string {
-  const { type } = snapshot.definition;
+  const { definition } = snapshot;
+  const { type } = definition;
   const { canSend, subscribes } = traitsOf(type);
   const words: [string, boolean][] = [
     ['session', true],
     [snapshot.state === 'open' || snapshot.state === 'opening' ? 'open' : 'closed', true],
     ['sends', canSend],
     ['subscribes', subscribes],
+    ['subscribed', definition.subscriptions.length > 0],
     ['bound', snapshot.endpoints.some(({ role }) => role === 'bind')],
     ['connects', snapshot.endpoints.some(({ role }) => role === 'connect')],
     ['replies', type === 'REP' || type === 'ROUTER'],
@@ -51,14 +56,13 @@ function sessionContext({ snapshot }: SessionEntry, isRecorded: boolean): string
 }
 
 export function endpointItem(node: SessionsNode, endpoint: EndpointSnapshot): vscode.TreeItem {
-  const { role, address, resolved, state, peers } = endpoint;
+  const { role, resolved, state, peers } = endpoint;
   const item = new vscode.TreeItem(resolved, None);
   item.id = nodeKey(node);
   item.iconPath = endpointIcon(endpoint);
   const words = [endpointStateText(state)];
   // A connection has one peer, which its state tells of.
   if (role === 'bind' && peers > 0) words.push(formatPeers(peers));
-  if (resolved !== address) words.push(address);
   item.description = words.join(' · ');
   item.contextValue = state === 'failed' ? `endpoint ${role} failed` : `endpoint ${role}`;
   item.accessibilityInformation = {

@@ -21,15 +21,17 @@ import {
 
 /** At most four refreshes a second … */
 const refreshMs = 250;
-/** … and rates alone more seldom, since a refresh takes away the hover that somebody is reading. */
-const ratesMs = 3000;
+/** … what goes on all the time, rates and retries, more seldom, since a refresh takes away a hover … */
+const restlessMs = 3000;
+/** … and not while somebody is likely to read one. */
+const hoverMs = 10_000;
 
 /** What was last handed out for a session, to refresh only what looks different. */
 interface Drawn {
   readonly structure: string;
-  readonly rates: string;
-  /** Of the performance clock, in ms. */
-  readonly at: number;
+  readonly restless: string;
+  /** When what is restless may be drawn anew; of the performance clock, in ms. */
+  readonly until: number;
 }
 
 /** The tree of sessions with their endpoints, subscriptions and newest events. */
@@ -40,6 +42,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   /** VS Code knows elements by identity, so each thing has one element as long as it is shown. */
   private nodes = new Map<string, SessionsNode>();
   private readonly drawn = new Map<string, Drawn>();
+  private drawnRoots: string | undefined;
   private stale: Set<string> | 'all' = new Set();
   private readonly refreshing = this.store.add(new Throttle(refreshMs, () => this.refresh()));
   private visible = false;
@@ -76,6 +79,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     if (node.kind === 'problem') return item;
     const entry = this.registry.entry(node.session);
     if (!entry) return item;
+    this.holdStill(node.session);
     if (node.kind === 'session') item.tooltip = sessionTooltip(entry);
     const endpoint = node.kind === 'endpoint' && endpointOfNode(entry.snapshot.endpoints, node);
     if (endpoint) item.tooltip = endpointTooltip(endpoint);
@@ -107,6 +111,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   }
 
   private roots(): SessionsNode[] {
+    this.drawnRoots = this.rootsKey();
     const entries = this.registry.list();
     for (const entry of entries) this.drawn.set(entry.id, this.appearance(entry));
     return [
@@ -194,18 +199,22 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     this.stale = new Set();
     if (stale === 'all') {
       this.forgetGone();
-      this.didChange.fire(undefined);
-      return;
+      // While VS Code draws the whole tree anew it knows no element, and a menu's command is called without one.
+      if (this.rootsKey() !== this.drawnRoots) {
+        this.didChange.fire(undefined);
+        return;
+      }
     }
+    const ids = stale === 'all' ? this.registry.list().map(({ id }) => id) : stale;
     const changed: SessionsNode[] = [];
-    for (const id of stale) {
+    for (const id of ids) {
       const entry = this.registry.entry(id);
       if (!entry) continue;
       const before = this.drawn.get(id);
       const now = this.appearance(entry);
       if (before?.structure === now.structure) {
-        if (before.rates === now.rates) continue;
-        if (now.at - before.at < ratesMs) {
+        if (before.restless === now.restless) continue;
+        if (performance.now() < before.until) {
           this.markStale(new Set([id]));
           continue;
         }
@@ -216,18 +225,34 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     if (changed.length > 0) this.didChange.fire(changed);
   }
 
+  private rootsKey(): string {
+    return JSON.stringify([this.registry.list().map(({ id }) => id), this.definitions.problems]);
+  }
+
   /** Everything of a session that its items show. */
   private appearance(entry: SessionEntry): Drawn {
     const { snapshot, label, saved } = entry;
     const recording = this.recordings.of(entry.id);
     const { state, endpoints, events, rates, peerCount, repeat, definition } = snapshot;
+    const lastChange = events.findLast(({ kind }) => kind !== 'retrying')?.seq;
     const structure = JSON.stringify([
-      ...[label, saved, state, endpoints, events.at(-1)?.seq, definition.subscriptions, peerCount],
-      ...[repeat?.running, this.isInterrupted(entry), recording !== undefined],
+      ...[label, saved, state, lastChange, definition.subscriptions, peerCount],
+      ...[repeat?.running, this.isInterrupted(entry), this.tail, recording !== undefined],
+      endpoints.map((endpoint) => ({ ...endpoint, retryInMs: undefined })),
     ]);
-    const perSecond = `${Math.round(rates.receivedPerSecond)} ${Math.round(rates.sentPerSecond)}`;
-    const badge = recording && recordingBadge(recording);
-    return { structure, rates: `${perSecond} ${badge}`, at: performance.now() };
+    const perSecond = [rates.receivedPerSecond, rates.sentPerSecond].map(Math.round);
+    const restless = JSON.stringify([
+      ...perSecond,
+      events.at(-1)?.seq,
+      recording && recordingBadge(recording),
+    ]);
+    return { structure, restless, until: performance.now() + restlessMs };
+  }
+
+  /** The tooltip of the session, or of something under it, is about to show. */
+  private holdStill(session: string): void {
+    const drawn = this.drawn.get(session);
+    if (drawn) this.drawn.set(session, { ...drawn, until: performance.now() + hoverMs });
   }
 
   private forgetGone(): void {

@@ -42,7 +42,16 @@ export class SessionsView implements Disposable {
     return this.view.message;
   }
 
-  get selection(): SessionsNode | undefined {
+  /**
+   * The element that the keyboard is on, called from a keybinding of the view. Arrow keys move the focus, which
+   * extensions are not told of, and leave the selection where it was: so the element is selected first.
+   */
+  async focusedElement(): Promise<SessionsNode | undefined> {
+    const expandsOnClick =
+      vscode.workspace.getConfiguration().get('workbench.tree.expandMode') !== 'doubleClick';
+    await vscode.commands.executeCommand('list.select');
+    // Selecting is what a click does: it opened or shut the element.
+    if (expandsOnClick) await vscode.commands.executeCommand('list.toggleExpand');
     return this.view.selection[0];
   }
 

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
 import { Throttle } from '../throttle';
+import { appendWords } from './appendWords';
 import { type SessionRegistry } from './sessionRegistry';
-import { formatNumber, formatRate, sessionDescription } from './sessionText';
+import { formatRate, formatSessions, sessionDescription } from './sessionText';
 
 const refreshMs = 500;
 
@@ -54,7 +55,7 @@ export class StatusBar implements Disposable {
   private textOf(open: number, state: string, rate: () => number): string {
     if (state === 'stopped') return `$(error) ${vscode.l10n.t('ZeroMQ stopped')}`;
     if (state === 'restarting') return `$(sync~spin) ${vscode.l10n.t('ZeroMQ restarting')}`;
-    return open === 0 ? '' : `$(arrow-swap) ${formatNumber(open)} · ${formatRate(rate())}`;
+    return open === 0 ? '' : `$(arrow-swap) ${formatSessions(open)} · ${formatRate(rate())}`;
   }
 }
 
@@ -65,8 +66,9 @@ function tooltip(error: string | undefined, lines: readonly string[]): vscode.Ma
     enabledCommands: ['zeromq.engine.restart', 'zeromq.engine.showLog', 'zeromq.session.new'],
   };
   text.appendMarkdown('**ZeroMQ Workbench**\n\n');
-  if (error) text.appendText(error).appendMarkdown('\n\n');
-  for (const line of lines) text.appendText(line).appendMarkdown('\n\n');
+  for (const line of error === undefined ? lines : [error, ...lines]) {
+    appendWords(text, line).appendMarkdown('\n\n');
+  }
   const link = (icon: string, title: string, command: string) => `[$(${icon}) ${title}](command:${command})`;
   const links = [
     link('add', vscode.l10n.t('New Session'), 'zeromq.session.new'),

@@ -23,9 +23,11 @@ export class TestVsCode {
 
   /**
    * With `vsix` the packaged extension is installed, and with `installed` folders are, as they are; windows then
-   * should load none from the sources.
+   * should load none from the sources. With `workspaceTrust` windows ask whether their folder is to be trusted.
    */
-  static async start(options: { vsix?: string; installed?: readonly string[] } = {}): Promise<TestVsCode> {
+  static async start(
+    options: { vsix?: string; installed?: readonly string[]; workspaceTrust?: boolean } = {},
+  ): Promise<TestVsCode> {
     const dataFolder = mkdtempSync(path.join(tmpdir(), 'zeromq-ui-'));
     process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
     const hub = await DriverHub.start();
@@ -36,7 +38,8 @@ export class TestVsCode {
     ]);
     if (options.vsix) await VsCodeServer.install({ serverFolder, dataFolder, vsix: options.vsix });
     const env = { ...process.env, [portVariable]: String(hub.port) };
-    const settings = quietSettings;
+    const { workspaceTrust = false } = options;
+    const settings = { ...quietSettings, 'security.workspace.trust.enabled': workspaceTrust };
     const installed = [driver, ...(options.installed ?? [])];
     const server = await VsCodeServer.start({
       serverFolder,
@@ -45,6 +48,7 @@ export class TestVsCode {
       installed,
       env,
       reconnectionGrace,
+      workspaceTrust,
     });
     return new TestVsCode(server, browser, hub, dataFolder);
   }

@@ -112,9 +112,32 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible');
   }
 
-  /** The texts of the notifications that are on screen. */
-  get notifications(): Locator {
-    return this.page.locator('.notification-toast .notification-list-item-message');
+  /**
+   * The notification with this in its text, in the list of notifications: toasts are hidden under the smoke driver.
+   * Resolves once it is there.
+   */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const list = this.page.locator('.notifications-center.visible');
+    const found = list.locator('.notification-list-item').filter({ hasText: text }).first();
+    // The list shows what is there when it is asked for, and hides when it is empty.
+    while (!(await found.isVisible())) {
+      if (!(await list.isVisible())) await this.execute('notifications.showList');
+      await found.waitFor({ timeout: 250 }).catch(() => undefined);
+    }
+    // Long texts are folded, and so are the buttons.
+    const unfold = found.getByRole('button', { name: 'Expand Notification' });
+    if (await unfold.isVisible()) await unfold.click();
+    return found;
+  }
+
+  /** Forgets all notifications. */
+  async clearNotifications(): Promise<void> {
+    await this.execute('notifications.clearAll');
+  }
+
+  /** The modal question on screen. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
   }
 
   get statusBar(): Locator {

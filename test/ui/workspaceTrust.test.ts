@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { type EngineStatus } from '../../src/host/config/commandArguments';
+import { SessionsView } from './support/sessionsView';
+import { TestVsCode } from './support/testVsCode';
+import { Workbench } from './support/workbench';
+
+const prices = {
+  id: 'prices',
+  name: 'Prices',
+  type: 'SUB',
+  endpoints: [{ role: 'bind', address: 'tcp://127.0.0.1:*' }],
+};
+
+describe('in a folder that is not trusted', function () {
+  // Each step starts from where the one before has ended.
+  this.bail(true);
+  let vsCode: TestVsCode;
+  let workbench: Workbench;
+  let view: SessionsView;
+
+  before(async () => {
+    vsCode = await TestVsCode.start({ workspaceTrust: true });
+    workbench = await Workbench.start({ vsCode, settings: { 'zeromq.sessions': [prices] } });
+    view = new SessionsView(workbench);
+    await workbench.showSessions();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('workspace-trust-failed');
+  });
+  after(async () => {
+    await workbench?.dispose();
+    await vsCode.stop();
+  });
+
+  const engine = async () => (await workbench.execute<EngineStatus>('zeromq.engine.status', {})).state;
+
+  it('sessions are listed, and the view says that nothing runs', async () => {
+    await view.describes('Prices', 'closed');
+    await view.message.getByText(/not trusted: nothing binds, connects or runs/).waitFor();
+    await view.expand('Prices');
+    await view.describes('tcp://127.0.0.1:*', 'closed');
+    assert.equal(await engine(), 'idle');
+  });
+
+  it('opening says why it does not, and leads to where trust is given; then it works', async () => {
+    await view.act('Prices', 'Open');
+    const refused = await workbench.notification('This workspace is not trusted');
+    await workbench.screenshot('untrusted');
+    assert.equal(await engine(), 'idle');
+    await refused.getByRole('button', { name: 'Manage Workspace Trust' }).click();
+    await workbench.page
+      .locator('.workspace-trust-editor')
+      .getByRole('button', { name: 'Trust', exact: true })
+      .click();
+    await view.message.waitFor({ state: 'hidden' });
+    const editor = workbench.page.locator('.monaco-modal-editor-block');
+    await editor
+      .getByRole('button', { name: /^Close/ })
+      .last()
+      .click();
+    await editor.waitFor({ state: 'detached' });
+    await view.act('Prices', 'Open');
+    await view.describes('Prices', '0/s · 0 peers');
+    await workbench.screenshot('trusted');
+    assert.equal(await engine(), 'running');
+  });
+});
