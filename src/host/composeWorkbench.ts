@@ -54,7 +54,7 @@ export function composeWorkbench(
   store.add(new RecordingsView(recordingFiles, recordings));
   const services = { supervisor, registry, sender, memory, log };
   const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
-  store.add(new RecordingEditor(context.extensionUri, services));
+  store.add(new RecordingEditor(context.extensionUri, services, recordingFiles));
   const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings));
   const view = store.add(new SessionsView(tree, registry, definitions, supervisor, contextKeys));
   store.add(new StatusBar(registry, supervisor));

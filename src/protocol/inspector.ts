@@ -93,6 +93,7 @@ export const inspectorCommands = [
   'zeromq.session.open',
   'zeromq.session.openSettings',
   'zeromq.session.close',
+  'zeromq.recording.repair',
   'zeromq.engine.restart',
   'zeromq.engine.showLog',
   'workbench.trust.manage',
@@ -106,6 +107,8 @@ export const inspectorReady = requestType<void, Reply<InspectorInit>>('inspector
 export const inspectorEngine = requestType<{ method: string; params: unknown }, Reply<unknown>>(
   'inspector/engine',
 );
+/** A recording's file was repaired or read anew. */
+export const inspectorRecordingDidChange = notificationType<RecordingSummary>('inspector/recordingDidChange');
 export const inspectorSaveState = notificationType<InspectorState>('inspector/saveState');
 /** The host reads file frames, sends, and adds the draft to the history. */
 export const inspectorSend = requestType<ComposerDraft, Reply<SendResult>>('inspector/send');

@@ -32,7 +32,7 @@ export function packerFor(compression: Compression): Packer {
       code: 'recording/noCompression',
       message:
         'This VS Code is too old for zstd. Set zeromq.recording.compression to none, or update VS Code to 1.101 or later.',
-      action: 'openSettings',
+      action: 'extensionSettings',
     });
   }
   const compress = promisify(zstdCompress);

@@ -36,7 +36,7 @@ export function cannotCreate(file: string, error: unknown): WorkbenchError {
   return new WorkbenchError({
     code: 'recording/cannotCreate',
     message: `${name} could not be made: ${fileReason(error)}`,
-    action: 'openSettings',
+    action: 'extensionSettings',
     detail: `${file}: ${String(error)}`,
   });
 }
@@ -46,7 +46,7 @@ export function stoppedWriting(file: string, messages: number, error: unknown): 
   return new WorkbenchError({
     code: 'recording/writeFailed',
     message: `Recording to ${path.basename(file)} stopped: ${fileReason(error)} ${messages.toLocaleString('en')} messages were kept.`,
-    action: 'openSettings',
+    action: 'extensionSettings',
     detail: `${file}: ${String(error)}`,
   });
 }

@@ -33,6 +33,7 @@ import {
   type InspectorInit,
   inspectorPerform,
   inspectorReady,
+  inspectorRecordingDidChange,
   inspectorRunCommand,
   inspectorSaveFrame,
   inspectorSaveState,
@@ -273,6 +274,11 @@ export class InspectorBridge implements Disposable {
       await vscode.commands.executeCommand(command, ownSettings);
       return;
     }
+    const { recording } = this.subject;
+    if (recording && command.startsWith('zeromq.recording.')) {
+      await vscode.commands.executeCommand(command, { kind: 'recording', file: recording.file });
+      return;
+    }
     const { id: session } = this.subject;
     const asked = makeNode({ kind: 'session', session });
     await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic });
@@ -283,6 +289,8 @@ export class InspectorBridge implements Disposable {
     if (!snapshot || snapshot === this.lastSession) return;
     this.lastSession = snapshot;
     this.push(inspectorSessionDidChange, snapshot);
+    const { recording } = this.subject;
+    if (recording) this.push(inspectorRecordingDidChange, recording);
   }
 
   private visibilityChanged(): void {

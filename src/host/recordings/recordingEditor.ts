@@ -4,6 +4,7 @@ import { errorInfoOf } from '../../base/workbenchError';
 import { type BridgeServices, InspectorBridge } from '../inspector/inspectorBridge';
 import { inspectorHtml } from '../inspector/inspectorHtml';
 import { panelOptions } from '../inspector/inspectorPanel';
+import { type RecordingFiles } from './recordingFiles';
 import { RecordingSubject } from './recordingSubject';
 
 export const recordingViewType = 'zeromq.recording';
@@ -12,9 +13,11 @@ class RecordingDocument implements vscode.CustomDocument {
   constructor(
     readonly uri: vscode.Uri,
     readonly subject: RecordingSubject,
+    private readonly onClosed: () => void,
   ) {}
 
   dispose(): void {
+    this.onClosed();
     this.subject.dispose();
   }
 }
@@ -22,11 +25,14 @@ class RecordingDocument implements vscode.CustomDocument {
 /** The editor of MCAP files: the inspector, without anything that sends or clears. */
 export class RecordingEditor implements vscode.CustomReadonlyEditorProvider<RecordingDocument>, Disposable {
   private readonly store = new DisposableStore();
+  private readonly documents = new Set<RecordingDocument>();
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly services: BridgeServices,
+    files: RecordingFiles,
   ) {
+    this.store.add(files.onDidForget((file) => void this.refresh(file)));
     this.store.add(
       vscode.window.registerCustomEditorProvider(recordingViewType, this, {
         supportsMultipleEditorsPerDocument: true,
@@ -37,7 +43,10 @@ export class RecordingEditor implements vscode.CustomReadonlyEditorProvider<Reco
   /** Rejects where the file cannot be read; VS Code shows the reason in place of the editor. */
   async openCustomDocument(uri: vscode.Uri): Promise<RecordingDocument> {
     try {
-      return new RecordingDocument(uri, await RecordingSubject.open(uri.fsPath, this.services.supervisor));
+      const subject = await RecordingSubject.open(uri.fsPath, this.services.supervisor);
+      const document = new RecordingDocument(uri, subject, () => this.documents.delete(document));
+      this.documents.add(document);
+      return document;
     } catch (error) {
       const { code, message, detail } = errorInfoOf(error);
       this.services.log.error(`${uri.fsPath}: ${code}: ${message} ${detail ?? ''}`);
@@ -54,5 +63,17 @@ export class RecordingEditor implements vscode.CustomReadonlyEditorProvider<Reco
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  /** After a repair: the same editor shows the file as it is now. */
+  private async refresh(file: string): Promise<void> {
+    for (const { subject } of this.documents) {
+      if (subject.file !== file || subject.recording?.soundness.isComplete) continue;
+      try {
+        await subject.refresh();
+      } catch (error) {
+        this.services.log.warn(`${file} could not be read again: ${errorInfoOf(error).message}`);
+      }
+    }
   }
 }

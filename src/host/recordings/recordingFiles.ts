@@ -25,6 +25,9 @@ export class RecordingFiles implements Disposable {
   private readonly store = new DisposableStore();
   private readonly didChange = this.store.add(new vscode.EventEmitter<void>());
   readonly onDidChange = this.didChange.event;
+  private readonly didForget = this.store.add(new vscode.EventEmitter<string>());
+  /** The file is another than it was. */
+  readonly onDidForget = this.didForget.event;
   private files: readonly string[] = [];
   private readonly known = new Map<string, RecordingFile>();
   private reading: Promise<void> = Promise.resolve();
@@ -59,6 +62,7 @@ export class RecordingFiles implements Disposable {
   /** Reads the file anew. */
   forget(file: string): void {
     this.known.delete(file);
+    this.didForget.fire(file);
     this.looking.request();
   }
 

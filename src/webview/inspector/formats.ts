@@ -94,6 +94,11 @@ export function eventTime(sinceStartMs: number): string {
   return `${sign}${seconds < 60 ? seconds.toFixed(3) : wholeSeconds(Math.floor(seconds))}`;
 }
 
+/** `0.250 s`, `36:18`: how long something took. */
+export function durationText(ms: number): string {
+  return ms < 60_000 ? `${(ms / 1000).toFixed(3)} s` : wholeSeconds(Math.floor(ms / 1000));
+}
+
 function wholeSeconds(seconds: number): string {
   if (seconds < 60) return String(seconds);
   const pad = (value: number) => value.toString().padStart(2, '0');

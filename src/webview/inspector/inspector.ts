@@ -1,6 +1,8 @@
 import { type Disposable, DisposableStore, toDisposable } from '../../base/disposable';
 import { type ErrorInfo, errorInfoOf } from '../../base/workbenchError';
+import { hasTopics } from '../../model/envelope';
 import { type Filter } from '../../model/filter/parseFilter';
+import { traitsOf } from '../../model/socketType';
 import { type FilterMistake, type TimeRange } from '../../protocol/capture';
 import {
   type ComposerDraft,
@@ -11,6 +13,7 @@ import {
   inspectorCopy,
   inspectorRunCommand,
 } from '../../protocol/inspector';
+import { type RecordingSummary } from '../../protocol/recording';
 import { type SessionSnapshot } from '../../protocol/session';
 import { CaptureFacts } from './captureFacts';
 import { CaptureView, viewNotOpen } from './captureView';
@@ -29,6 +32,8 @@ export class Inspector implements Disposable {
   readonly view: CaptureView;
   readonly formats: Formats;
   readonly label: string;
+  /** What the file holds where the page shows one: nothing is sent, paused or cleared then. */
+  readonly recording: Observable<RecordingSummary | undefined>;
   readonly session: Observable<SessionSnapshot>;
   readonly health: Observable<EngineHealth>;
   readonly history: Observable<readonly ComposerDraft[]>;
@@ -55,6 +60,7 @@ export class Inspector implements Disposable {
     this.view = new CaptureView(this.engine, init.session.id);
     this.formats = new Formats(init.locale);
     this.label = init.label;
+    this.recording = new Observable(init.recording);
     this.session = new Observable(init.session);
     this.health = new Observable(init.engine);
     this.history = new Observable(init.history);
@@ -64,6 +70,13 @@ export class Inspector implements Disposable {
     this.owned.add(
       this.session.onDidChange(({ state }) => {
         if (state === 'open' && !this.view.isOpen) void this.followEngine(this.health.value);
+      }),
+    );
+    this.owned.add(
+      this.recording.onDidChange(() => {
+        // The file was read anew, and its former view is closed.
+        this.view.lose();
+        void this.followEngine(this.health.value);
       }),
     );
     const visibility = () => void this.attempt(() => this.view.watch(document.visibilityState === 'visible'));
@@ -93,6 +106,18 @@ export class Inspector implements Disposable {
     if (info.code === viewNotOpen) return;
     this.problem.value = info;
   };
+
+  /** Whether messages can be sent from here. */
+  get canSend(): boolean {
+    return !this.recording.value && traitsOf(this.session.value.definition.type).canSend;
+  }
+
+  /** Whether messages can have a topic, a routing id or, in another tool's recording, a channel. */
+  get hasTopics(): boolean {
+    const { value: recording } = this.recording;
+    if (recording && !recording.definition) return true;
+    return hasTopics(this.session.value.definition.type);
+  }
 
   say(text: string): void {
     this.spoken.value = text;

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { toDisposable } from '../../base/disposable';
-import { traitsOf } from '../../model/socketType';
 import { type InspectorAction } from '../../protocol/inspector';
 import './composer/messageComposer';
 import { type MessageComposer } from './composer/messageComposer';
@@ -119,7 +118,7 @@ export class InspectorApp extends PageElement {
     const { inspector } = this;
     return html`<nav class="sidebar" aria-label="Topics, peers and events">
         <topic-list .inspector=${inspector}></topic-list>
-        <peer-list .inspector=${inspector}></peer-list>
+        ${inspector.recording.value ? nothing : html`<peer-list .inspector=${inspector}></peer-list>`}
         <event-list .inspector=${inspector}></event-list>
       </nav>
       <split-bar
@@ -134,7 +133,7 @@ export class InspectorApp extends PageElement {
 
   private details(width: number) {
     const { inspector } = this;
-    const { canSend } = traitsOf(inspector.session.value.definition.type);
+    const { canSend } = inspector;
     return html`<split-bar
         aria-label="Width of the details"
         .value=${width}

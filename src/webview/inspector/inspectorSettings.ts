@@ -29,10 +29,14 @@ function savedAt(state: unknown): number {
   return (state as Partial<InspectorState> | null | undefined)?.savedAt ?? 0;
 }
 
-/** @returns a whole state from what was saved, which may come from an older version or be nothing at all. */
-export function restoreState(saved: unknown): InspectorState {
-  if (typeof saved !== 'object' || saved === null) return defaultState;
-  const state = { ...defaultState, ...(saved as Partial<InspectorState>) };
+/**
+ * @param isRecording nothing new comes: it shows from its beginning.
+ * @returns a whole state from what was saved, which may come from an older version or be nothing at all.
+ */
+export function restoreState(saved: unknown, isRecording = false): InspectorState {
+  const wanted = isRecording ? { ...defaultState, follow: false } : defaultState;
+  if (typeof saved !== 'object' || saved === null) return wanted;
+  const state = { ...wanted, ...(saved as Partial<InspectorState>) };
   return {
     ...state,
     columns: restoreColumns(state.columns),

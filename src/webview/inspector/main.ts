@@ -5,6 +5,7 @@ import {
   inspectorHistoryDidChange,
   inspectorPerform,
   inspectorReady,
+  inspectorRecordingDidChange,
   inspectorSessionDidChange,
 } from '../../protocol/inspector';
 import { HostLink } from './hostLink';
@@ -20,7 +21,11 @@ async function start(): Promise<void> {
   const host = new HostLink(api);
   host.start();
   const init = await host.request(inspectorReady, undefined);
-  const state = new StateStore(api, host, restoreState(newerState(api.getState(), init.state)));
+  const state = new StateStore(
+    api,
+    host,
+    restoreState(newerState(api.getState(), init.state), init.recording !== undefined),
+  );
   const inspector = new Inspector(host, state, init);
   const app = new InspectorApp();
   app.inspector = inspector;
@@ -28,6 +33,7 @@ async function start(): Promise<void> {
   host.on(captureDidChange, (status) => inspector.view.accept(status));
   host.on(inspectorSessionDidChange, (session) => (inspector.session.value = session));
   host.on(inspectorEngineDidChange, (health) => (inspector.health.value = health));
+  host.on(inspectorRecordingDidChange, (recording) => (inspector.recording.value = recording));
   host.on(inspectorHistoryDidChange, (history) => (inspector.history.value = history));
   host.on(inspectorPerform, (action) => void app.perform(action));
   window.addEventListener('pagehide', () => inspector.dispose());

@@ -9,7 +9,6 @@ import { type DecodedRaw } from '../../../model/decoders/decodeRaw';
 import { type DecodedText } from '../../../model/decoders/decodeText';
 import { decodeFrame } from '../../../model/decoders/decodeFrame';
 import { diffTree } from '../../../model/decoders/diffTree';
-import { traitsOf } from '../../../model/socketType';
 import { type FrameData } from '../../../protocol/capture';
 import { inspectorSaveFrame } from '../../../protocol/inspector';
 import { clockTime } from '../formats';
@@ -147,7 +146,7 @@ export class DetailPane extends PageElement {
 
   private actions(message: ShownMessage): TemplateResult {
     const { inspector } = this;
-    const { canSend } = traitsOf(inspector.session.value.definition.type);
+    const { canSend } = inspector;
     const send = (kind: 'sendAgain' | 'editAndSend') => () =>
       this.dispatchEvent(new CustomEvent('send-captured', { bubbles: true, detail: kind }));
     const frame = message.frames.get(message.frame);

@@ -34,7 +34,7 @@ export class CellTexts {
       case 'direction':
         return row.direction === 'in' ? '↓' : '↑';
       case 'topic':
-        return row.topicFrame < 0 ? '' : showBytes(row.topic, topicCharacters);
+        return row.topicFrame < 0 && row.topic.length === 0 ? '' : showBytes(row.topic, topicCharacters);
       case 'frames':
         return row.frameCount < 1000 ? this.formats.count(row.frameCount) : this.formats.rate(row.frameCount);
       case 'size':

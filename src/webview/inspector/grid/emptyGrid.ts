@@ -32,6 +32,12 @@ function hintFor(inspector: Inspector): Hint | undefined {
   if (!status && (state === 'open' || state === 'opening')) {
     return { icon: 'loading codicon-modifier-spin', title: 'Opening the capture…' };
   }
+  if (inspector.recording.value && !(status && status.ledger.kept > 0 && view.isFiltered)) {
+    return {
+      icon: 'file-media',
+      title: status ? 'This recording holds no messages' : 'Opening the recording…',
+    };
+  }
   if (!status) return sessionHint(inspector, session.value);
   if (status.ledger.kept > 0 && view.isFiltered) return filterHint(inspector, status.scanned);
   return sessionHint(inspector, session.value);

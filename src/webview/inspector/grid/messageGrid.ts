@@ -2,7 +2,6 @@ import { html, nothing } from 'lit';
 import { toDisposable } from '../../../base/disposable';
 import { type ColumnState } from '../../../protocol/inspector';
 import { type PackedRow } from '../../../protocol/rows';
-import { hasTopics } from '../../../model/envelope';
 import { addressesPeers } from '../composer/composerDraft';
 import { copyMessage } from '../detail/copyMessage';
 import { PageElement } from '../pageElement';
@@ -140,8 +139,7 @@ export class MessageGrid extends PageElement {
     const { state, view } = this.inspector;
     const { columns, timeMode } = state.value;
     const { firstTimeMs = 0, lastTimeMs = 0 } = view.status ?? {};
-    const { type } = this.inspector.session.value.definition;
-    return shownColumns(columns, timeMode, lastTimeMs - firstTimeMs, hasTopics(type));
+    return shownColumns(columns, timeMode, lastTimeMs - firstTimeMs, this.inspector.hasTopics);
   }
 
   private hasRightColumns(): boolean {

@@ -1,6 +1,5 @@
 import { toHex } from '../../../base/bytes';
 import { showBytes } from '../../../model/frameText';
-import { traitsOf } from '../../../model/socketType';
 import { type PackedRow } from '../../../protocol/rows';
 import { copyMessage } from '../detail/copyMessage';
 import { toggleTopicTerm } from '../filter/topicTerm';
@@ -10,7 +9,7 @@ import { buildTopicTree } from '../sidebar/topicTree';
 
 /** What can be done with one message. */
 export function rowMenu(inspector: Inspector, row: PackedRow, target: EventTarget): MenuItem[] {
-  const { canSend } = traitsOf(inspector.session.value.definition.type);
+  const { canSend } = inspector;
   const send = (detail: 'sendAgain' | 'editAndSend') => () =>
     target.dispatchEvent(new CustomEvent('send-captured', { bubbles: true, detail }));
   const copy: MenuItem = {
@@ -32,7 +31,7 @@ export function rowMenu(inspector: Inspector, row: PackedRow, target: EventTarge
 }
 
 function topicItem(inspector: Inspector, { topic, topicFrame }: PackedRow): MenuItem | undefined {
-  if (topicFrame < 0) return undefined;
+  if (topicFrame < 0 && topic.length === 0) return undefined;
   const shown = showBytes(topic);
   const [node] = buildTopicTree([{ topic: shown, hex: toHex(topic), count: 1, perSecond: 0 }]);
   if (!node) return undefined;

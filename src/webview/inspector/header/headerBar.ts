@@ -1,7 +1,7 @@
-import { html } from 'lit';
-import { hasTopics } from '../../../model/envelope';
+import { html, nothing } from 'lit';
 import { type SocketType, traitsOf } from '../../../model/socketType';
 import { type ColumnState, type TimeMode } from '../../../protocol/inspector';
+import { type RecordingSummary } from '../../../protocol/recording';
 import { type SessionSnapshot } from '../../../protocol/session';
 import { columnTraits, defaultColumns } from '../grid/gridColumns';
 import { PageElement } from '../pageElement';
@@ -28,31 +28,17 @@ export class HeaderBar extends PageElement {
   }
 
   protected override connected(): void {
-    const { state, session, view } = this.inspector;
+    const { state, session, view, recording } = this.inspector;
     this.setAttribute('role', 'toolbar');
     this.setAttribute('aria-label', 'Inspector');
-    this.watch(state.onDidChange, session.onDidChange, view.onDidChange);
+    this.watch(state.onDidChange, session.onDidChange, view.onDidChange, recording.onDidChange);
   }
 
   protected override render() {
     const { inspector } = this;
     const { sidebarShown } = this;
-    const { frozen, timeMode, detailsVisible } = inspector.state.value;
-    return html`${this.sessionButton()}
-      ${toolButton({
-        icon: frozen ? 'debug-continue' : 'debug-pause',
-        label: frozen ? 'Resume' : 'Pause',
-        title: frozen ? 'Show what arrived meanwhile and go on' : 'Hold the grid still; the capture goes on',
-        class: frozen ? 'on' : '',
-        run: () => void inspector.setFrozen(!frozen),
-      })}
-      ${toolButton({
-        icon: 'clear-all',
-        label: 'Clear',
-        title: 'Drop what was captured',
-        disabled: (inspector.view.status?.ledger.kept ?? 0) === 0,
-        run: () => void inspector.clear(),
-      })}
+    const { timeMode, detailsVisible } = inspector.state.value;
+    return html`${inspector.recording.value ? this.recordingLabel(inspector.recording.value) : this.liveTools()}
       <span class="grow"></span>
       ${toolButton({
         icon: 'history',
@@ -81,6 +67,36 @@ export class HeaderBar extends PageElement {
         pressed: detailsVisible,
         run: () => inspector.state.update({ detailsVisible: !detailsVisible }),
       })}`;
+  }
+
+  /** Which session, and what holds and drops its messages. */
+  private liveTools() {
+    const { inspector } = this;
+    const { frozen } = inspector.state.value;
+    return html`${this.sessionButton()}
+    ${toolButton({
+      icon: frozen ? 'debug-continue' : 'debug-pause',
+      label: frozen ? 'Resume' : 'Pause',
+      title: frozen ? 'Show what arrived meanwhile and go on' : 'Hold the grid still; the capture goes on',
+      class: frozen ? 'on' : '',
+      run: () => void inspector.setFrozen(!frozen),
+    })}
+    ${toolButton({
+      icon: 'clear-all',
+      label: 'Clear',
+      title: 'Drop what was captured',
+      disabled: (inspector.view.status?.ledger.kept ?? 0) === 0,
+      run: () => void inspector.clear(),
+    })}`;
+  }
+
+  private recordingLabel({ file, definition }: RecordingSummary) {
+    const { label, session } = this.inspector;
+    return html`<span class="recording-name" title=${file}>
+      <span class="codicon codicon-file-media" aria-hidden="true"></span>
+      <bdi class="session-label">${label}</bdi>
+      ${definition ? html`<span class="session-state">${sessionLabel(session.value)}</span>` : nothing}
+    </span>`;
   }
 
   private sessionButton() {
@@ -120,8 +136,8 @@ export class HeaderBar extends PageElement {
     const { columns } = state.value;
     const toggled = (id: ColumnState['id']) =>
       columns.map((column) => (column.id === id ? { ...column, visible: !column.visible } : column));
-    const topics = hasTopics(this.inspector.session.value.definition.type);
-    const offered = columns.filter(({ id }) => topics || id !== 'topic');
+    const { hasTopics } = this.inspector;
+    const offered = columns.filter(({ id }) => hasTopics || id !== 'topic');
     const items = offered.map(({ id, visible }) => ({
       label: columnTraits[id].name,
       check: { on: visible, choice: false },

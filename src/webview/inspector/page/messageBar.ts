@@ -12,11 +12,25 @@ export class MessageBar extends PageElement {
 
   protected override connected(): void {
     const { problem, health, view } = this.inspector;
+    this.watch(this.inspector.recording.onDidChange);
     this.watch(problem.onDidChange, health.onDidChange, view.onDidChange);
   }
 
   protected override render() {
-    return html`${this.engineMessage()}${this.lossMessage()}${this.problemMessage()}`;
+    return html`${this.recordingMessage()}${this.engineMessage()}${this.lossMessage()}${this.problemMessage()}`;
+  }
+
+  /** A file that is not whole says so, and ours can be repaired. */
+  private recordingMessage() {
+    const { inspector } = this;
+    const { value: recording } = inspector.recording;
+    if (!recording || recording.soundness.isComplete) return nothing;
+    const repair = () => void inspector.run('zeromq.recording.repair');
+    return html`<div class="message info" role="status">
+      <span class="codicon codicon-warning" aria-hidden="true"></span>
+      <span class="message-text">${recording.soundness.problem} What is sound shows here.</span>
+      ${recording.definition ? actionButton('Repair', repair, true) : nothing}
+    </div>`;
   }
 
   /** Where rows are on screen; an empty grid says it large. */

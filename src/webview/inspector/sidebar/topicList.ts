@@ -1,5 +1,4 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { hasTopics } from '../../../model/envelope';
 import { addressesPeers } from '../composer/composerDraft';
 import { hasTopicTerm, toggleTopicTerm } from '../filter/topicTerm';
 import { PageElement } from '../pageElement';
@@ -45,7 +44,7 @@ export class TopicList extends PageElement {
   }
 
   protected override render() {
-    if (!hasTopics(this.inspector.session.value.definition.type)) return nothing;
+    if (!this.inspector.hasTopics) return nothing;
     const { topics, total, otherCount } = this.inspector.facts.topics.value;
     const sought = this.sought.toLowerCase();
     const found = sought ? topics.filter(({ topic }) => topic.toLowerCase().includes(sought)) : topics;
@@ -93,6 +92,8 @@ export class TopicList extends PageElement {
 
   private heading(): string {
     const { type } = this.inspector.session.value.definition;
+    if (this.inspector.recording.value?.definition === undefined && this.inspector.recording.value)
+      return 'Channels';
     return addressesPeers(type) ? 'Routing ids' : 'Topics';
   }
 

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { type ViewStatus } from '../../../protocol/capture';
+import { type RecordingSummary } from '../../../protocol/recording';
+import { durationText } from '../formats';
 import { PageElement } from '../pageElement';
 
 /** The line at the bottom: the ledger, the rates, the buffer, and whether the newest is followed. */
@@ -14,18 +16,35 @@ export class StatusLine extends PageElement {
   protected override render() {
     const { status } = this.inspector.view;
     return html`<div class="ledger">${status ? this.ledger(status) : nothing}</div>
-      ${this.followButton()}`;
+      ${this.inspector.recording.value ? nothing : this.followButton()}`;
   }
 
   private ledger(status: ViewStatus) {
-    const { formats, view, truncatedFrames, state } = this.inspector;
+    const { formats, view, truncatedFrames, state, recording } = this.inspector;
     const { ledger } = status;
     const truncated = truncatedFrames.value;
     const held = state.value.frozen ? ledger.received + ledger.sent - status.endRow : 0;
     return html`<span title=${this.ledgerText(status)}
         >${formats.counted(ledger.received + ledger.sent, 'message')}</span
       >
-      <span class="pace" title="Received and sent over the last second"
+      ${recording.value ? this.fileFacts(recording.value, status) : this.livePace(status)}
+      ${ledger.cleared > 0 ? html`<span>${formats.count(ledger.cleared)} cleared</span>` : nothing}
+      ${recording.value ? nothing : this.buffer(status)}
+      ${view.isFiltered ? html`<span class="note">${formats.count(status.hidden)} hidden by filter</span>` : nothing}
+      ${
+        truncated > 0
+          ? html`<span class="note" title="The frame on screen shows only its start"
+              >${formats.count(truncated)} truncated for display</span
+            >`
+          : nothing
+      }
+      ${held > 0 ? html`<span class="note">paused, ${formats.count(held)} newer</span>` : nothing}`;
+  }
+
+  private livePace(status: ViewStatus) {
+    const { formats } = this.inspector;
+    const { ledger } = status;
+    return html`<span class="pace" title="Received and sent over the last second"
         >${formats.rate(status.messagesPerSecond)} msg/s</span
       >
       <span class="pace">${formats.bytes(status.bytesPerSecond)}/s</span>
@@ -36,20 +55,29 @@ export class StatusLine extends PageElement {
       >
       <span title="Oldest messages dropped to stay within the buffer"
         >${formats.count(ledger.evicted)} evicted</span
+      >`;
+  }
+
+  private buffer({ ledger }: ViewStatus) {
+    const { formats } = this.inspector;
+    return html`<span class="pace" title="What the kept messages take, and the most they may take"
+      >buffer ${formats.binaryBytes(ledger.bufferBytes)} of ${formats.binaryBytes(ledger.bufferLimit)}</span
+    >`;
+  }
+
+  private fileFacts({ bytes }: RecordingSummary, { ledger, firstTimeMs, lastTimeMs }: ViewStatus) {
+    const { formats } = this.inspector;
+    return html`<span title="From the first message to the last"
+        >${durationText(lastTimeMs - firstTimeMs)}</span
       >
-      ${ledger.cleared > 0 ? html`<span>${formats.count(ledger.cleared)} cleared</span>` : nothing}
-      <span class="pace" title="What the kept messages take, and the most they may take"
-        >buffer ${formats.binaryBytes(ledger.bufferBytes)} of ${formats.binaryBytes(ledger.bufferLimit)}</span
-      >
-      ${view.isFiltered ? html`<span class="note">${formats.count(status.hidden)} hidden by filter</span>` : nothing}
+      <span title="Size of the file">${formats.binaryBytes(bytes)}</span>
       ${
-        truncated > 0
-          ? html`<span class="note" title="The frame on screen shows only its start"
-              >${formats.count(truncated)} truncated for display</span
+        ledger.lost > 0
+          ? html`<span class="bad" title=${ledger.lostReason?.message ?? ''}
+              >${formats.count(ledger.lost)} damaged</span
             >`
           : nothing
-      }
-      ${held > 0 ? html`<span class="note">paused, ${formats.count(held)} newer</span>` : nothing}`;
+      }`;
   }
 
   /** The whole sum, as a tooltip. */

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { nodePeer } from '../peers/nodePeer';
+import { type Peer } from '../peers/peer';
+import { Workbench } from './support/workbench';
+
+interface Answer {
+  readonly file: string;
+  readonly messages: number;
+}
+
+describe('recordings in the workbench', () => {
+  let workbench: Workbench;
+  let peer: Peer;
+  let recording: Answer;
+
+  before(async () => {
+    workbench = await Workbench.start();
+    peer = nodePeer();
+    recording = await record(2000);
+  });
+  after(async () => {
+    await peer.close();
+    await workbench.dispose();
+  });
+
+  async function record(count: number): Promise<Answer> {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'SUB',
+      name: 'prices',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+      subscriptions: [''],
+    });
+    const sessions = await workbench.execute<{ id: string; endpoints: { resolved: string }[] }[]>(
+      'zeromq.session.list',
+      {},
+    );
+    const endpoint = sessions.find(({ id }) => id === session)!.endpoints[0]!.resolved;
+    const publisher = await peer.open('XPUB', { connect: [endpoint] });
+    await publisher.receive();
+    await workbench.execute('zeromq.recording.start', { session });
+    for (let i = 0; i < count; i++) {
+      await publisher.send([`ticks.${i % 3 === 0 ? 'AAPL' : 'MSFT'}`, JSON.stringify({ i, price: 100 + i })]);
+    }
+    let rows: { matched: number };
+    do {
+      rows = await workbench.execute('zeromq.capture.rows', {
+        session,
+        from: 0,
+        filter: `json.i = ${count - 1}`,
+      });
+    } while (rows.matched === 0);
+    const answer = await workbench.execute<Answer>('zeromq.recording.stop', { session });
+    await publisher.close();
+    await workbench.execute('zeromq.session.close', { session });
+    return answer;
+  }
+
+  it('open from the Recordings view in an inspector that only looks', async () => {
+    assert.equal(recording.messages, 2000);
+    await workbench.execute('zeromq.recordings.focus');
+    const name = path.basename(recording.file, '.mcap');
+    const row = workbench.page.locator('.pane-body .monaco-list-row', { hasText: name });
+    await row.filter({ hasText: '2,000 messages' }).waitFor();
+    await row.click();
+    const inspector = await workbench.inspector(path.basename(recording.file));
+    await inspector.locator('message-grid table[aria-rowcount="2001"]').waitFor();
+    await inspector.locator('topic-list', { hasText: 'AAPL' }).waitFor();
+    assert.equal(await inspector.locator('message-composer').count(), 0);
+    assert.equal(await inspector.getByRole('button', { name: 'Pause' }).count(), 0);
+    await inspector.locator('message-grid tbody tr').nth(3).click();
+    await inspector.locator('detail-pane', { hasText: 'price' }).waitFor();
+    await workbench.screenshot('recording-light');
+    await workbench.setTheme('dark');
+    await workbench.screenshot('recording-dark');
+    await workbench.setTheme('light');
+  });
+
+  it('filter and count like a live capture', async () => {
+    const inspector = await workbench.inspector(path.basename(recording.file));
+    await inspector.locator('filter-bar input').fill('topic:ticks.AAPL json.price>=2000');
+    await inspector.locator('filter-bar', { hasText: '33 of 2,000' }).waitFor();
+  });
+
+  it('say what is wrong with a file that was cut off, and repair it with one click', async () => {
+    const file = path.join(path.dirname(recording.file), 'cut off.mcap');
+    const bytes = fs.readFileSync(recording.file);
+    fs.writeFileSync(file, bytes.subarray(0, bytes.length - 100));
+    await workbench.execute('zeromq.recording.open', { file });
+    const inspector = await workbench.inspector('cut off.mcap');
+    await inspector.locator('message-bar', { hasText: 'What is sound shows here' }).waitFor();
+    await workbench.screenshot('recording-cut-off');
+    await inspector.getByRole('button', { name: 'Repair' }).click();
+    await inspector
+      .locator('message-bar', { hasText: 'What is sound shows here' })
+      .waitFor({ state: 'hidden' });
+    const { soundness } = await workbench.execute<{ soundness: { isComplete: boolean } }>(
+      'zeromq.recording.inspect',
+      { file },
+    );
+    assert.equal(soundness.isComplete, true);
+  });
+});
