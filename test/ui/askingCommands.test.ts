@@ -119,7 +119,9 @@ describe('commands that ask', function () {
     await workbench.notification('is in use by another socket');
     await workbench.clearNotifications();
     await view.choose('Tasks', 'Bind…');
+    await asked('Bind Tasks');
     await type('tcp://127.0.0.1:*');
+    await active('Bind to tcp://127.0.0.1:*');
     await press('Enter');
     await view.expand('Tasks');
     await workbench.sessionRows.filter({ hasText: 'listening' }).first().waitFor();
@@ -290,11 +292,15 @@ describe('commands that ask', function () {
   it('Open Settings mends a setting that is not a list', async () => {
     await workbench.setSetting('zeromq.sessions', { not: 'a list' });
     await workbench.page.getByRole('button', { name: 'New Session…' }).first().click();
+    await asked('New ZeroMQ Session (1/3)');
     await type('PUB');
+    await active('PUB');
     await press('Enter');
     await active('Connect');
     await press('Enter');
+    await asked('New ZeroMQ Session (3/3)');
     await type('tcp://127.0.0.1:5555');
+    await active('tcp://127.0.0.1:5555');
     await press('Enter');
     const told = await workbench.notification('is not a list');
     await told.getByRole('button', { name: 'Open Settings' }).click();

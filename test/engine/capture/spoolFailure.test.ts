@@ -58,7 +58,7 @@ describe('a spool', () => {
     assert.ok(lost > 3000);
     assert.equal(lostReason?.code, 'capture/spoolWriteFailed');
     assert.match(lostReason?.message ?? '', /disk is full/i);
-    assert.equal(lostReason?.action, 'openSettings');
+    assert.equal(lostReason?.action, 'extensionSettings');
     assert.ok(bufferBytes < 72 * megabyte, 'memory is bounded');
     assertLedger(capture);
     await assertReadable(capture);
