@@ -25,7 +25,7 @@ export function recordingName(pattern: string, { label, type, time }: NameParts)
   const filled = pattern.replace(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
   const name = filled
     .replace(/\.mcap$/i, '')
-     
+
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, '-')
     .replace(/^[\s.-]+|[\s.-]+$/g, '')
     .slice(0, longest);

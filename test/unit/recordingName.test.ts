@@ -17,7 +17,7 @@ describe('names of recordings', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (pattern, name) => {
         const file = recordingName(pattern, { ...parts, label: name });
-         
+
         assert.match(file, /^[^\u0000-\u001f<>:"/\\|?*]+\.mcap$/u);
         assert.ok(!file.startsWith('.') && file.length <= 125);
       }),
