@@ -52,7 +52,7 @@ export function composeWorkbench(
   store.add(announceRecordings(recordings));
   const recordingFiles = store.add(new RecordingFiles(supervisor, recordings));
   store.add(new RecordingsView(recordingFiles, recordings));
-  const services = { supervisor, registry, sender, memory, log };
+  const services = { supervisor, registry, sender, memory, recordings, log };
   const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
   store.add(new RecordingEditor(context.extensionUri, services, recordingFiles));
   const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings));
@@ -67,7 +67,6 @@ export function composeWorkbench(
   };
   return {
     ...services,
-    recordings,
     recordingFiles,
     inspectors,
     recents,

@@ -57,6 +57,27 @@ describe('recordings in the workbench', () => {
     return answer;
   }
 
+  it('start and stop in the inspector, which says how far they have come', async () => {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PULL',
+      name: 'tasks',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+    });
+    await workbench.execute('zeromq.inspector.open', { session });
+    const inspector = await workbench.inspector('tasks');
+    await inspector.getByRole('button', { name: 'Record', exact: true }).click();
+    const running = inspector.locator('.tool.recording');
+    await running.filter({ hasText: /^\s*0:0\d · \d/ }).waitFor();
+    await workbench.showSessions();
+    await workbench.sessionRows.filter({ hasText: '● 0:0' }).waitFor();
+    await workbench.screenshot('recording-now');
+    await running.click();
+    await inspector.getByRole('button', { name: 'Record', exact: true }).waitFor();
+    await workbench.notification('0 messages');
+    await workbench.clearNotifications();
+    await workbench.execute('zeromq.session.close', { session });
+  });
+
   it('open from the Recordings view in an inspector that only looks', async () => {
     assert.equal(recording.messages, 2000);
     await workbench.execute('zeromq.recordings.focus');
