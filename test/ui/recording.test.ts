@@ -31,13 +31,15 @@ describe('recordings in the workbench', () => {
       name: 'prices',
       endpoints: ['bind:tcp://127.0.0.1:*'],
       subscriptions: [''],
+      // Nothing is to be dropped, however busy the machine is.
+      options: { receiveHighWaterMark: 0 },
     });
     const sessions = await workbench.execute<{ id: string; endpoints: { resolved: string }[] }[]>(
       'zeromq.session.list',
       {},
     );
     const endpoint = sessions.find(({ id }) => id === session)!.endpoints[0]!.resolved;
-    const publisher = await peer.open('XPUB', { connect: [endpoint] });
+    const publisher = await peer.open('XPUB', { connect: [endpoint], options: { SNDHWM: 0 } });
     await publisher.receive();
     await workbench.execute('zeromq.recording.start', { session });
     for (let i = 0; i < count; i++) {
