@@ -6,7 +6,7 @@ import { RecordingFile } from './recordingFile';
 import { type Cancellation, filterOf, visitSelected } from './selectedRows';
 
 /**
- * Writes the rows of a selection into a new file, byte for byte, with the socket events of the time they are from.
+ * Writes the rows of a selection into a new file, byte for byte, with the socket events between them.
  * A file that did not become complete is removed.
  *
  * @param onProgress 0 to 1, and the messages so far.
@@ -21,15 +21,15 @@ export async function saveCapture(
   token: Cancellation,
 ): Promise<void> {
   filterOf(selection);
-  const file = await RecordingFile.create(path, capture.definition, compression);
+  const file = await RecordingFile.create(path, capture.recorded ?? capture.definition, compression);
   let messages = 0;
   try {
     await visitSelected(
       capture,
       selection,
       {
-        chunk({ bytes, view, events }) {
-          for (const event of events) file.append(bytes.subarray(event, recordEnd(view, event)));
+        event({ bytes, view }, record) {
+          file.append(bytes.subarray(record, recordEnd(view, record)));
         },
         row(cursor) {
           file.append(cursor.bytes.subarray(cursor.recordStart, cursor.recordEnd));
