@@ -75,8 +75,9 @@ export async function visitSelected(
     events.showUpTo(found.recordStart);
     if (!direction || found.direction === direction) visitor.row(found);
   };
+  const isFromStart = from === capture.firstRow;
   const isToEnd = to === capture.endRow;
-  let entry = from === capture.firstRow ? directory.first : directory.at(directory.indexOfRow(from));
+  let entry = isFromStart ? directory.first : directory.at(directory.indexOfRow(from));
   while (entry && (entry.firstRow < to || (isToEnd && entry.count === 0))) {
     const next = directory.after(entry);
     const first = Math.max(0, from - entry.firstRow);
@@ -86,9 +87,9 @@ export async function visitSelected(
       entry.count > 0 || visitor.event ? (stream.peek(entry) ?? (await stream.read(entry, next))) : undefined;
     if (chunk) {
       visitor.chunk?.(chunk.rows);
-      events.begin(chunk, first);
+      events.begin(chunk, from < entry.firstRow || isFromStart ? -1 : first);
       scanChunk(chunk, entry.firstRow, entry.count, first, last, filter, cursor, take);
-      events.end(last);
+      events.end(to > entry.endRow || isToEnd ? -1 : last);
     }
     await visitor.pause?.(from < to ? (entry.firstRow + last - from) / (to - from) : 1);
     throwIfCancelled(token);
@@ -104,13 +105,15 @@ class EventsBetween {
 
   constructor(private readonly visitor: RowVisitor) {}
 
-  /** @param first row of the chunk that is meant. */
+  /** @param first row of the chunk that is meant; -1 where what is in front of the rows is meant too. */
   begin(chunk: LazyChunk, first: number): void {
     if (!this.visitor.event) return;
     this.chunk = chunk.rows;
-    const { events, offsets } = this.chunk;
+    const { events, offsets, count } = this.chunk;
     this.next = 0;
-    while (first > 0 && this.next < events.length && events[this.next]! < offsets[first]!) this.next++;
+    if (first < 0) return;
+    const start = first < count ? offsets[first]! : Infinity;
+    while (this.next < events.length && events[this.next]! < start) this.next++;
   }
 
   showUpTo(record: number): void {
@@ -121,10 +124,11 @@ class EventsBetween {
       visitor.event?.(chunk, events[this.next++]!);
   }
 
-  /** @param last one past the last row of the chunk that is meant. */
+  /** @param last one past the last row of the chunk that is meant; -1 where what is behind the rows is meant too. */
   end(last: number): void {
     const { chunk } = this;
-    this.showUpTo(chunk && last < chunk.count ? chunk.offsets[last]! : Infinity);
+    if (last < 0) this.showUpTo(Infinity);
+    else if (chunk && last > 0) this.showUpTo(chunk.offsets[last - 1]!);
   }
 }
 

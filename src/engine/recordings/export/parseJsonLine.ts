@@ -123,5 +123,5 @@ function isObject(value: unknown): value is Fields {
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return quoted(shorten(value, 60));
-  return typeof value === 'object' ? shorten(JSON.stringify(value), 60) : String(value);
+  return shorten(JSON.stringify(value), 60);
 }
