@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { WorkbenchError } from '../../base/workbenchError';
 import { recordEnd } from '../../recording/messageRecord';
 import { type Compression, type Selection } from '../../protocol/recording';
 import { type CaptureSource } from '../capture/captureSource';
@@ -10,7 +11,7 @@ import { type Cancellation, filterOf, visitSelected } from './selectedRows';
  * A file that did not become complete is removed.
  *
  * @param onProgress 0 to 1, and the messages so far.
- * @throws recording/…, capture/badFilter, task/cancelled
+ * @throws recording/…, recording/foreign, capture/badFilter, task/cancelled
  */
 export async function saveCapture(
   capture: CaptureSource,
@@ -21,6 +22,7 @@ export async function saveCapture(
   token: Cancellation,
 ): Promise<void> {
   filterOf(selection);
+  if (capture.channels) throw notOurs();
   const file = await RecordingFile.create(path, capture.recorded ?? capture.definition, compression);
   let messages = 0;
   try {
@@ -48,4 +50,12 @@ export async function saveCapture(
     await rm(path, { force: true });
     throw error;
   }
+}
+
+function notOurs(): WorkbenchError {
+  return new WorkbenchError({
+    code: 'recording/foreign',
+    message:
+      'These are messages of another tool, without the frames and directions that a recording of a socket has. Export them instead, or copy the file.',
+  });
 }

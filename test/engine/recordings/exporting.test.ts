@@ -8,6 +8,7 @@ import { exportCapture, type ExportOptions } from '../../../src/engine/recording
 import { roomBytes } from '../../../src/engine/recordings/export/textFile';
 import { OpenedRecording } from '../../../src/engine/recordings/openedRecording';
 import { fileReason } from '../../../src/engine/recordings/recordingError';
+import { saveCapture } from '../../../src/engine/recordings/saveCapture';
 import { type Selection } from '../../../src/protocol/recording';
 import { definitionOf, until } from '../capture/captureSupport';
 import { FaultyFileSystem } from '../capture/faultyFileSystem';
@@ -249,6 +250,11 @@ describe('exporting', () => {
     assert.deepEqual(topics, ['topic', '/imu [json]', "'@gps [json]"]);
     const frames = await run(recording, 'frames', { filter: 'topic:*gps*' });
     assert.deepEqual(fs.readdirSync(frames.target), ['000001-0.json']);
+    const saved = newTarget('saved.mcap');
+    await assert.rejects(saveCapture(recording, saved, 'none', {}, ignore, token), {
+      code: 'recording/foreign',
+    });
+    assert.equal(fs.existsSync(saved), false);
   });
 
   it('never writes over what is there, nor where it cannot', async () => {

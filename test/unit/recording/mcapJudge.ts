@@ -9,7 +9,7 @@ export interface JudgedMessage {
 }
 
 /** What Node has since 22.15, and its types for 20 do not know. */
-const { zstdDecompressSync } = zlib as unknown as { zstdDecompressSync(packed: Uint8Array): Uint8Array };
+const { zstdDecompressSync } = zlib as unknown as { zstdDecompressSync: (packed: Uint8Array) => Uint8Array };
 const decompressHandlers = { zstd: (packed: Uint8Array) => zstdDecompressSync(packed) };
 
 class MemoryReadable implements McapTypes.IReadable {
