@@ -1,3 +1,6 @@
+/** A byte of a block stands for 255 bytes at most, those of a length that goes on. */
+const maxRatio = 255;
+
 /**
  * Unpacks an LZ4 frame (LZ4 Frame Format 1.6), as other tools' MCAP chunks hold them. Checksums are not looked at: the
  * chunk has its own.
@@ -8,6 +11,9 @@
 export function unpackLz4(packed: Uint8Array, plainLength: number): Uint8Array<ArrayBuffer> {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   if (view.getUint32(0, true) !== 0x184d2204) throw new RangeError('This is no LZ4 frame.');
+  if (plainLength > maxRatio * packed.length) {
+    throw new RangeError(`An LZ4 frame of ${packed.length} bytes cannot hold ${plainLength}.`);
+  }
   const flags = view.getUint8(4);
   const hasBlockChecksums = (flags & 0x10) !== 0;
   const hasSize = (flags & 0x08) !== 0;

@@ -40,20 +40,50 @@ export async function readSummary(source: FileSource, facts: FileFacts): Promise
     return undefined;
   const reader = new RecordReader(await source.read(summaryStart, end - summaryStart));
   const chunks: RecoveredChunk[] = [];
-  let counted: number | undefined;
+  let counted: Statistics | undefined;
   while (reader.left >= recordPrefixBytes) {
     const code = reader.u8();
     const content = reader.raw(reader.u64());
     if (code === opcode.chunkIndex) chunks.push(readChunkIndex(content));
-    else if (code === opcode.statistics) counted = new RecordReader(content).u64();
+    else if (code === opcode.statistics) counted = readStatistics(content);
     else if (code !== opcode.metadata) facts.take(code, content);
   }
   chunks.sort((a, b) => a.offset - b.offset);
   const isWithin = chunks.every(
     ({ offset, length, indexLength }) => offset + length + indexLength <= summaryStart,
   );
-  const indexed = chunks.reduce((sum, chunk) => sum + countOf(chunk), 0);
-  return { chunks: isWithin && counted === indexed ? chunks : undefined };
+  return { chunks: isWithin && counted && accountsFor(chunks, counted) ? chunks : undefined };
+}
+
+/** How many messages the writer says that there are. */
+interface Statistics {
+  readonly total: number;
+  /** By channel; writers may leave it out. */
+  readonly channels: ReadonlyMap<number, number>;
+}
+
+function readStatistics(content: Uint8Array): Statistics {
+  const reader = new RecordReader(content);
+  const total = reader.u64();
+  reader.raw(2 + 4 + 4 + 4 + 4 + 8 + 8);
+  const channels = new Map<number, number>();
+  const end = reader.u32() + reader.offset;
+  while (reader.offset < end) channels.set(reader.u16(), reader.u64());
+  return { total, channels };
+}
+
+/** Whether the message indexes name all messages, channel by channel. */
+function accountsFor(chunks: readonly RecoveredChunk[], { total, channels }: Statistics): boolean {
+  const indexed = new Map<number, number>();
+  let sum = 0;
+  for (const { index } of chunks) {
+    for (const [channel, { count }] of index) {
+      indexed.set(channel, (indexed.get(channel) ?? 0) + count);
+      sum += count;
+    }
+  }
+  if (sum !== total) return false;
+  return channels.size === 0 || [...indexed].every(([channel, count]) => channels.get(channel) === count);
 }
 
 export function countOf({ index }: Pick<RecoveredChunk, 'index'>): number {

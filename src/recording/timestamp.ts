@@ -20,3 +20,10 @@ export function lowOf(ns: bigint): number {
 export function highOf(ns: bigint): number {
   return Number((ns >> 32n) & 0xffffffffn);
 }
+
+/** @returns `2023-11-14T22:13:20.123456789Z`. */
+export function isoTime(low: number, high: number): string {
+  const ns = epochNs(low, high);
+  const seconds = new Date(Number(ns / 1_000_000_000n) * 1000).toISOString().slice(0, 19);
+  return `${seconds}.${String(ns % 1_000_000_000n).padStart(9, '0')}Z`;
+}

@@ -10,9 +10,10 @@ import {
   opcode,
   recordPrefixBytes,
 } from './mcapRecords';
-import { isLoose } from './recovery';
+import { countOf } from './readSummary';
+import { isLoose, type RecoveredChunk } from './recovery';
+import { messageHeadBytes } from './messageRecord';
 import { RecordReader } from './recordReader';
-import { type RecoveredChunk } from './recovery';
 import { WindowedSource } from './windowedSource';
 
 export interface WalkedFile {
@@ -62,7 +63,7 @@ export async function walkFile(
       break;
     }
     if (code === opcode.chunk) {
-      const chunk = await readChunk(source, at, length, unpack);
+      const chunk = await readChunk(source, at, length, facts, unpack);
       if (!chunk) {
         problem = `The chunk at byte ${at} is damaged.`;
         break;
@@ -72,6 +73,10 @@ export async function walkFile(
       continue;
     }
     if (code === opcode.message) {
+      if (length > maxChunkBytes) {
+        problem = `The message at byte ${at} is damaged.`;
+        break;
+      }
       const run = await readLoose(source, at);
       chunks.push(run);
       at += run.length;
@@ -112,14 +117,17 @@ async function readLoose(source: WindowedSource, offset: number): Promise<Recove
   }
   const length = end - offset;
   const index = channelPlaces(parseChunk(await source.read(offset, length), 1024, true));
+  // Records too short for a message say no time.
+  const span = index.size > 0 ? spanOf(index) : { startLow: 0, startHigh: 0, endLow: 0, endHigh: 0 };
   const place = { offset, length, recordsOffset: offset, recordsLength: length, plainLength: length };
-  return { ...place, compression: '', ...spanOf(index), index, indexLength: 0, indexed: false };
+  return { ...place, compression: '', ...span, index, indexLength: 0, indexed: false };
 }
 
 async function readChunk(
   source: WindowedSource,
   offset: number,
   length: number,
+  { channels }: FileFacts,
   unpack: Unpack,
 ): Promise<RecoveredChunk | undefined> {
   if (length > maxChunkBytes) return undefined;
@@ -142,7 +150,9 @@ async function readChunk(
       ...span,
     };
     const indexed = await readIndexes(source, offset + length, span);
-    if (indexed) return { ...chunk, ...indexed, indexed: true };
+    if (indexed && isPlausible(indexed.index, plainLength, channels)) {
+      return { ...chunk, ...indexed, indexed: true };
+    }
     const records = await readPlain(source, chunk, unpack);
     return {
       ...chunk,
@@ -153,6 +163,17 @@ async function readChunk(
   } catch {
     return undefined;
   }
+}
+
+/** Whether the counts can be true, as they are taken without looking into the chunk. */
+function isPlausible(
+  index: ReadonlyMap<number, IndexPlace>,
+  plainLength: number,
+  channels: FileFacts['channels'],
+): boolean {
+  if (countOf({ index }) * messageHeadBytes > plainLength) return false;
+  // Other tools may name their channels in the chunks only.
+  return channels.size === 0 || [...index.keys()].every((channel) => channels.has(channel));
 }
 
 /** @returns the complete message indexes that follow a chunk, or undefined without any. */
@@ -169,7 +190,9 @@ async function readIndexes(
     const length = recordPrefixBytes + head.u64();
     if (at + length > source.size || length < messageIndexHeadBytes) break;
     const channel = head.u16();
-    const count = Math.floor((length - messageIndexHeadBytes) / messageIndexEntryBytes);
+    const entryBytes = head.u32();
+    if (messageIndexHeadBytes + entryBytes > length || index.has(channel)) break;
+    const count = Math.floor(entryBytes / messageIndexEntryBytes);
     if (count > 0) index.set(channel, { offset: at, count, ...span });
     at += length;
   }

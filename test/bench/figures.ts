@@ -1,12 +1,19 @@
 import { type Figure } from './figure';
 import { activation } from './figures/activation';
 import { engineReady } from './figures/engineReady';
+import { filterFirstMatch } from './figures/filterFirstMatch';
+import { filterJsonVsParseLoop } from './figures/filterJsonVsParseLoop';
+import { filterScan } from './figures/filterScan';
 import { gridJump } from './figures/gridJump';
 import { hostCpu } from './figures/hostCpu';
 import { hostLoopDelay } from './figures/hostLoopDelay';
+import { openFirstRows } from './figures/openFirstRows';
 import { receiveMemory } from './figures/receiveMemory';
 import { receiveVsBareLoop } from './figures/receiveVsBareLoop';
+import { recordRss } from './figures/recordRss';
+import { recordVsMcapCore } from './figures/recordVsMcapCore';
 import { vsixSize } from './figures/vsixSize';
+import { windowP95 } from './figures/windowP95';
 
 /** All figures, in the order in which they are measured. */
 export const figures: readonly Figure[] = [
@@ -17,5 +24,12 @@ export const figures: readonly Figure[] = [
   hostCpu,
   hostLoopDelay,
   gridJump,
+  recordVsMcapCore,
+  recordRss,
+  filterScan,
+  filterFirstMatch,
+  filterJsonVsParseLoop,
+  windowP95,
+  openFirstRows,
   vsixSize,
 ];

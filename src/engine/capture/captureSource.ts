@@ -2,6 +2,7 @@ import { type Event } from '../../base/emitter';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import { type Ledger } from '../../protocol/capture';
 import { type PeerSnapshot, type SessionRates } from '../../protocol/session';
+import { type ChannelInfo } from '../../recording/fileIndex';
 import { type CaptureDigest } from './captureDigest';
 import { type ChunkCache } from './chunkCache';
 import { type Directory } from './directory';
@@ -18,12 +19,16 @@ export interface DroppedRows {
 export interface CaptureSource {
   readonly id: string;
   readonly definition: SessionDefinition;
+  /** The definition that a file was recorded with, whose id is not the capture's. */
+  readonly recorded?: SessionDefinition;
   readonly directory: Directory;
   readonly cache: ChunkCache;
   readonly events: EventLog;
   readonly peersProvider: (() => readonly PeerSnapshot[]) | undefined;
   /** Of another tool's file, whose messages have no frames that could be topics. */
   readonly channelTopics?: ChannelTopics;
+  /** The same channels as the file describes them, by id. */
+  readonly channels?: ReadonlyMap<number, ChannelInfo>;
   /** The first row kept; the next one to come when none is. */
   readonly firstRow: number;
   /** One past the newest row. */

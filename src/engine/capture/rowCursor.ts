@@ -55,6 +55,18 @@ export class RowCursor implements MessageView {
     return this.namesPeer && this.topicFrame >= 0 ? showRoutingId(this.frame(this.topicFrame)) : undefined;
   }
 
+  /** Of the message's record. */
+  get channel(): number {
+    const { bytes, recordStart } = this;
+    return bytes[recordStart + 9]! | (bytes[recordStart + 10]! << 8);
+  }
+
+  get sequence(): number {
+    const { bytes, recordStart } = this;
+    const at = recordStart + 11;
+    return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
+  }
+
   get hasChannels(): boolean {
     return this.channels !== undefined;
   }

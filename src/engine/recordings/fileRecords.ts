@@ -7,9 +7,10 @@ import { unpackChunk } from './unpackChunk';
 /** Bytes of a chunk in front of its CRC: opcode, length, times and plain length. */
 const crcOffset = 33;
 
-/** Chunks of a file, which may be packed; each is checked by its CRC as it is read. */
+/** Chunks of a file, which may be packed; each is checked by its CRC when it is first read. */
 export class FileRecords implements ChunkRecords {
   private readonly chunks = new Map<ChunkPlace, RecoveredChunk>();
+  private readonly sound = new Set<ChunkPlace>();
 
   constructor(readonly isForeign: boolean) {}
 
@@ -22,11 +23,11 @@ export class FileRecords implements ChunkRecords {
     if (!chunk) throw new Error('The chunk is not of this file.');
     const headLength = chunk.recordsOffset - chunk.offset;
     const isPlain = chunk.compression === '';
-    const hasCrc = !isLoose(chunk);
+    const isChecked = isLoose(chunk) || this.sound.has(place);
     const crc = new Uint8Array(4);
     const packed = isPlain ? into.subarray(0, place.length) : new Uint8Array(chunk.recordsLength);
     const count = await place.segment.use(async (file) => {
-      if (hasCrc) await file.read(crc, chunk.offset + crcOffset);
+      if (!isChecked) await file.read(crc, chunk.offset + crcOffset);
       return file.read(packed, chunk.offset + headLength);
     });
     if (count !== packed.length) throw new Error(`${count} bytes in place of ${packed.length}`);
@@ -34,6 +35,7 @@ export class FileRecords implements ChunkRecords {
     const expected = new DataView(crc.buffer).getUint32(0, true);
     // 0: the writer did not compute it.
     if (expected !== 0 && crc32(records) !== expected) throw new Error('the checksum does not fit');
+    this.sound.add(place);
     return records;
   }
 }

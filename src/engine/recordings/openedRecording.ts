@@ -6,7 +6,7 @@ import { WorkbenchError } from '../../base/workbenchError';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import { type Ledger } from '../../protocol/capture';
 import { type OpenedRecording as OpenedSummary, type RecordingSummary } from '../../protocol/recording';
-import { type FileIndex } from '../../recording/fileIndex';
+import { type ChannelInfo, type FileIndex } from '../../recording/fileIndex';
 import { channelId } from '../../recording/mcapRecords';
 import { type RecoveredChunk } from '../../recording/recovery';
 import { epochMs } from '../../recording/timestamp';
@@ -35,7 +35,9 @@ export class OpenedRecording implements CaptureSource {
   readonly definition: SessionDefinition;
   readonly directory = new Directory();
   readonly events = new EventLog();
+  readonly recorded: SessionDefinition | undefined;
   readonly channelTopics: ChannelTopics | undefined;
+  readonly channels: ReadonlyMap<number, ChannelInfo> | undefined;
   readonly peersProvider = undefined;
   readonly cache: ChunkCache;
   readonly counted: CaptureDigest;
@@ -63,7 +65,9 @@ export class OpenedRecording implements CaptureSource {
     const isOwn = isOwnFile(index);
     this.id = `file:${randomUUID()}`;
     this.definition = { ...(summary.definition ?? foreignDefinition), id: this.id };
+    this.recorded = summary.definition;
     if (!isOwn) {
+      this.channels = index.channels;
       this.channelTopics = new Map(
         [...index.channels.values()].map(({ id, topic, messageEncoding }) => [
           id,

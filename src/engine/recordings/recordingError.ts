@@ -2,16 +2,16 @@ import * as path from 'node:path';
 import { WorkbenchError } from '../../base/workbenchError';
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full. Free some space, or record into another folder.',
-  EDQUOT: 'the disk quota is used up. Free some space, or record into another folder.',
-  EFBIG: 'the system does not allow files that large. Record into another folder, or in shorter pieces.',
+  ENOSPC: 'the disk is full. Free some space, or choose another folder.',
+  EDQUOT: 'the disk quota is used up. Free some space, or choose another folder.',
+  EFBIG: 'the system does not allow files that large. Choose another folder, or put less into one file.',
   EIO: 'the disk reported an error. Check the disk.',
-  EROFS: 'the file system is read-only. Record into another folder.',
-  EACCES: 'the folder may not be written to. Check its permissions, or record into another folder.',
-  EPERM: 'the folder may not be written to. Check its permissions, or record into another folder.',
+  EROFS: 'the file system is read-only. Choose another folder.',
+  EACCES: 'the folder may not be written to. Check its permissions, or choose another folder.',
+  EPERM: 'the folder may not be written to. Check its permissions, or choose another folder.',
   EEXIST: 'a part of its path is a file. Choose another folder.',
   ENOTDIR: 'a part of its path is a file. Choose another folder.',
-  ENAMETOOLONG: 'its name is too long. Shorten zeromq.recording.fileName.',
+  ENAMETOOLONG: 'its name is too long. Choose a shorter one (setting zeromq.recording.fileName).',
   EMFILE: 'too many files are open. Close some sessions.',
   ENFILE: 'too many files are open on this machine. Close some programs.',
 };
@@ -24,20 +24,24 @@ export function fileReason(error: unknown): string {
 
 /** A file could not be made. */
 export function cannotCreate(file: string, error: unknown): WorkbenchError {
-  const name = path.basename(file);
   // A file where a folder should be is told by the same code, of another system call.
   if (codeOf(error) === 'EEXIST' && (error as NodeJS.ErrnoException).syscall === 'open') {
-    return new WorkbenchError({
-      code: 'recording/exists',
-      message: `${name} exists already and is not written over. Choose another name.`,
-      detail: file,
-    });
+    return alreadyExists(file);
   }
   return new WorkbenchError({
     code: 'recording/cannotCreate',
-    message: `${name} could not be made: ${fileReason(error)}`,
+    message: `${path.basename(file)} could not be made: ${fileReason(error)}`,
     action: 'extensionSettings',
     detail: `${file}: ${String(error)}`,
+  });
+}
+
+/** A file or folder is where one was to be made. */
+export function alreadyExists(target: string): WorkbenchError {
+  return new WorkbenchError({
+    code: 'recording/exists',
+    message: `${path.basename(target)} exists already and is not written over. Choose another name.`,
+    detail: target,
   });
 }
 
@@ -51,6 +55,16 @@ export function stoppedWriting(file: string, messages: number, error: unknown): 
   });
 }
 
-function codeOf(error: unknown): string {
+/** What was being written to another format is not complete, and was removed. */
+export function exportFailed(target: string, error: unknown): WorkbenchError {
+  return new WorkbenchError({
+    code: 'export/writeFailed',
+    message: `Exporting to ${path.basename(target)} failed: ${fileReason(error)} What was written was removed.`,
+    detail: `${target}: ${String(error)}`,
+  });
+}
+
+/** @returns the system's code, such as `ENOSPC`; empty without one. */
+export function codeOf(error: unknown): string {
   return String((error as NodeJS.ErrnoException | undefined)?.code ?? '');
 }

@@ -1,8 +1,11 @@
 import { WorkbenchError } from '../../base/workbenchError';
 import {
+  type ImportParams,
   type OpenedRecording as OpenedSummary,
   recordingDidChange,
   recordingClose,
+  recordingExport,
+  recordingImport,
   recordingInspect,
   recordingOpen,
   recordingRepair,
@@ -16,6 +19,8 @@ import {
   taskDidProgress,
 } from '../../protocol/recording';
 import { type CaptureConnection, type CaptureService } from '../capture/captureService';
+import { exportCapture } from './export/exportCapture';
+import { importRecording } from './export/importRecording';
 import { LiveRecording } from './liveRecording';
 import { OpenedRecording } from './openedRecording';
 import { repairFile } from './repairFile';
@@ -47,6 +52,11 @@ export class RecordingService {
     connection.handle(recordingInspect, ({ file }) => summaryOf(file));
     connection.handle(recordingRepair, ({ file }) => repairFile(file));
     connection.handle(recordingSave, (params, token) => this.save(params, token));
+    connection.handle(recordingExport, (params, token) => {
+      const capture = this.captures.captureOf(params.capture);
+      return exportCapture(capture, params, this.progressOf(params.task), token);
+    });
+    connection.handle(recordingImport, (params, token) => this.import(params, token));
   }
 
   /** Completes all files. */
@@ -115,13 +125,22 @@ export class RecordingService {
   private async save(params: RecordingSave, token: Cancellation): Promise<RecordingSummary> {
     const { file, compression, selection, task } = params;
     const capture = this.captures.captureOf(params.capture);
-    let told = 0;
-    const progress = (done: number, messages: number) => {
+    await saveCapture(capture, file, compression, selection, this.progressOf(task), token);
+    return summaryOf(file);
+  }
+
+  private async import(params: ImportParams, token: Cancellation): Promise<RecordingSummary> {
+    await importRecording(params, this.progressOf(params.task), token);
+    return summaryOf(params.file);
+  }
+
+  /** @returns what tells the host of a task's progress, as often as it may be told. */
+  private progressOf(task: string): (done: number, messages: number) => void {
+    let told = -Infinity;
+    return (done, messages) => {
       if (performance.now() - told < progressMs) return;
       told = performance.now();
       this.connection.notify(taskDidProgress, { task, done, messages });
     };
-    await saveCapture(capture, file, compression, selection, progress, token);
-    return summaryOf(file);
   }
 }

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { WorkbenchError } from '../../base/workbenchError';
 import { recordEnd } from '../../recording/messageRecord';
 import { type Compression, type Selection } from '../../protocol/recording';
 import { type CaptureSource } from '../capture/captureSource';
@@ -6,11 +7,11 @@ import { RecordingFile } from './recordingFile';
 import { type Cancellation, filterOf, visitSelected } from './selectedRows';
 
 /**
- * Writes the rows of a selection into a new file, byte for byte, with the socket events of the time they are from.
+ * Writes the rows of a selection into a new file, byte for byte, with the socket events between them.
  * A file that did not become complete is removed.
  *
  * @param onProgress 0 to 1, and the messages so far.
- * @throws recording/…, capture/badFilter, task/cancelled
+ * @throws recording/…, recording/foreign, capture/badFilter, task/cancelled
  */
 export async function saveCapture(
   capture: CaptureSource,
@@ -21,15 +22,16 @@ export async function saveCapture(
   token: Cancellation,
 ): Promise<void> {
   filterOf(selection);
-  const file = await RecordingFile.create(path, capture.definition, compression);
+  if (capture.channels) throw notOurs();
+  const file = await RecordingFile.create(path, capture.recorded ?? capture.definition, compression);
   let messages = 0;
   try {
     await visitSelected(
       capture,
       selection,
       {
-        chunk({ bytes, view, events }) {
-          for (const event of events) file.append(bytes.subarray(event, recordEnd(view, event)));
+        event({ bytes, view }, record) {
+          file.append(bytes.subarray(record, recordEnd(view, record)));
         },
         row(cursor) {
           file.append(cursor.bytes.subarray(cursor.recordStart, cursor.recordEnd));
@@ -48,4 +50,12 @@ export async function saveCapture(
     await rm(path, { force: true });
     throw error;
   }
+}
+
+function notOurs(): WorkbenchError {
+  return new WorkbenchError({
+    code: 'recording/foreign',
+    message:
+      'These are messages of another tool, without the frames and directions that a recording of a socket has. Export them instead, or copy the file.',
+  });
 }

@@ -3,7 +3,7 @@ import { parseFilter, type Filter } from '../../model/filter/parseFilter';
 import { type Selection } from '../../protocol/recording';
 import { type RowSource } from '../../recording/rowSource';
 import { type CaptureSource } from '../capture/captureSource';
-import { ChunkStream } from '../capture/chunkStream';
+import { ChunkStream, type LazyChunk } from '../capture/chunkStream';
 import { RowCursor } from '../capture/rowCursor';
 import { RowRange } from '../capture/rowRange';
 import { RowReader } from '../capture/rowReader';
@@ -17,6 +17,12 @@ export interface Cancellation {
 export interface RowVisitor {
   /** Before the rows of a chunk; valid until the next. */
   chunk?(chunk: RowSource): void;
+  /**
+   * The socket events between the rows of the selection, whether or not the filter lets those through: in the order of
+   * the records, so between the calls of `row`. Those in front of the first row kept and behind the newest are shown
+   * where the selection begins or ends with these.
+   */
+  event?(chunk: RowSource, record: number): void;
   /** Takes what it needs before it returns. */
   row(cursor: RowCursor): void;
   /** After some rows; the next come when it resolves. @param done 0 to 1. */
@@ -64,25 +70,65 @@ export async function visitSelected(
   const cursor = new RowCursor(capture.definition.type, capture.channelTopics);
   cursor.originMs = capture.times.firstMs;
   const slice = new TimeSlice();
+  const events = new EventsBetween(visitor);
   const take = (found: RowCursor) => {
+    events.showUpTo(found.recordStart);
     if (!direction || found.direction === direction) visitor.row(found);
   };
-  let row = from;
-  while (row < to) {
-    const entry = directory.at(directory.indexOfRow(row));
-    if (!entry || entry.firstRow >= to) break;
-    const until = Math.min(to, entry.endRow);
-    const next = directory.at(directory.indexOfRow(entry.endRow));
-    const chunk = stream.peek(entry) ?? (await stream.read(entry, next));
+  const isFromStart = from === capture.firstRow;
+  const isToEnd = to === capture.endRow;
+  let entry = isFromStart ? directory.first : directory.at(directory.indexOfRow(from));
+  while (entry && (entry.firstRow < to || (isToEnd && entry.count === 0))) {
+    const next = directory.after(entry);
+    const first = Math.max(0, from - entry.firstRow);
+    const last = Math.min(to, entry.endRow) - entry.firstRow;
+    // Most chunks without rows to show are not even read.
+    const chunk: LazyChunk | undefined =
+      entry.count > 0 || visitor.event ? (stream.peek(entry) ?? (await stream.read(entry, next))) : undefined;
     if (chunk) {
       visitor.chunk?.(chunk.rows);
-      const first = Math.max(0, row - entry.firstRow);
-      scanChunk(chunk, entry.firstRow, entry.count, first, until - entry.firstRow, filter, cursor, take);
+      events.begin(chunk, from < entry.firstRow || isFromStart ? -1 : first);
+      scanChunk(chunk, entry.firstRow, entry.count, first, last, filter, cursor, take);
+      events.end(to > entry.endRow || isToEnd ? -1 : last);
     }
-    row = until;
-    await visitor.pause?.((row - from) / (to - from));
+    await visitor.pause?.(from < to ? (entry.firstRow + last - from) / (to - from) : 1);
     throwIfCancelled(token);
     if (slice.isOver) await slice.pause();
+    entry = directory.after(entry);
+  }
+}
+
+/** Shows a visitor the events of one chunk after another, each when its turn has come. */
+class EventsBetween {
+  private chunk: RowSource | undefined;
+  private next = 0;
+
+  constructor(private readonly visitor: RowVisitor) {}
+
+  /** @param first row of the chunk that is meant; -1 where what is in front of the rows is meant too. */
+  begin(chunk: LazyChunk, first: number): void {
+    if (!this.visitor.event) return;
+    this.chunk = chunk.rows;
+    const { events, offsets, count } = this.chunk;
+    this.next = 0;
+    if (first < 0) return;
+    const start = first < count ? offsets[first]! : Infinity;
+    while (this.next < events.length && events[this.next]! < start) this.next++;
+  }
+
+  showUpTo(record: number): void {
+    const { chunk, visitor } = this;
+    if (!chunk) return;
+    const { events } = chunk;
+    while (this.next < events.length && events[this.next]! < record)
+      visitor.event?.(chunk, events[this.next++]!);
+  }
+
+  /** @param last one past the last row of the chunk that is meant; -1 where what is behind the rows is meant too. */
+  end(last: number): void {
+    const { chunk } = this;
+    if (last < 0) this.showUpTo(Infinity);
+    else if (chunk && last > 0) this.showUpTo(chunk.offsets[last - 1]!);
   }
 }
 

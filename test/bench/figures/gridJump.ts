@@ -3,6 +3,7 @@ import { type Figure } from '../figure';
 import { blast } from '../support/blast';
 import { jumpTimes } from '../support/jumpTimes';
 import { openInspector, openPullSession, receivedBy } from '../support/pullSession';
+import { randomShares } from '../support/randomShares';
 import { settle } from '../support/settle';
 import { percentile } from '../support/statistics';
 
@@ -57,13 +58,4 @@ async function fill(workbench: Workbench, id: string, endpoint: string): Promise
     await blaster.close();
   }
   return (performance.now() - started) / 1000;
-}
-
-/** The same jumps in every run: a linear congruential generator (Numerical Recipes). */
-function randomShares(count: number): number[] {
-  let state = 1;
-  return Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  });
 }

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { type Figure } from '../figure';
 import { engineStream, startShippedEngine } from '../support/engineStream';
+import { residentMegabytes } from '../support/residentMemory';
 
 const messages = 5_000_000;
 
@@ -25,7 +25,3 @@ export const receiveMemory: Figure = {
     }
   },
 };
-
-function residentMegabytes(pid: number): number {
-  return (Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024) / 1e6;
-}

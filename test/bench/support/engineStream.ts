@@ -9,6 +9,12 @@ export function startShippedEngine(): Promise<EngineHarness> {
   return EngineHarness.start({ limits: engineLimits(() => undefined) });
 }
 
+/** What is to be done with the session before the first and after the last message. */
+export interface StreamSteps {
+  readonly opened?: (session: string) => Promise<void>;
+  readonly received?: (session: string) => Promise<void>;
+}
+
 /**
  * Lets the engine take `count` messages in a session of its own, which is removed again.
  *
@@ -19,15 +25,18 @@ export async function engineStream(
   engine: EngineHarness,
   count: number,
   onProgress?: (received: number) => void,
+  { opened, received }: StreamSteps = {},
 ): Promise<number> {
   const session = await engine.open({
     type: 'PULL',
     endpoints: [{ role: 'bind', address: 'tcp://127.0.0.1:*' }],
   });
+  await opened?.(session.id);
   const all = receivedAll(engine, session, count, onProgress);
   const blaster = await blast(session.endpoints[0]!.resolved, count);
   await all;
   await blaster.close();
+  await received?.(session.id);
   const status = await engine.request(captureOpenView, { capture: session.id });
   assertComplete(status, count);
   await engine.request(sessionRemove, { session: session.id });
