@@ -6,12 +6,14 @@ import { hostCpu } from './figures/hostCpu';
 import { hostLoopDelay } from './figures/hostLoopDelay';
 import { receiveMemory } from './figures/receiveMemory';
 import { receiveVsBareLoop } from './figures/receiveVsBareLoop';
+import { replayFastVsBareLoop } from './figures/replayFastVsBareLoop';
 import { vsixSize } from './figures/vsixSize';
 
 /** All figures, in the order in which they are measured. */
 export const figures: readonly Figure[] = [
   receiveVsBareLoop,
   receiveMemory,
+  replayFastVsBareLoop,
   engineReady,
   activation,
   hostCpu,

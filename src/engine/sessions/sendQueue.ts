@@ -14,6 +14,16 @@ export interface SendQueueOptions {
   readonly explain: (error: unknown, frames: readonly Uint8Array[]) => WorkbenchError;
 }
 
+/** Messages that are sent one after another, none of anybody else's between. */
+export interface MessageRun {
+  /** @returns the message that goes next; undefined ends the run */
+  next(): readonly Uint8Array[] | undefined;
+  /** The socket took it. @param row of the message in the capture */
+  taken(row: number): void;
+  /** It was not sent. @returns whether the run goes on */
+  failed(error: WorkbenchError): boolean;
+}
+
 /** Sends one message at a time, in the order of asking: a second send on a busy socket would be EBUSY. */
 export class SendQueue {
   private tail: Promise<void> = Promise.resolve();
@@ -26,6 +36,30 @@ export class SendQueue {
   /** @returns the row of the message in the capture. Rejects with a WorkbenchError; the message then was not sent. */
   send(frames: readonly Uint8Array[]): Promise<number> {
     return this.exclusive(() => this.sendNow(frames));
+  }
+
+  /** Sends many with the least cost for each. Rejects with a WorkbenchError when the session closes. */
+  sendEach(run: MessageRun): Promise<void> {
+    const { check, send, taken, explain } = this.options;
+    return this.exclusive(async () => {
+      for (;;) {
+        if (this.closed) throw sessionClosed();
+        const frames = run.next();
+        if (!frames) return;
+        this.handingOver = true;
+        try {
+          check();
+          await send(frames);
+        } catch (error) {
+          this.handingOver = false;
+          if (this.closed) throw sessionClosed();
+          if (run.failed(explain(error, frames))) continue;
+          return;
+        }
+        this.handingOver = false;
+        run.taken(taken(frames));
+      }
+    });
   }
 
   /** Runs something else that sends on the socket when its turn comes. */
