@@ -27,7 +27,8 @@ export class LatenessHistogram {
 
   private percentile(share: number): number {
     let left = Math.ceil(share * this.count);
-    for (let bucket = 0; bucket < this.counts.length; bucket++) {
+    // What is beyond the last bucket is in it.
+    for (let bucket = 0; bucket < this.counts.length - 1; bucket++) {
       left -= this.counts[bucket]!;
       if (left <= 0) return round(Math.min(this.maxMs, endOf(bucket)));
     }

@@ -40,6 +40,8 @@ export interface Marks {
 
 /** Longest stretch of sending without a turn of the event loop. */
 const sliceMs = 8;
+/** Messages between looks at the clock where nothing is due at a time. */
+const clockInterval = 16;
 /** From the only message of a loop to itself. */
 const loneGapMs = 1000;
 
@@ -291,10 +293,15 @@ export class Replay {
     const sliceEnd = performance.now() + sliceMs;
     let isFirst = true;
     let due = 0;
+    let now = performance.now();
+    let sinceClock = 0;
     await queue.sendEach({
       next: () => {
         for (;;) {
-          const now = performance.now();
+          if (isTimed || ++sinceClock >= clockInterval) {
+            now = performance.now();
+            sinceClock = 0;
+          }
           if (this.state !== state || (!isFirst && (onlyOne || now >= sliceEnd))) return undefined;
           const message = feed.peek();
           if (!message || message === 'unread') return undefined;
@@ -331,16 +338,14 @@ export class Replay {
 
   /** @returns undefined where it cannot be sent, which is counted */
   private framesOf(message: RowCursor): readonly Uint8Array[] | undefined {
-    const rule = this.options.rules[message.direction];
+    const { rules } = this.options;
+    const rule = message.outgoing ? rules.out : rules.in;
     // Its direction is none of those that are selected.
     if (!rule) return undefined;
-    const recorded: Uint8Array[] = [];
-    for (let index = 0; index < message.frameCount; index++) recorded.push(message.frame(index));
+    const recorded = [message.frame(0)];
+    for (let index = 1; index < message.frameCount; index++) recorded.push(message.frame(index));
     try {
-      const frames = replayFrames(rule, recorded, (id) => {
-        this.recordedPeer = id;
-        return this.peers.of(id);
-      });
+      const frames = replayFrames(rule, recorded, this.peerOf);
       if (frames.length === 0) throw emptyMessage(message.row);
       return frames;
     } catch (error) {
@@ -349,6 +354,11 @@ export class Replay {
       return undefined;
     }
   }
+
+  private readonly peerOf = (id: Uint8Array): Uint8Array => {
+    this.recordedPeer = id;
+    return this.peers.of(id);
+  };
 
   private countFailure(error: WorkbenchError): void {
     if (this.isOver) return;

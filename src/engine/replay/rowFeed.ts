@@ -76,6 +76,11 @@ export class RowFeed {
   seek(row: number): void {
     this.isPlaced = false;
     this.nextRow = Math.max(row, this.rows.from);
+    const { held } = this;
+    // What is held is sent to its end, but not again when the capture does not have it any more.
+    if (held && this.capture.directory.chunkOfRow(held.firstRow)?.firstRow !== held.firstRow) {
+      this.held = undefined;
+    }
   }
 
   /** Rows from `row` on do not come. */

@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../base/workbenchError';
+import { errnoOf } from './errors';
 
 /** Requests that may wait for their turn; a flood of them means that nobody takes the messages. */
 const maxWaiting = 10_000;
@@ -6,6 +7,8 @@ const maxWaiting = 10_000;
 export interface SendQueueOptions {
   /** Hands one message to the socket. */
   readonly send: (frames: readonly Uint8Array[]) => Promise<void>;
+  /** Whether send() waits for room, up to the time-out; it does unless told otherwise. */
+  readonly setPatience: (waits: boolean) => void;
   /** Throws where the message must not be sent now. */
   readonly check: () => void;
   /** The socket took the message. @returns its row */
@@ -40,24 +43,12 @@ export class SendQueue {
 
   /** Sends many with the least cost for each. Rejects with a WorkbenchError when the session closes. */
   sendEach(run: MessageRun): Promise<void> {
-    const { check, send, taken, explain } = this.options;
     return this.exclusive(async () => {
-      for (;;) {
-        if (this.closed) throw sessionClosed();
-        const frames = run.next();
-        if (!frames) return;
-        this.handingOver = true;
-        try {
-          check();
-          await send(frames);
-        } catch (error) {
-          this.handingOver = false;
-          if (this.closed) throw sessionClosed();
-          if (run.failed(explain(error, frames))) continue;
-          return;
-        }
-        this.handingOver = false;
-        run.taken(taken(frames));
+      this.options.setPatience(false);
+      try {
+        await this.sendRun(run);
+      } finally {
+        if (!this.closed) this.options.setPatience(true);
       }
     });
   }
@@ -87,6 +78,43 @@ export class SendQueue {
   /** What still waits is refused; the one on its way is ended by the closing socket. */
   close(): void {
     this.closed = true;
+  }
+
+  private async sendRun(run: MessageRun): Promise<void> {
+    const { check, send, taken, explain } = this.options;
+    for (;;) {
+      if (this.closed) throw sessionClosed();
+      const frames = run.next();
+      if (!frames) return;
+      this.handingOver = true;
+      try {
+        check();
+        try {
+          await send(frames);
+        } catch (error) {
+          if (errnoOf(error) !== 'EAGAIN' || this.closed) throw error;
+          await this.sendPatiently(frames);
+        }
+      } catch (error) {
+        this.handingOver = false;
+        if (this.closed) throw sessionClosed();
+        if (run.failed(explain(error, frames))) continue;
+        return;
+      }
+      this.handingOver = false;
+      run.taken(taken(frames));
+    }
+  }
+
+  /** There is no room for the message now, in the middle of a run. */
+  private async sendPatiently(frames: readonly Uint8Array[]): Promise<void> {
+    const { send, setPatience } = this.options;
+    setPatience(true);
+    try {
+      await send(frames);
+    } finally {
+      if (!this.closed) setPatience(false);
+    }
   }
 
   private async sendNow(frames: readonly Uint8Array[]): Promise<number> {

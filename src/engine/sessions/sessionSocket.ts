@@ -94,6 +94,7 @@ export class SessionSocket {
     if (type === 'XPUB') this.subscriptions = new HeardSubscriptions(onDidChange);
     this.queue = new SendQueue({
       send: sender(type, socket),
+      setPatience: (waits) => (socket.sendTimeout = waits ? this.effective('sendTimeout') : 0),
       check: () => this.checkSend(),
       taken: (frames) => {
         const row = options.capture.append(true, frames);

@@ -161,6 +161,7 @@ describe('SendQueue', () => {
         if (frame!.length === 0) throw errno('EAGAIN');
         sent.push(Buffer.from(frame!).toString());
       },
+      setPatience: () => undefined,
       check: () => undefined,
       taken: () => sent.length,
       explain: () => new WorkbenchError({ code: 'x', message: 'x' }),
