@@ -7,6 +7,7 @@ import { hostLoopDelay } from './figures/hostLoopDelay';
 import { receiveMemory } from './figures/receiveMemory';
 import { receiveVsBareLoop } from './figures/receiveVsBareLoop';
 import { replayFastVsBareLoop } from './figures/replayFastVsBareLoop';
+import { replayLateness } from './figures/replayLateness';
 import { vsixSize } from './figures/vsixSize';
 
 /** All figures, in the order in which they are measured. */
@@ -14,6 +15,7 @@ export const figures: readonly Figure[] = [
   receiveVsBareLoop,
   receiveMemory,
   replayFastVsBareLoop,
+  replayLateness,
   engineReady,
   activation,
   hostCpu,

@@ -1,4 +1,4 @@
-import { replayDidChange, replayStart } from '../../../src/protocol/replay';
+import { replayStart } from '../../../src/protocol/replay';
 import { sessionRemove } from '../../../src/protocol/session';
 import { type EngineHarness } from '../../engine/support/engineHarness';
 import { cPeer } from '../../peers/cPeer';
@@ -6,6 +6,7 @@ import { type Figure } from '../figure';
 import { BareSendLoop } from '../support/bareSendLoop';
 import { startShippedEngine } from '../support/engineStream';
 import { capturedStream } from '../support/capturedStream';
+import { replayEnd } from '../support/replayEnd';
 import { median } from '../support/statistics';
 
 const rounds = 11;
@@ -58,14 +59,7 @@ async function replayAll(engine: EngineHarness, capture: string): Promise<number
     type: 'PUSH',
     endpoints: [{ role: 'connect', address: sink.endpoint }],
   });
-  const over = new Promise<void>((resolve, reject) => {
-    const listener = engine.on(replayDidChange, ({ state, sent, failed }) => {
-      if (state === 'waiting' || state === 'running') return;
-      listener.dispose();
-      if (sent === messages && failed === 0) resolve();
-      else reject(new Error(`The replay ${state}: ${sent} of ${messages} sent, ${failed} failed.`));
-    });
-  });
+  const over = replayEnd(engine, messages);
   await engine.request(replayStart, {
     capture,
     selection: {},

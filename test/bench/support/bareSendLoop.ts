@@ -8,7 +8,13 @@ export class BareSendLoop {
 
   /** Resolves with messages a second, from the first to the last at the receiver. */
   async send(count: number, size: number): Promise<number> {
-    const sink = await cPeer({ mode: 'sink', type: 'PULL', role: 'bind', endpoint: 'tcp://127.0.0.1:*', count });
+    const sink = await cPeer({
+      mode: 'sink',
+      type: 'PULL',
+      role: 'bind',
+      endpoint: 'tcp://127.0.0.1:*',
+      count,
+    });
     this.child.send({ endpoint: sink.endpoint, count, size });
     const { seconds } = await sink.done;
     await sink.close();

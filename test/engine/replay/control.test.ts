@@ -310,10 +310,7 @@ describe('controlling a replay', () => {
     const recorded = await bench.recordingOf(router.id);
     const other = await bench.engine.open({ type: 'ROUTER', ...bound });
     const routing = await bench.ended((await bench.replay(recorded, other.id)).replay);
-    assert.deepEqual(
-      [routing.state, routing.failed, routing.error?.code],
-      ['finished', 1, 'replay/noPeer'],
-    );
+    assert.deepEqual([routing.state, routing.failed, routing.error?.code], ['finished', 1, 'replay/noPeer']);
   });
 
   it('refuses what makes no sense', async () => {
@@ -332,9 +329,12 @@ describe('controlling a replay', () => {
     await refused({ awaitPeers: 1 }, 'replay/cannotCountPeers', alone.id);
     const { replay } = await bench.replay(capture, session, { timing: slow });
     await refused({}, 'replay/running');
-    await assert.rejects(bench.control(replay, { action: 'timing', timing: { kind: 'rate', perSecond: -1 } }), {
-      code: 'replay/badParameter',
-    });
+    await assert.rejects(
+      bench.control(replay, { action: 'timing', timing: { kind: 'rate', perSecond: -1 } }),
+      {
+        code: 'replay/badParameter',
+      },
+    );
     await bench.control(replay, { action: 'stop' });
     await assert.rejects(bench.control('none', { action: 'stop' }), { code: 'replay/unknown' });
   });

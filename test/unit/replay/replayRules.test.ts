@@ -115,7 +115,12 @@ describe('replay rules', () => {
 });
 
 describe('the proposed target of a replay', () => {
-  const propose = (type: SocketType, role: EndpointDefinition['role'], address: string, to?: 'in' | 'out') => {
+  const propose = (
+    type: SocketType,
+    role: EndpointDefinition['role'],
+    address: string,
+    to?: 'in' | 'out',
+  ) => {
     const target = proposeTarget({ type, endpoints: [{ role, address }] }, to);
     return [target.type, target.role, target.address, target.direction];
   };
