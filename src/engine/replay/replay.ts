@@ -263,7 +263,7 @@ export class Replay {
     const isRelaxed = turns.turn === undefined;
     const error = noReply(this.row, receiveTimeout, isRelaxed);
     if (!isRelaxed) throw error;
-    this.failed++;
+    // It was sent all the same: the count of replies tells.
     this.error = error.toInfo();
     this.asked = false;
     turns.giveUp();

@@ -36,6 +36,8 @@ const markWidthMs = 0.0005;
 /** Owns the replays and answers the requests of protocol/replay.ts. */
 export class ReplayService {
   private readonly entries = new Map<string, Entry>();
+  /** Those that are not over. */
+  private readonly running = new Set<Replay>();
   /** Sessions for which rows are being selected. */
   private readonly starting = new Set<string>();
   private readonly told = new Map<string, string>();
@@ -51,20 +53,20 @@ export class ReplayService {
     connection.handle(replayControl, ({ replay, control }) => this.control(replay, control));
     connection.handle(replayList, () => [...this.entries.values()].map(({ replay }) => replay.snapshot()));
     sessions.onDidChangeSession((session) => {
-      for (const replay of this.running()) {
+      for (const replay of this.running) {
         if (replay.session !== session.id) continue;
         if (session.hasSocket(replay.socket)) replay.sessionDidChange();
         else replay.fail(sessionGone());
       }
     });
     captures.onDidRemove((capture) => {
-      for (const replay of this.running()) if (replay.capture.id === capture) replay.fail(captureGone());
+      for (const replay of this.running) if (replay.capture.id === capture) replay.fail(captureGone());
     });
   }
 
   /** Stops all. */
   dispose(): void {
-    for (const replay of this.running()) replay.stop();
+    for (const replay of this.running) replay.stop();
     clearInterval(this.ticking);
   }
 
@@ -75,7 +77,7 @@ export class ReplayService {
     const capture = this.captures.captureOf(params.capture);
     const rules = rulesOf(capture.definition.type, params, socket.type);
     if (params.awaitPeers > 0 && !canCountPeers(socket)) throw cannotCount();
-    if (this.starting.has(session.id) || this.running().some((replay) => replay.session === session.id)) {
+    if (this.starting.has(session.id) || [...this.running].some((replay) => replay.session === session.id)) {
       throw alreadyRunning();
     }
     this.starting.add(session.id);
@@ -95,7 +97,8 @@ export class ReplayService {
 
   private begin(options: Omit<ConstructorParameters<typeof Replay>[0], 'id' | 'onDidEnd'>): ReplaySnapshot {
     const id = `${process.pid}.replay.${++this.lastNumber}`;
-    const replay = new Replay({ ...options, id, onDidEnd: () => this.tell(replay) });
+    const replay = new Replay({ ...options, id, onDidEnd: () => this.didEnd(replay) });
+    this.running.add(replay);
     this.entries.set(id, { replay, rows: options.rows });
     this.forgetOldest();
     this.ticking ??= setInterval(() => this.tick(), tickMs);
@@ -117,14 +120,14 @@ export class ReplayService {
     return replay.snapshot();
   }
 
-  private running(): Replay[] {
-    return [...this.entries.values()].map(({ replay }) => replay).filter((replay) => !replay.isOver);
+  private didEnd(replay: Replay): void {
+    this.running.delete(replay);
+    this.tell(replay);
   }
 
   private tick(): void {
-    const running = this.running();
     for (const { replay } of this.entries.values()) this.tell(replay);
-    if (running.length > 0) return;
+    if (this.running.size > 0) return;
     clearInterval(this.ticking);
     this.ticking = undefined;
   }

@@ -313,6 +313,22 @@ describe('controlling a replay', () => {
     assert.deepEqual([routing.state, routing.failed, routing.error?.code], ['finished', 1, 'replay/noPeer']);
   });
 
+  it('goes on without replies where the REQ is relaxed, and counts those that come', async () => {
+    const options = { relaxed: true, correlate: true, receiveTimeout: 20 };
+    const req = await bench.engine.open({ type: 'REQ', ...bound, options });
+    const router = await peer.open('ROUTER', { connect: [addressOf(req)] });
+    const selection = { rows: { from: 0, to: 3 } };
+    const { replay } = await bench.replay(capture, req.id, { selection, awaitPeers: 1 });
+    const requests = await router.receive(3);
+    assert.deepEqual(
+      requests.map((frames) => frames.at(-1)!.toString()),
+      ['0', '1', '2'],
+    );
+    const { state, sent, failed, replies, error } = await bench.ended(replay);
+    assert.deepEqual([state, sent, failed, replies], ['finished', 3, 0, 0]);
+    assert.equal(error?.code, 'replay/noReply');
+  });
+
   it('refuses what makes no sense', async () => {
     const { session } = await receiver();
     const refused = (params: Parameters<ReplayBench['replay']>[2], code: string, by = session) =>
