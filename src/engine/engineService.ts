@@ -13,11 +13,13 @@ import { type Log } from './log';
 import { type LoadedNative } from './native';
 import { type RpcServer } from './rpc';
 import { RecordingService } from './recordings/recordingService';
+import { ReplayService } from './replay/replayService';
 import { SessionService } from './sessions/sessionService';
 
 interface Services {
   readonly captures: CaptureService;
   readonly recordings: RecordingService;
+  readonly replays: ReplayService;
   readonly sessions: SessionService;
 }
 
@@ -48,6 +50,7 @@ export class EngineService {
   async dispose(): Promise<void> {
     const { services } = this;
     this.services = undefined;
+    services?.replays.dispose();
     await services?.sessions.dispose();
     await services?.recordings.dispose();
     await services?.captures.release();
@@ -71,7 +74,8 @@ export class EngineService {
     const captures = new CaptureService({ spoolFolder, limitBytes: limits.captureBytes, log }, rpc);
     const sessions = new SessionService({ native, captures, rpc, limits });
     const recordings = new RecordingService(captures, rpc);
-    this.services = { captures, recordings, sessions };
+    const replays = new ReplayService(captures, sessions, rpc);
+    this.services = { captures, recordings, replays, sessions };
     if ('error' in native) log.error(`${native.error.message}\n${native.error.detail ?? ''}`);
     return {
       protocolVersion,

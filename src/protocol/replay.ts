@@ -45,11 +45,16 @@ export interface ReplaySnapshot {
   readonly sent: number;
   /** Messages that could not be sent; the last reason is `error`. */
   readonly failed: number;
+  /** REQ: replies that came. */
+  readonly replies?: number;
   /** Messages that one loop sends. */
   readonly total: number;
+  /** Messages of this loop that are behind, whether sent, failed or jumped over. */
+  readonly position: number;
+  /** Counts from 1. */
   readonly loop: number;
   readonly loops: number;
-  /** The row that was sent last, and its time in the recording in epoch ms. */
+  /** The row that was sent last, and its time in the recording in epoch ms; -1 and 0 before. */
   readonly row: number;
   readonly timeMs: number;
   /** Epoch ms: where the selection begins and ends, and the marks within which it is sent. */
@@ -66,9 +71,14 @@ export interface ReplaySnapshot {
 }
 
 export type ReplayControl =
+  /**
+   * `resume` of one that waits for peers begins at once. `step` sends one message and stays paused; didChange tells of
+   * it.
+   */
   | { readonly action: 'pause' | 'resume' | 'step' | 'stop' }
   /** The message that comes next is the first that is not before the time. */
   | { readonly action: 'seek'; readonly timeMs: number }
+  /** Messages from the first time to the second, both inclusive; where one is left out, as the selection says. */
   | { readonly action: 'marks'; readonly startMs?: number; readonly endMs?: number }
   | { readonly action: 'timing'; readonly timing: ReplayTiming };
 

@@ -12,6 +12,8 @@ import { receiveMemory } from './figures/receiveMemory';
 import { receiveVsBareLoop } from './figures/receiveVsBareLoop';
 import { recordRss } from './figures/recordRss';
 import { recordVsMcapCore } from './figures/recordVsMcapCore';
+import { replayFastVsBareLoop } from './figures/replayFastVsBareLoop';
+import { replayLateness } from './figures/replayLateness';
 import { vsixSize } from './figures/vsixSize';
 import { windowP95 } from './figures/windowP95';
 
@@ -19,6 +21,8 @@ import { windowP95 } from './figures/windowP95';
 export const figures: readonly Figure[] = [
   receiveVsBareLoop,
   receiveMemory,
+  replayFastVsBareLoop,
+  replayLateness,
   engineReady,
   activation,
   hostCpu,

@@ -5,6 +5,7 @@
  *   cPeer echo  TYPE bind|connect ENDPOINT                      sends back what it receives, until stdin ends
  *
  * It prints one JSON object a line: {"event":"ready","endpoint":…}, then {"event":"done","count":…,"seconds":…}.
+ * A receiver's time counts from its first message.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -84,7 +85,8 @@ out:
 
 #define MAX_FRAMES 4096
 
-static long pump(void *socket, long count, int echo)
+/* @param started when the first message came */
+static long pump(void *socket, long count, int echo, double *started)
 {
     static zmq_msg_t frames[MAX_FRAMES];
     long received = 0;
@@ -107,7 +109,8 @@ static long pump(void *socket, long count, int echo)
                 zmq_msg_close(&frames[part]);
             else if (zmq_msg_send(&frames[part], socket, part + 1 < parts ? ZMQ_SNDMORE : 0) < 0)
                 fail("send");
-        received++;
+        if (received++ == 0)
+            *started = seconds();
     }
     return received;
 }
@@ -142,9 +145,9 @@ int main(int argc, char **argv)
     pthread_t watcher;
     pthread_create(&watcher, NULL, wait_for_end, NULL);
 
-    const double started = seconds();
+    double started = seconds();
     const long done = blasts ? blast(socket, count, argc > 6 ? (size_t) atol(argv[6]) : 100, argc > 7 ? argv[7] : NULL)
-                             : pump(socket, count, strcmp(mode, "echo") == 0);
+                             : pump(socket, count, strcmp(mode, "echo") == 0, &started);
     printf("{\"event\":\"done\",\"count\":%ld,\"seconds\":%f}\n", done, seconds() - started);
     fflush(stdout);
 

@@ -1,3 +1,4 @@
+import { Emitter } from '../../base/emitter';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter } from '../../model/filter/parseFilter';
 import { type SessionDefinition } from '../../model/sessionDefinition';
@@ -68,6 +69,9 @@ export class CaptureService {
   private limitBytes: number;
   private viewNumber = 0;
   private ticking: NodeJS.Timeout | undefined;
+  private readonly removals = new Emitter<string>();
+  /** A capture is there no more: its session was removed or its file closed. The id of the capture. */
+  readonly onDidRemove = this.removals.event;
   /** Asked before what a capture holds goes: whoever still copies it does that now. Must not reject. */
   willDrop: ((capture: Capture) => Promise<void>) | undefined;
 
@@ -108,6 +112,7 @@ export class CaptureService {
     if (!capture) return;
     this.captures.delete(id);
     for (const view of [...this.views.values()]) if (view.capture === capture) this.closeView(view);
+    this.removals.fire(id);
     const { folder } = capture;
     const removal = Promise.resolve(this.willDrop?.(capture))
       .then(() => capture.remove())
@@ -268,6 +273,7 @@ export class CaptureService {
   removeFile(id: string): void {
     this.files.delete(id);
     for (const view of [...this.views.values()]) if (view.capture.id === id) this.closeView(view);
+    this.removals.fire(id);
   }
 
   /** @throws capture/unknown */

@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../base/workbenchError';
+import { errnoOf } from './errors';
 
 /** Requests that may wait for their turn; a flood of them means that nobody takes the messages. */
 const maxWaiting = 10_000;
@@ -6,12 +7,24 @@ const maxWaiting = 10_000;
 export interface SendQueueOptions {
   /** Hands one message to the socket. */
   readonly send: (frames: readonly Uint8Array[]) => Promise<void>;
+  /** Whether send() waits for room, up to the time-out; it does unless told otherwise. */
+  readonly setPatience: (waits: boolean) => void;
   /** Throws where the message must not be sent now. */
   readonly check: () => void;
   /** The socket took the message. @returns its row */
   readonly taken: (frames: readonly Uint8Array[]) => number;
   /** Makes a sentence of libzmq's error. */
   readonly explain: (error: unknown, frames: readonly Uint8Array[]) => WorkbenchError;
+}
+
+/** Messages that are sent one after another, none of anybody else's between. */
+export interface MessageRun {
+  /** @returns the message that goes next; undefined ends the run */
+  next(): readonly Uint8Array[] | undefined;
+  /** The socket took it. @param row of the message in the capture */
+  taken(row: number): void;
+  /** It was not sent. @returns whether the run goes on */
+  failed(error: WorkbenchError): boolean;
 }
 
 /** Sends one message at a time, in the order of asking: a second send on a busy socket would be EBUSY. */
@@ -26,6 +39,18 @@ export class SendQueue {
   /** @returns the row of the message in the capture. Rejects with a WorkbenchError; the message then was not sent. */
   send(frames: readonly Uint8Array[]): Promise<number> {
     return this.exclusive(() => this.sendNow(frames));
+  }
+
+  /** Sends many with the least cost for each. Rejects with a WorkbenchError when the session closes. */
+  sendEach(run: MessageRun): Promise<void> {
+    return this.exclusive(async () => {
+      this.options.setPatience(false);
+      try {
+        await this.sendRun(run);
+      } finally {
+        if (!this.closed) this.options.setPatience(true);
+      }
+    });
   }
 
   /** Runs something else that sends on the socket when its turn comes. */
@@ -53,6 +78,43 @@ export class SendQueue {
   /** What still waits is refused; the one on its way is ended by the closing socket. */
   close(): void {
     this.closed = true;
+  }
+
+  private async sendRun(run: MessageRun): Promise<void> {
+    const { check, send, taken, explain } = this.options;
+    for (;;) {
+      if (this.closed) throw sessionClosed();
+      const frames = run.next();
+      if (!frames) return;
+      this.handingOver = true;
+      try {
+        check();
+        try {
+          await send(frames);
+        } catch (error) {
+          if (errnoOf(error) !== 'EAGAIN' || this.closed) throw error;
+          await this.sendPatiently(frames);
+        }
+      } catch (error) {
+        this.handingOver = false;
+        if (this.closed) throw sessionClosed();
+        if (run.failed(explain(error, frames))) continue;
+        return;
+      }
+      this.handingOver = false;
+      run.taken(taken(frames));
+    }
+  }
+
+  /** There is no room for the message now, in the middle of a run. */
+  private async sendPatiently(frames: readonly Uint8Array[]): Promise<void> {
+    const { send, setPatience } = this.options;
+    setPatience(true);
+    try {
+      await send(frames);
+    } finally {
+      if (!this.closed) setPatience(false);
+    }
   }
 
   private async sendNow(frames: readonly Uint8Array[]): Promise<number> {

@@ -195,6 +195,17 @@ export class Session {
     return this.sender.snapshot() ?? null;
   }
 
+  /** The socket; another after the session was reopened. Throws session/notOpen without one. */
+  get opened(): SessionSocket {
+    if (!this.live) throw sessionClosed();
+    return this.live;
+  }
+
+  /** Whether it is the socket that the session has now. */
+  hasSocket(socket: SessionSocket): boolean {
+    return this.live === socket;
+  }
+
   /** Looks at what only time shows. */
   tick(): void {
     this.live?.tick();
@@ -228,11 +239,6 @@ export class Session {
   /** Settings, captures and views get this one. */
   private get publicDefinition(): SessionDefinition {
     return { ...this.definition, options: withoutSecrets(this.definition.options) };
-  }
-
-  private get opened(): SessionSocket {
-    if (!this.live) throw sessionClosed();
-    return this.live;
   }
 
   private async openSocket(former: FormerPorts): Promise<void> {

@@ -1,3 +1,4 @@
+import { Emitter } from '../../base/emitter';
 import { WorkbenchError } from '../../base/workbenchError';
 import { type EndpointDefinition, type SessionDefinition } from '../../model/sessionDefinition';
 import { withoutSecrets } from '../../model/socketOption';
@@ -58,6 +59,9 @@ export class SessionService {
   private readonly told = new Map<Session, Told>();
   /** By id, while the session still closes. */
   private readonly removals = new Map<string, Promise<void>>();
+  private readonly changes = new Emitter<Session>();
+  /** A session's snapshot is another now: whoever works with its socket looks again. */
+  readonly onDidChangeSession = this.changes.event;
   private limits: EngineLimits;
   private ticking: NodeJS.Timeout | undefined;
 
@@ -174,7 +178,8 @@ export class SessionService {
     this.ticking = undefined;
   }
 
-  private sessionOf({ session: id }: SessionRef): Session {
+  /** @throws session/notOpen */
+  sessionOf({ session: id }: SessionRef): Session {
     const session = this.sessions.get(id);
     if (session) return session;
     throw new WorkbenchError({
@@ -185,6 +190,7 @@ export class SessionService {
 
   /** After a quiet time a change is told at once, as soon as all that belongs to it has happened. */
   private didChange(session: Session): void {
+    this.changes.fire(session);
     const told = this.told.get(session);
     if (!told || told.soon || performance.now() - told.at < tickMs) return;
     told.soon = setImmediate(() => this.tell(session));

@@ -18,6 +18,7 @@ import { EventLimiter } from './eventLimiter';
 import { errnoOf, socketError } from './errors';
 import { type FormerPorts } from './formerPorts';
 import { OpenSocket } from './openSocket';
+import { HeardSubscriptions } from './heardSubscriptions';
 import { endpointPeers, RoutingPeers } from './peers';
 import { runReceiveLoop } from './receiveLoop';
 import { SendQueue } from './sendQueue';
@@ -49,7 +50,9 @@ export class SessionSocket {
   readonly endpoints: EndpointTable;
   readonly queue: SendQueue;
   readonly turns: Turns;
-  private readonly type: SocketType;
+  readonly type: SocketType;
+  /** XPUB only. */
+  readonly subscriptions: HeardSubscriptions | undefined;
   private readonly open: OpenSocket;
   private readonly limiter = new EventLimiter();
   private readonly routing: RoutingPeers | undefined;
@@ -85,7 +88,7 @@ export class SessionSocket {
     this.turns = new Turns({
       type,
       relaxed: definition.options['relaxed'] === true,
-      receiveTimeout: () => this.effective('receiveTimeout'),
+      receiveTimeout: () => this.receiveTimeout,
       onOverdue: (detail) => options.emit({ kind: 'note', severity: 'warning', detail }),
       onDidChange,
     });
@@ -95,8 +98,10 @@ export class SessionSocket {
         onDidChange();
       });
     }
+    if (type === 'XPUB') this.subscriptions = new HeardSubscriptions(onDidChange);
     this.queue = new SendQueue({
       send: sender(type, socket),
+      setPatience: (waits) => (socket.sendTimeout = waits ? this.effective('sendTimeout') : 0),
       check: () => this.checkSend(),
       taken: (frames) => {
         const row = options.capture.append(true, frames);
@@ -135,13 +140,14 @@ export class SessionSocket {
   startReceiving(): void {
     if (!traitsOf(this.type).canReceive) return;
     const { capture } = this.options;
-    const { routing, turns, type, socket } = this;
+    const { routing, subscriptions, turns, type, socket } = this;
     const keepsTurns = type === 'REQ' || type === 'REP';
     const onMessage =
-      routing || keepsTurns
+      routing || subscriptions || keepsTurns
         ? (frames: Uint8Array[]) => {
             const row = capture.append(false, frames);
             routing?.received(frames);
+            subscriptions?.received(frames);
             turns.received(row);
           }
         : (frames: Uint8Array[]) => void capture.append(false, frames);
@@ -239,6 +245,11 @@ export class SessionSocket {
       timeoutMs: this.effective('sendTimeout'),
       peers: endpoints.peerCount > 0 || endpoints.isMonitored ? endpoints.peerCount : undefined,
     } as const;
+  }
+
+  /** Ms that a REQ waits for its reply; below 0: for ever. */
+  get receiveTimeout(): number {
+    return this.effective('receiveTimeout');
   }
 
   private effective(name: 'sendTimeout' | 'receiveTimeout'): number {

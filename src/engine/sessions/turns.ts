@@ -63,7 +63,10 @@ export class Turns {
   received(row: number): void {
     clearTimeout(this.overdue);
     this.awaiting = false;
-    if (!this.current) return;
+    if (!this.current) {
+      this.release();
+      return;
+    }
     if (this.options.type === 'REP') this.request = row;
     this.turnTo('send');
   }
@@ -74,9 +77,26 @@ export class Turns {
     await new Promise<void>((resolve) => this.waiters.push(resolve));
   }
 
+  /** REQ: the reply to what was sent last is not here yet, whether or not the socket may send again. */
+  get awaitsReply(): boolean {
+    return this.awaiting;
+  }
+
+  /** REQ: resolves when the reply is here, or will never be. */
+  async answered(): Promise<void> {
+    while (this.awaiting) await new Promise<void>((resolve) => this.waiters.push(resolve));
+  }
+
+  /** REQ: the reply is not waited for any more. Only where the socket may send without it. */
+  giveUp(): void {
+    clearTimeout(this.overdue);
+    this.awaiting = false;
+  }
+
   /** Lets go of all who wait; they find the socket closed. */
   dispose(): void {
     clearTimeout(this.overdue);
+    this.awaiting = false;
     this.release();
   }
 

@@ -62,7 +62,10 @@ export function sender(
         await socket.send([utf8Encode(text), body]);
       };
     default: {
-      if (!traitsOf(type).singleFrame) return (frames) => socket.send(frames);
+      // One frame by itself costs less than in an array.
+      if (!traitsOf(type).singleFrame) {
+        return (frames) => socket.send(frames.length === 1 ? frames[0]! : frames);
+      }
       return async (frames) => {
         if (frames.length === 1) return socket.send(frames);
         throw wrongFrames(`A ${type} message is exactly one frame; this has ${frames.length}.`);

@@ -161,6 +161,7 @@ describe('SendQueue', () => {
         if (frame!.length === 0) throw errno('EAGAIN');
         sent.push(Buffer.from(frame!).toString());
       },
+      setPatience: () => undefined,
       check: () => undefined,
       taken: () => sent.length,
       explain: () => new WorkbenchError({ code: 'x', message: 'x' }),
@@ -173,6 +174,60 @@ describe('SendQueue', () => {
     );
     queue.close();
     await assert.rejects(queue.send([Buffer.from('c')]), { code: 'session/notOpen' });
+  });
+
+  /** A queue whose socket takes a message only where `takes` says so. */
+  function runningQueue(takes: (text: string, patient: boolean) => boolean) {
+    const log: string[] = [];
+    let patient = true;
+    const queue = new SendQueue({
+      send: async ([frame]) => {
+        await Promise.resolve();
+        if (!takes(Buffer.from(frame!).toString(), patient)) throw errno('EAGAIN');
+      },
+      setPatience: (waits) => {
+        patient = waits;
+        log.push(waits ? 'patient' : 'hasty');
+      },
+      check: () => undefined,
+      taken: ([frame]) => log.push(Buffer.from(frame!).toString()),
+      explain: () => new WorkbenchError({ code: 'send/timeout', message: 'x' }),
+    });
+    const run = (texts: string[]) =>
+      queue.sendEach({
+        next: () => {
+          const text = texts.shift();
+          return text === undefined ? undefined : [Buffer.from(text)];
+        },
+        taken: () => undefined,
+        failed: ({ code }) => {
+          log.push(code);
+          return true;
+        },
+      });
+    return { queue, run, log };
+  }
+
+  it('waits in a run only for a message that there is no room for', async () => {
+    const { run, log } = runningQueue((text, patient) => text !== 'late' || patient);
+    await run(['a', 'late', 'b']);
+    assert.deepEqual(log, ['hasty', 'a', 'patient', 'hasty', 'late', 'b', 'patient']);
+  });
+
+  it('goes on in a run after a message that failed', async () => {
+    const { run, log } = runningQueue((text) => text !== 'never');
+    await run(['a', 'never', 'b']);
+    assert.deepEqual(log, ['hasty', 'a', 'patient', 'hasty', 'send/timeout', 'b', 'patient']);
+  });
+
+  it('sends nothing else between the messages of a run, and ends it when it closes', async () => {
+    const { queue, run, log } = runningQueue(() => true);
+    const both = Promise.all([run(['a', 'b']), queue.send([Buffer.from('c')])]);
+    await both;
+    assert.deepEqual(log, ['hasty', 'a', 'b', 'patient', 'c']);
+    const closing = run(['d', 'e']);
+    queue.close();
+    await assert.rejects(closing, { code: 'session/notOpen' });
   });
 });
 
