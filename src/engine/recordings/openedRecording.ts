@@ -10,6 +10,7 @@ import { type FileIndex } from '../../recording/fileIndex';
 import { channelId } from '../../recording/mcapRecords';
 import { type RecoveredChunk } from '../../recording/recovery';
 import { epochMs } from '../../recording/timestamp';
+import { UnsupportedCompressionError } from '../../recording/unpackError';
 import { CaptureDigest } from '../capture/captureDigest';
 import { type CaptureSource, type DroppedRows } from '../capture/captureSource';
 import { ChunkCache } from '../capture/chunkCache';
@@ -154,13 +155,15 @@ export class OpenedRecording implements CaptureSource {
   }
 
   private unreadable(entry: ChunkEntry, error: unknown): void {
-    if (!this.directory.has(entry)) return;
-    this.directory.remove(entry);
+    if (!this.directory.remove(entry)) return;
     this.lost += entry.count;
     const place = entry.place?.offset ?? 0;
     this.lostReason = {
       code: 'recording/damaged',
-      message: `${path.basename(this.summary.file)} is damaged around byte ${place}: its ${entry.count} messages there cannot be read.`,
+      message:
+        error instanceof UnsupportedCompressionError
+          ? error.message
+          : `${path.basename(this.summary.file)} is damaged around byte ${place}: its ${entry.count} messages there cannot be read.`,
       detail: String(error),
     };
     this.dropped.fire({ from: entry.firstRow, to: entry.endRow });
