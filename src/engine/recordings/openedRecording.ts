@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { utf8Encode } from '../../base/bytes';
 import { Emitter } from '../../base/emitter';
 import { WorkbenchError } from '../../base/workbenchError';
-import { type SessionDefinition } from '../../model/sessionDefinition';
+import { type SessionDefinition, unknownSession } from '../../model/sessionDefinition';
 import { type Ledger } from '../../protocol/capture';
 import { type OpenedRecording as OpenedSummary, type RecordingSummary } from '../../protocol/recording';
 import { type FileIndex } from '../../recording/fileIndex';
@@ -63,7 +63,7 @@ export class OpenedRecording implements CaptureSource {
     const { file } = summary;
     const isOwn = isOwnFile(index);
     this.id = `file:${randomUUID()}`;
-    this.definition = { ...(summary.definition ?? foreignDefinition), id: this.id };
+    this.definition = { ...(summary.definition ?? unknownSession), id: this.id };
     if (!isOwn) {
       this.channelTopics = new Map(
         [...index.channels.values()].map(({ id, topic, messageEncoding }) => [
@@ -190,12 +190,3 @@ export class OpenedRecording implements CaptureSource {
     }
   }
 }
-
-/** Nothing is known of the sockets that another tool's file is from; a PAIR has no topics and no routing ids. */
-const foreignDefinition: SessionDefinition = {
-  id: '',
-  type: 'PAIR',
-  endpoints: [],
-  subscriptions: [],
-  options: {},
-};
