@@ -28,7 +28,7 @@ async function ventilate() {
   });
   for (let task = 1; !push.closed; task++) {
     await push.send(JSON.stringify({ task, cost: 5 + Math.floor(Math.random() * 40) }));
-    await delay(50, undefined, stopped);
+    await delay(50, undefined, { signal: stopped.signal });
   }
 }
 

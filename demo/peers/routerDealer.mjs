@@ -50,7 +50,7 @@ async function deal(name) {
   void readAll(dealer);
   for (let job = 1; !dealer.closed; job++) {
     await dealer.send([String(job), `job ${job} of ${name}`]);
-    await delay(250, undefined, stopped).catch(() => undefined);
+    await delay(250, undefined, { signal: stopped.signal }).catch(() => undefined);
   }
 }
 

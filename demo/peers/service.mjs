@@ -31,7 +31,7 @@ async function serve() {
 function answer(request) {
   try {
     const { op, values: numbers } = JSON.parse(request);
-    if (!(op in operations)) return { error: `unknown op ${op}`, known: Object.keys(operations) };
+    if (!Object.hasOwn(operations, op)) return { error: `unknown op ${op}`, known: Object.keys(operations) };
     return { op, result: operations[op](numbers) };
   } catch (error) {
     return { error: error.message };

@@ -5,7 +5,10 @@ export interface NameParts {
   readonly time: Date;
 }
 
-/** Longest name without its ending: file systems take 255 bytes. */
+/** What some file system does not take in a name: characters of control, and what Windows reserves. */
+const badInNames = /[\u0000-\u001f\u007f<>:"/\\|?*]+/g;
+
+/** Most characters of a name without its ending: file systems take 255 bytes. */
 const longest = 120;
 
 /**
@@ -25,8 +28,7 @@ export function recordingName(pattern: string, { label, type, time }: NameParts)
   const filled = pattern.replace(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
   const name = filled
     .replace(/\.mcap$/i, '')
-
-    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, '-')
+    .replace(badInNames, '-')
     .replace(/^[\s.-]+|[\s.-]+$/g, '')
     .slice(0, longest);
   return `${name || 'recording'}.mcap`;
@@ -35,4 +37,9 @@ export function recordingName(pattern: string, { label, type, time }: NameParts)
 /** @returns `name 2.mcap` and so on; the name itself for the first. */
 export function numberedName(name: string, number: number): string {
   return number === 1 ? name : name.replace(/\.mcap$/, ` ${number}.mcap`);
+}
+
+/** @returns the characters of a name that no file may have; empty where it is well. */
+export function badCharacters(name: string): string {
+  return (name.match(badInNames) ?? []).join('');
 }

@@ -28,6 +28,15 @@ export interface SessionDefinition {
   readonly options: OptionValues;
 }
 
+/** Stands in for the session of another tool's file, whose sockets are not known: a PAIR has no topics and routing ids. */
+export const unknownSession: SessionDefinition = {
+  id: '',
+  type: 'PAIR',
+  endpoints: [],
+  subscriptions: [],
+  options: {},
+};
+
 /** The label of tree items, tabs and the inspector's header. */
 export function labelOf(definition: SessionDefinition): string {
   if (definition.name) return definition.name;

@@ -8,7 +8,7 @@ import { notificationType, requestType } from './requestType';
  * absolute paths; a file that exists is never written over.
  */
 
-/** How the chunks of a file are packed. Other tools' files may use lz4 too; ours do not. */
+/** How the chunks of a file are compressed. Other tools' files may use lz4 too; ours do not. */
 export type Compression = 'none' | 'zstd';
 
 /** Which rows of a capture are meant. Without anything: all. */

@@ -1,4 +1,5 @@
-import { channelId, chunkHeadBytes, opcode, recordPrefixBytes } from './mcapRecords';
+import { encodeChunkHead } from './chunkHead';
+import { channelId, opcode } from './mcapRecords';
 import { messageIndexBound, writeMessageIndexes } from './messageIndex';
 import { messageFieldBytes, messageHeadBytes } from './messageRecord';
 import { framedLength, writeFrames } from './zmtpFrames';
@@ -33,7 +34,6 @@ export class ChunkWriter implements RowSource {
   private startHigh = 0;
   private endLow = 0;
   private endHigh = 0;
-  private readonly head = new Uint8Array(chunkHeadBytes);
   private index = new Uint8Array(0);
   private crc = 0;
   private crcLength = 0;
@@ -101,18 +101,12 @@ export class ChunkWriter implements RowSource {
     this.crc = crc32(this.bytes.subarray(this.crcLength, this.length), this.crc);
     this.crcLength = this.length;
     const records = this.bytes.subarray(0, this.length);
-    const view = new DataView(this.head.buffer);
-    view.setUint8(0, opcode.chunk);
-    setUint64(view, 1, chunkHeadBytes - recordPrefixBytes + this.length);
-    view.setUint32(9, this.startLow, true);
-    view.setUint32(13, this.startHigh, true);
-    view.setUint32(17, this.endLow, true);
-    view.setUint32(21, this.endHigh, true);
-    setUint64(view, 25, this.length);
-    view.setUint32(33, this.crc, true);
-    view.setUint32(37, 0, true);
-    setUint64(view, 41, this.length);
-    return { head: this.head, records, index: this.encodeIndex() };
+    const { startLow, startHigh, endLow, endHigh, length, crc } = this;
+    const head = encodeChunkHead({
+      ...{ startLow, startHigh, endLow, endHigh, crc },
+      ...{ plainLength: length, recordsLength: length, compression: '' },
+    });
+    return { head, records, index: this.encodeIndex() };
   }
 
   private encodeIndex(): Uint8Array {
@@ -152,9 +146,4 @@ export class ChunkWriter implements RowSource {
     larger.set(this.offsets);
     this.offsets = larger;
   }
-}
-
-function setUint64(view: DataView, at: number, value: number): void {
-  view.setUint32(at, value >>> 0, true);
-  view.setUint32(at + 4, Math.floor(value / 4294967296), true);
 }

@@ -1,15 +1,9 @@
 import { utf8Encode } from '../base/bytes';
 import { channelPlaces, type IndexPlace, spanOf } from './channelPlaces';
+import { encodeChunkHead } from './chunkHead';
 import { parseChunk } from './chunkReader';
 import { type Crc32 } from './chunkWriter';
-import {
-  channelId,
-  chunkHeadBytes,
-  messageIndexEntryBytes,
-  messageIndexHeadBytes,
-  opcode,
-  recordPrefixBytes,
-} from './mcapRecords';
+import { channelId, chunkHeadBytes, messageIndexEntryBytes, messageIndexHeadBytes } from './mcapRecords';
 import { messageIndexBound, writeMessageIndexes } from './messageIndex';
 import { type RecoveredChunk } from './recovery';
 
@@ -37,33 +31,21 @@ export function encodeChunk(
   packed: PackedRecords,
   crc32: Crc32,
 ): EncodedRecords {
-  const name = utf8Encode(packed.compression);
-  const headLength = chunkHeadBytes + name.length;
-  const length = headLength + packed.bytes.length;
+  const { compression, bytes } = packed;
+  const headLength = chunkHeadBytes + utf8Encode(compression).length;
+  const length = headLength + bytes.length;
   const { bytes: index, places } = encodeIndexes(offset + length, plain);
   const span = spanOf(places);
-  const head = new Uint8Array(headLength);
-  const view = new DataView(head.buffer);
-  view.setUint8(0, opcode.chunk);
-  setUint64(view, 1, length - recordPrefixBytes);
-  view.setUint32(9, span.startLow, true);
-  view.setUint32(13, span.startHigh, true);
-  view.setUint32(17, span.endLow, true);
-  view.setUint32(21, span.endHigh, true);
-  setUint64(view, 25, plain.length);
-  view.setUint32(33, crc32(plain, 0), true);
-  view.setUint32(37, name.length, true);
-  head.set(name, 41);
-  setUint64(view, 41 + name.length, packed.bytes.length);
+  const sizes = { recordsLength: bytes.length, plainLength: plain.length };
+  const head = encodeChunkHead({ ...span, ...sizes, crc: crc32(plain, 0), compression });
   return {
-    parts: [head, packed.bytes, index],
+    parts: [head, bytes, index],
     chunk: {
       offset,
       length,
       recordsOffset: offset + headLength,
-      recordsLength: packed.bytes.length,
-      plainLength: plain.length,
-      compression: packed.compression,
+      ...sizes,
+      compression,
       ...span,
       index: places,
       indexLength: index.length,
@@ -91,9 +73,4 @@ function placed(places: ReadonlyMap<number, IndexPlace>, start: number): Map<num
     offset += messageIndexHeadBytes + place.count * messageIndexEntryBytes;
   }
   return result;
-}
-
-function setUint64(view: DataView, at: number, value: number): void {
-  view.setUint32(at, value >>> 0, true);
-  view.setUint32(at + 4, Math.floor(value / 4294967296), true);
 }

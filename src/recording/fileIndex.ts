@@ -7,7 +7,10 @@ export interface FileSource {
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
-/** @returns the records of a chunk without compression. Rejects where they cannot be had. */
+/**
+ * @returns the records of a chunk without compression. Rejects with UnsupportedCompressionError where they are compressed
+ *   in a way that is not known here, else where they are damaged.
+ */
 export type Unpack = (compression: string, packed: Uint8Array, plainLength: number) => Promise<Uint8Array>;
 
 export interface SchemaInfo {

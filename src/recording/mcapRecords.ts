@@ -22,6 +22,10 @@ export const opcode = {
 export const recordPrefixBytes = 9;
 /** Prefix, times, sizes, CRC and the empty compression name in front of a chunk's records. */
 export const chunkHeadBytes = recordPrefixBytes + 8 + 8 + 8 + 4 + 4 + 8;
+/** Where a chunk's CRC-32 is, from its beginning: behind prefix, times and plain length. */
+export const chunkCrcOffset = recordPrefixBytes + 8 + 8 + 8;
+/** Chunks that claim to hold more are not read: no writer makes them. */
+export const maxChunkBytes = 1 << 30;
 /** A message index without entries, and each entry: time and offset. */
 export const messageIndexHeadBytes = recordPrefixBytes + 2 + 4;
 export const messageIndexEntryBytes = 16;

@@ -5,6 +5,7 @@ import { type FileSource } from './fileIndex';
 import {
   chunkHeadBytes,
   magic,
+  maxChunkBytes,
   messageIndexEntryBytes,
   messageIndexHeadBytes,
   opcode,
@@ -111,6 +112,9 @@ function readChunkIndex(content: Uint8Array): RecoveredChunk {
   const plainLength = reader.u64();
   const headLength = chunkHeadBytes + compression.length;
   if (headLength + recordsLength > length) throw new RangeError('A chunk index does not fit its chunk.');
+  if (plainLength > maxChunkBytes || (compression === '' && plainLength !== recordsLength)) {
+    throw new RangeError('A chunk index says a length that cannot be.');
+  }
   return {
     offset,
     length,

@@ -2,6 +2,7 @@ import { bytesEqual } from '../base/bytes';
 import { channelPlaces, type IndexPlace } from './channelPlaces';
 import { parseChunk } from './chunkReader';
 import {
+  chunkCrcOffset,
   chunkHeadBytes,
   magic,
   messageIndexEntryBytes,
@@ -163,7 +164,7 @@ function countByWalk(source: ByteSource, offset: number, length: number): Map<nu
 }
 
 function crcHolds(source: ByteSource, chunk: RecoveredChunk, crc32: Crc32): boolean {
-  const expected = viewOf(source.read(chunk.offset + 33, 4)).getUint32(0, true);
+  const expected = viewOf(source.read(chunk.offset + chunkCrcOffset, 4)).getUint32(0, true);
   return crc32(source.read(chunk.recordsOffset, chunk.recordsLength), 0) === expected;
 }
 

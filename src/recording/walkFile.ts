@@ -4,7 +4,9 @@ import { type Crc32 } from './chunkWriter';
 import { type FileFacts } from './fileFacts';
 import { type FileSource, type Unpack } from './fileIndex';
 import {
+  chunkCrcOffset,
   magic,
+  maxChunkBytes,
   messageIndexEntryBytes,
   messageIndexHeadBytes,
   opcode,
@@ -14,6 +16,7 @@ import { countOf } from './readSummary';
 import { isLoose, type RecoveredChunk } from './recovery';
 import { messageHeadBytes } from './messageRecord';
 import { RecordReader } from './recordReader';
+import { isDamage } from './unpackError';
 import { WindowedSource } from './windowedSource';
 
 export interface WalkedFile {
@@ -26,8 +29,6 @@ export interface WalkedFile {
   readonly problem: string;
 }
 
-/** Chunks that claim more are not read: no writer makes them. */
-const maxChunkBytes = 1 << 30;
 /** What is held together of messages outside of chunks. */
 const looseBytes = 256 * 1024;
 const maxFactBytes = 1 << 20;
@@ -36,7 +37,8 @@ const maxHeadBytes = recordPrefixBytes + 8 + 8 + 8 + 4 + 4 + 32 + 8;
 
 /**
  * Walks a file from record to record, reading heads only. The last chunk is checked by its CRC, since a file can grow
- * before its bytes arrive; chunks without message indexes are counted.
+ * before its bytes arrive; chunks without message indexes are counted. Rejects with what `file` rejects with, and with
+ * UnsupportedCompressionError where a chunk must be read that cannot be.
  */
 export async function walkFile(
   file: FileSource,
@@ -59,7 +61,7 @@ export async function walkFile(
       break;
     }
     if (code === 0 || at + length > file.size) {
-      problem = `The file ends within a record: it was cut off, or its writer ended before it was done.`;
+      problem = 'The file ends within a record: it was cut off, or its writer ended before it was done.';
       break;
     }
     if (code === opcode.chunk) {
@@ -160,7 +162,8 @@ async function readChunk(
       indexLength: 0,
       indexed: false,
     };
-  } catch {
+  } catch (error) {
+    if (!isDamage(error)) throw error;
     return undefined;
   }
 }
@@ -210,12 +213,12 @@ async function check(
   crc32: Crc32,
 ): Promise<RecoveredChunk | undefined> {
   if (isLoose(chunk)) return chunk;
-  const crcOffset = chunk.offset + recordPrefixBytes + 8 + 8 + 8;
-  const expected = new RecordReader(await source.read(crcOffset, 4)).u32();
+  const expected = new RecordReader(await source.read(chunk.offset + chunkCrcOffset, 4)).u32();
   let records: Uint8Array;
   try {
     records = await readPlain(source, chunk, unpack);
-  } catch {
+  } catch (error) {
+    if (!isDamage(error)) throw error;
     return undefined;
   }
   // 0: the writer did not compute it.

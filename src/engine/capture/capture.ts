@@ -46,9 +46,8 @@ const flushMs = 1000;
  *
  * The ledger: every message has a row, so received + sent is the number of rows ever given. Each is either kept
  * (readable), evicted (the oldest, over the limit), cleared (by the user) or lost (never reached the disk, or cannot be
- * read from it any more). After a
- * crash of the engine the counting goes on from the last complete record on disk: what only its memory held is in no
- * column, since nobody can count it.
+ * read from it any more). After a crash of the engine the counting goes on from the last complete record on disk: what
+ * only its memory held is in no column, since nobody can count it.
  */
 export class Capture implements CaptureSource {
   readonly id: string;

@@ -22,7 +22,7 @@ export const spoolRecords: ChunkRecords = {
   async read(place, into) {
     const records = into.subarray(0, place.length);
     const count = await place.segment.use((file) => file.read(records, place.offset));
-    if (count !== place.length) throw new Error(`${count} bytes in place of ${place.length}`);
+    if (count !== place.length) throw new Error(`The file gave ${count} bytes in place of ${place.length}.`);
     return records;
   },
 };
@@ -73,7 +73,10 @@ export class ChunkCache {
     this.bytes = 0;
   }
 
-  /** Reads a chunk's records, into the front of `into` where they fit it as they are. @returns them, or undefined when they cannot be read. */
+  /**
+   * Reads a chunk's records, into the front of `into` where they fit it as they are.
+   * @returns them, or undefined when they cannot be read.
+   */
   async records(entry: ChunkEntry, into: Uint8Array): Promise<Uint8Array | undefined> {
     const { place } = entry;
     if (!place || place.segment.isRemoved) return undefined;
@@ -97,7 +100,7 @@ export class ChunkCache {
     if (!records) return undefined;
     const chunk = parseChunk(records, entry.count, this.isForeign);
     if (chunk.count !== entry.count) {
-      this.failed(entry, new Error(`${chunk.count} messages in place of ${entry.count}`));
+      this.failed(entry, new Error(`The chunk holds ${chunk.count} messages in place of ${entry.count}.`));
       return undefined;
     }
     this.keep(entry, chunk);

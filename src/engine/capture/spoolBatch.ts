@@ -1,6 +1,7 @@
 import { type ChunkEntry } from './directory';
 import { type Segment } from './segment';
 import { type SpoolFile } from './spoolFileSystem';
+import { writeAll } from './writeAll';
 
 /** One write: parts that follow one another, and what the spool knows once they are written. */
 export interface Batch {
@@ -25,16 +26,7 @@ export async function writeAtEnd(file: SpoolFile, segment: Segment, batch: Batch
     await file.truncate(segment.length);
     segment.fileLength = segment.length;
   }
-  let rest: readonly Uint8Array[] = batch.parts;
-  let at = segment.length;
-  while (rest.length > 0) {
-    let written = await file.write(rest, at);
-    if (written <= 0) throw new Error('the file system took no bytes');
-    at += written;
-    segment.fileLength = Math.max(segment.fileLength, at);
-    let whole = 0;
-    while (whole < rest.length && written >= rest[whole]!.length) written -= rest[whole++]!.length;
-    const [first, ...others] = rest.slice(whole);
-    rest = first ? [first.subarray(written), ...others] : [];
-  }
+  await writeAll(file, batch.parts, segment.length, (end) => {
+    segment.fileLength = Math.max(segment.fileLength, end);
+  });
 }

@@ -62,19 +62,20 @@ export class LiveRecording {
   private async end(failure: unknown): Promise<void> {
     if (this.isOver) return;
     this.state = 'finishing';
+    let trouble = failure;
     try {
-      if (failure === undefined) await this.recorder.pull();
-      await this.file.finish();
-      if (failure === undefined) this.state = 'finished';
-      else this.fail(failure);
+      if (trouble === undefined) await this.recorder.pull();
     } catch (error) {
-      this.fail(error);
+      trouble = error;
+    }
+    try {
+      // Also after a failure: it closes the file.
+      await this.file.finish();
+    } catch (error) {
+      trouble ??= error;
     }
     this.endedMs = Date.now();
-  }
-
-  private fail(error: unknown): void {
-    this.error = errorInfoOf(error);
-    this.state = 'failed';
+    if (trouble !== undefined) this.error = errorInfoOf(trouble);
+    this.state = trouble === undefined ? 'finished' : 'failed';
   }
 }

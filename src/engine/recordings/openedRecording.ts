@@ -3,13 +3,14 @@ import * as path from 'node:path';
 import { utf8Encode } from '../../base/bytes';
 import { Emitter } from '../../base/emitter';
 import { WorkbenchError } from '../../base/workbenchError';
-import { type SessionDefinition } from '../../model/sessionDefinition';
+import { type SessionDefinition, unknownSession } from '../../model/sessionDefinition';
 import { type Ledger } from '../../protocol/capture';
 import { type OpenedRecording as OpenedSummary, type RecordingSummary } from '../../protocol/recording';
 import { type ChannelInfo, type FileIndex } from '../../recording/fileIndex';
 import { channelId } from '../../recording/mcapRecords';
 import { type RecoveredChunk } from '../../recording/recovery';
 import { epochMs } from '../../recording/timestamp';
+import { UnsupportedCompressionError } from '../../recording/unpackError';
 import { CaptureDigest } from '../capture/captureDigest';
 import { type CaptureSource, type DroppedRows } from '../capture/captureSource';
 import { ChunkCache } from '../capture/chunkCache';
@@ -64,7 +65,7 @@ export class OpenedRecording implements CaptureSource {
     const { file } = summary;
     const isOwn = isOwnFile(index);
     this.id = `file:${randomUUID()}`;
-    this.definition = { ...(summary.definition ?? foreignDefinition), id: this.id };
+    this.definition = { ...(summary.definition ?? unknownSession), id: this.id };
     this.recorded = summary.definition;
     if (!isOwn) {
       this.channels = index.channels;
@@ -158,13 +159,15 @@ export class OpenedRecording implements CaptureSource {
   }
 
   private unreadable(entry: ChunkEntry, error: unknown): void {
-    if (!this.directory.has(entry)) return;
-    this.directory.remove(entry);
+    if (!this.directory.remove(entry)) return;
     this.lost += entry.count;
     const place = entry.place?.offset ?? 0;
     this.lostReason = {
       code: 'recording/damaged',
-      message: `${path.basename(this.summary.file)} is damaged around byte ${place}: its ${entry.count} messages there cannot be read.`,
+      message:
+        error instanceof UnsupportedCompressionError
+          ? error.message
+          : `${path.basename(this.summary.file)} is damaged around byte ${place}: its ${entry.count} messages there cannot be read.`,
       detail: String(error),
     };
     this.dropped.fire({ from: entry.firstRow, to: entry.endRow });
@@ -191,12 +194,3 @@ export class OpenedRecording implements CaptureSource {
     }
   }
 }
-
-/** Nothing is known of the sockets that another tool's file is from; a PAIR has no topics and no routing ids. */
-const foreignDefinition: SessionDefinition = {
-  id: '',
-  type: 'PAIR',
-  endpoints: [],
-  subscriptions: [],
-  options: {},
-};

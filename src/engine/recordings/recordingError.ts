@@ -19,7 +19,8 @@ const reasons: Readonly<Record<string, string>> = {
 /** @returns a sentence part for a failed system call: what happened and what to do. */
 export function fileReason(error: unknown): string {
   const code = codeOf(error);
-  return reasons[code] ?? `${error instanceof Error ? error.message : String(error)}.`;
+  const text = error instanceof Error ? error.message : String(error);
+  return reasons[code] ?? (text.endsWith('.') ? text : `${text}.`);
 }
 
 /** A file could not be made. */

@@ -1,16 +1,17 @@
 import { crc32 } from 'node:zlib';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import { type Compression } from '../../protocol/recording';
+import { chunkBytes } from '../../recording/chunkWriter';
 import { channelId } from '../../recording/mcapRecords';
 import { encodeChunk } from '../../recording/encodeChunk';
 import { encodeFileEnd } from '../../recording/fileEnd';
 import { type RecoveredChunk } from '../../recording/recovery';
 import { captureFileStart, fileDescription } from '../capture/captureFile';
 import { nodeFileSystem, type SpoolFile, type SpoolFileSystem } from '../capture/spoolFileSystem';
+import { writeAll } from '../capture/writeAll';
 import { type Packer, packerFor } from './compression';
 import { cannotCreate, stoppedWriting } from './recordingError';
 
-const chunkBytes = 256 * 1024;
 /** Bytes of records that may wait for the disk before the one who appends is told to wait. */
 const roomBytes = 16 * 1024 * 1024;
 
@@ -70,20 +71,6 @@ export class RecordingFile {
     return this.written;
   }
 
-  /** Epoch ns in halves of the first and the last record; undefined before any. */
-  get span() {
-    const first = this.chunks[0];
-    const last = this.chunks.at(-1);
-    return first && last
-      ? { startLow: first.startLow, startHigh: first.startHigh, endLow: last.endLow, endHigh: last.endHigh }
-      : undefined;
-  }
-
-  /** Whether writing failed; nothing is taken any more. */
-  get hasFailed(): boolean {
-    return this.failure !== undefined;
-  }
-
   /** Takes whole records, which are copied. */
   append(records: Uint8Array): void {
     if (this.filled > 0 && this.filled + records.length > this.buffer.length) this.seal();
@@ -103,13 +90,6 @@ export class RecordingFile {
   /** Resolves when there is room for more. Rejects with recording/writeFailed. */
   async room(): Promise<void> {
     if (this.waiting > roomBytes) await this.writing;
-    this.assertSound();
-  }
-
-  /** Resolves when all that was appended is in the file. Rejects with recording/writeFailed. */
-  async settle(): Promise<void> {
-    this.flush();
-    await this.writing;
     this.assertSound();
   }
 
@@ -162,15 +142,7 @@ export class RecordingFile {
   }
 
   private async write(parts: readonly Uint8Array[]): Promise<void> {
-    const start = this.length;
-    let rest = parts;
-    let at = start;
-    while (rest.length > 0) {
-      const count = await this.file.write(rest, at);
-      at += count;
-      rest = without(rest, count);
-    }
-    this.length = at;
+    this.length = await writeAll(this.file, parts, this.length);
   }
 
   /** What was torn is cut off, so that the file is a sound beginning. */
@@ -182,15 +154,4 @@ export class RecordingFile {
   private assertSound(): void {
     if (this.failure !== undefined) throw stoppedWriting(this.path, this.written, this.failure);
   }
-}
-
-/** @returns the parts that follow the first `count` bytes. */
-function without(parts: readonly Uint8Array[], count: number): Uint8Array[] {
-  const rest: Uint8Array[] = [];
-  let skip = count;
-  for (const part of parts) {
-    if (skip < part.length) rest.push(part.subarray(skip));
-    skip = Math.max(0, skip - part.length);
-  }
-  return rest;
 }

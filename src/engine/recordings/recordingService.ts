@@ -36,6 +36,8 @@ const progressMs = 100;
 export class RecordingService {
   /** By session; those that ended stay until the next begins, to be asked for. */
   private readonly recordings = new Map<string, LiveRecording>();
+  /** Sessions whose file is being made. */
+  private readonly starting = new Set<string>();
   private readonly told = new WeakMap<LiveRecording, string>();
   private readonly opened = new Map<string, OpenedRecording>();
   private pulling: NodeJS.Timeout | undefined;
@@ -84,16 +86,21 @@ export class RecordingService {
   private async start(params: RecordingStart): Promise<RecordingSnapshot> {
     const { session } = params;
     const former = this.recordings.get(session);
-    if (former && !former.isOver) {
+    if ((former && !former.isOver) || this.starting.has(session)) {
       throw new WorkbenchError({
         code: 'recording/running',
         message: 'This session is being recorded already. Stop that recording to begin another.',
       });
     }
-    const recording = await LiveRecording.start(this.captures.liveOf(session), params);
-    this.recordings.set(session, recording);
-    this.pulling ??= setInterval(() => this.tick(), pullMs);
-    return recording.snapshot;
+    this.starting.add(session);
+    try {
+      const recording = await LiveRecording.start(this.captures.liveOf(session), params);
+      this.recordings.set(session, recording);
+      this.pulling ??= setInterval(() => this.tick(), pullMs);
+      return recording.snapshot;
+    } finally {
+      this.starting.delete(session);
+    }
   }
 
   private async stop(session: string): Promise<RecordingSnapshot> {

@@ -33,7 +33,7 @@ async function complete(file: string, source: DiskSource, index: FileIndex): Pro
   if (!isOwnFile(index)) {
     throw cannotRepair(
       file,
-      'it was written by another tool. The mcap command of that tool can: mcap recover.',
+      'it was written by another tool. Try the command line tool of MCAP: mcap recover.',
     );
   }
   try {
@@ -56,7 +56,7 @@ async function complete(file: string, source: DiskSource, index: FileIndex): Pro
       await handle.close();
     }
   } catch (error) {
-    throw cannotRepair(file, fileReason(error));
+    throw cannotRepair(file, repairReason(error));
   }
 }
 
@@ -76,6 +76,14 @@ function descriptionOf({ library, channels }: FileIndex): FileDescription {
       metadata: Object.fromEntries(metadata),
     })),
   };
+}
+
+/** A file that is repaired cannot be put elsewhere, which a failed recording is told to do. */
+function repairReason(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+    ? 'it may not be written to. Check its permissions, or repair a copy of it.'
+    : fileReason(error);
 }
 
 function cannotRepair(file: string, reason: string): WorkbenchError {

@@ -10,12 +10,11 @@ import { NotMcapError, readFileIndex } from '../../recording/readFileIndex';
 import { epochMs } from '../../recording/timestamp';
 import { sessionRecord } from '../capture/captureFile';
 import { DiskSource } from './diskSource';
-import { fileReason } from './recordingError';
+import { cannotRead } from './readFailure';
 import { unpackChunk } from './unpackChunk';
 
 /** Opens a file and reads its index; the caller closes the source. @throws recording/cannotRead, recording/notMcap */
 export async function openFile(file: string): Promise<{ source: DiskSource; index: FileIndex }> {
-  const name = path.basename(file);
   let source: DiskSource | undefined;
   try {
     source = await DiskSource.open(file);
@@ -25,15 +24,11 @@ export async function openFile(file: string): Promise<{ source: DiskSource; inde
     if (error instanceof NotMcapError) {
       throw new WorkbenchError({
         code: 'recording/notMcap',
-        message: `${name} is no MCAP file: it does not begin as one. It may be empty, or have been cut off at the front.`,
+        message: `${path.basename(file)} is no MCAP file: it does not begin as one. It may be empty, or have been cut off at the front.`,
         detail: file,
       });
     }
-    throw new WorkbenchError({
-      code: 'recording/cannotRead',
-      message: `${name} cannot be read: ${fileReason(error)}`,
-      detail: `${file}: ${String(error)}`,
-    });
+    throw cannotRead(file, error);
   }
 }
 
@@ -78,7 +73,7 @@ export function isOwnFile({ profile, channels }: FileIndex): boolean {
 }
 
 /** @returns the recorded session's definition; undefined where the file has none that can be read. */
-export function definitionOf({ metadata }: FileIndex): SessionDefinition | undefined {
+function definitionOf({ metadata }: FileIndex): SessionDefinition | undefined {
   const json = metadata.find(({ name }) => name === sessionRecord)?.map.get('definition');
   if (json === undefined) return undefined;
   try {

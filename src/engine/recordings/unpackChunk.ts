@@ -1,18 +1,12 @@
-import { promisify } from 'node:util';
-import * as zlib from 'node:zlib';
 import { unpackLz4 } from '../../recording/lz4';
+import { UnsupportedCompressionError } from '../../recording/unpackError';
+import { unpackZstd } from './zstd';
 
-/** What Node has since 22.15, and its types for 20 do not know. */
-interface Zstd {
-  zstdDecompress(
-    packed: Uint8Array,
-    options: { maxOutputLength: number },
-    done: (error: Error | null, plain: Uint8Array) => void,
-  ): void;
-}
-const { zstdDecompress } = zlib as unknown as Partial<Zstd>;
-
-/** @returns a chunk's records without compression. Rejects where they are damaged or packed in a way we cannot read. */
+/**
+ * @param plainLength bytes that must come out.
+ * @returns a chunk's records without compression. Rejects with UnsupportedCompressionError where they are compressed in
+ *   a way that cannot be read, else where they are damaged.
+ */
 export async function unpackChunk(
   compression: string,
   packed: Uint8Array,
@@ -24,12 +18,18 @@ export async function unpackChunk(
     case 'lz4':
       return unpackLz4(packed, plainLength);
     case 'zstd': {
-      if (!zstdDecompress) throw new Error('This VS Code cannot read zstd. Update it to 1.101 or later.');
-      const plain = await promisify(zstdDecompress)(packed, { maxOutputLength: plainLength });
+      if (!unpackZstd) {
+        throw new UnsupportedCompressionError(
+          'This VS Code cannot read chunks compressed with zstd. Update it to 1.101 or later.',
+        );
+      }
+      const plain = await unpackZstd(packed, plainLength);
       if (plain.length !== plainLength) throw new RangeError('The chunk has another length than it says.');
       return plain;
     }
     default:
-      throw new Error(`Chunks packed with ${compression} cannot be read; zstd and lz4 can.`);
+      throw new UnsupportedCompressionError(
+        `Chunks compressed with ${compression} cannot be read; those with zstd and lz4 can.`,
+      );
   }
 }

@@ -93,7 +93,7 @@ export async function textStep(step: TextStep): Promise<StepResult<string>> {
       const text = item ? item.text : pick.value.trim();
       const problem = step.check(text);
       if (!problem) return { value: text };
-      // A suggestion that needs completing goes into the box; what was typed stays, or what is typed next were lost.
+      // A suggestion that needs completing goes into the box; what was typed stays, else what is typed next would be lost.
       if (text !== pick.value.trim()) pick.value = text;
       draw();
       return undefined;

@@ -11,6 +11,7 @@ import {
   taskDidProgress,
 } from '../../protocol/recording';
 import { type RecordingAnswer, type SaveRecordingArguments } from '../config/commandArguments';
+import { announceFile } from '../recordings/recordingNotices';
 import { newRecordingFile, recordingCompression } from '../recordings/recordingTarget';
 import { formatBytes } from '../recordings/recordingText';
 import { formatNumber } from '../sessions/sessionText';
@@ -71,7 +72,7 @@ export function recordingCommands(workbench: Workbench): Pick<CommandTable, Reco
     },
     'zeromq.recording.save': {
       read: readSave,
-      ask: async (on) => {
+      async ask(on) {
         const entry = await askSession({
           registry,
           on,
@@ -209,22 +210,17 @@ function answerOfSummary({ file, messages, bytes }: RecordingSummary): Recording
   return { file, state: 'finished', messages, bytes, missed: 0 };
 }
 
-async function announce({ file, state, messages, bytes, missed }: RecordingAnswer): Promise<void> {
+function announce({ file, state, messages, bytes, missed }: RecordingAnswer): Promise<void> {
   // Why it failed is told by whoever heard of it.
-  if (state !== 'finished') return;
-  const open = vscode.l10n.t('Open');
-  const reveal = vscode.l10n.t('Reveal in Explorer');
-  const what = vscode.l10n.t(
-    '{0} messages, {1} in {2}',
-    formatNumber(messages),
-    formatBytes(bytes),
-    path.basename(file),
-  );
-  const loss = missed > 0 ? vscode.l10n.t(' ({0} were missed)', formatNumber(missed)) : '';
-  void vscode.window.showInformationMessage(`${what}${loss}`, open, reveal).then(async (chosen) => {
-    const uri = vscode.Uri.file(file);
-    if (chosen === open) await vscode.commands.executeCommand('vscode.open', uri);
-    if (chosen === reveal) await vscode.commands.executeCommand('revealInExplorer', uri);
-  });
+  if (state === 'finished') {
+    const what = vscode.l10n.t(
+      '{0} messages, {1} in {2}',
+      formatNumber(messages),
+      formatBytes(bytes),
+      path.basename(file),
+    );
+    const loss = missed > 0 ? vscode.l10n.t(' ({0} were missed)', formatNumber(missed)) : '';
+    announceFile(file, `${what}${loss}`);
+  }
   return Promise.resolve();
 }

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
+import { badCharacters } from '../../model/recordingName';
 import { recordingInspect, recordingRepair } from '../../protocol/recording';
 import { type RecordingFileArgument } from '../config/commandArguments';
 import { recordingViewType } from '../recordings/recordingEditor';
@@ -114,9 +115,8 @@ async function askFile(
 
 function nameProblem(name: string): string | undefined {
   if (name.trim() === '') return vscode.l10n.t('A recording needs a name.');
-
-  const bad = /[\u0000-\u001f<>:"/\\|?*]/.exec(name)?.[0];
-  return bad === undefined ? undefined : vscode.l10n.t('A name cannot hold {0}.', bad);
+  const bad = badCharacters(name);
+  return bad === '' ? undefined : vscode.l10n.t('A name cannot hold {0}.', bad);
 }
 
 async function rename({ recordingFiles }: Workbench, file: string, name: string): Promise<string> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
-import { isRecordingNode } from '../recordings/recordingsView';
+import { isRecordingNode } from '../recordings/recordingNode';
 import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
 import { type Command, type CommandTable } from './command';
@@ -10,7 +10,10 @@ import { reportError } from './reportError';
 
 export interface CommandContext {
   readonly log: vscode.LogOutputChannel;
-  /** The element that keybindings mean: the one that the keyboard is on in the view, or the session of the inspector in front. */
+  /**
+   * The element that keybindings mean: the one that the keyboard is on in the view, or the session of the inspector in
+   * front.
+   */
   readonly elementOn: (place: 'selection' | 'inspector') => Promise<SessionsNode | undefined>;
 }
 
@@ -104,7 +107,8 @@ async function shown<T>(
 
 /** The session that the answers name, for what helps against an error. */
 function sessionOf(args: unknown): SessionsNode | undefined {
-  const { session } = args as { readonly session?: unknown };
+  // There are no answers yet where asking for them failed.
+  const { session } = (args ?? {}) as { readonly session?: unknown };
   return typeof session === 'string' ? makeNode({ kind: 'session', session }) : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type Disposable, DisposableStore } from '../../base/disposable';
+import { type Disposable, DisposableStore, toDisposable } from '../../base/disposable';
 import { errorInfoOf, type ErrorInfo } from '../../base/workbenchError';
 import { recordingInspect, type RecordingSummary } from '../../protocol/recording';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
@@ -33,6 +33,7 @@ export class RecordingFiles implements Disposable {
   private reading: Promise<void> = Promise.resolve();
   private readonly looking = this.store.add(new Throttle(lookAgainMs, () => void this.look()));
   private looked = false;
+  private folderWatch: vscode.Disposable | undefined;
 
   constructor(
     private readonly supervisor: EngineSupervisor,
@@ -43,15 +44,15 @@ export class RecordingFiles implements Disposable {
   start(): void {
     if (this.looked) return;
     this.looked = true;
-    const folder = new vscode.RelativePattern(vscode.Uri.file(recordingsFolder()), '*.mcap');
-    for (const place of [pattern, folder]) {
-      const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(place));
-      this.store.add(watcher.onDidCreate(() => this.looking.request()));
-      this.store.add(watcher.onDidDelete((uri) => this.forget(uri.fsPath)));
-      this.store.add(watcher.onDidChange((uri) => this.forget(uri.fsPath)));
-    }
+    this.store.add(this.watch(pattern));
+    this.watchFolder();
+    this.store.add(toDisposable(() => void this.folderWatch?.dispose()));
+    this.store.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('zeromq.recording.folder')) this.watchFolder();
+      }),
+    );
     this.store.add(this.recordings.onDidFinish(({ file }) => this.forget(file)));
-    void this.look();
   }
 
   /** Newest first; those that are not read yet come before, by name. */
@@ -85,9 +86,27 @@ export class RecordingFiles implements Disposable {
     for (const file of this.files) if (!this.known.has(file)) this.read(file);
   }
 
+  /** The recordings folder, which may lie outside of the workspace. */
+  private watchFolder(): void {
+    this.folderWatch?.dispose();
+    this.folderWatch = this.watch(new vscode.RelativePattern(vscode.Uri.file(recordingsFolder()), '*.mcap'));
+    void this.look();
+  }
+
+  private watch(place: vscode.GlobPattern): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(place);
+    watcher.onDidCreate(() => this.looking.request());
+    watcher.onDidDelete((uri) => this.forget(uri.fsPath));
+    watcher.onDidChange(({ fsPath }) => {
+      // A recording that runs changes all the time; it is read when it ends.
+      if (!this.recordings.isWriting(fsPath)) this.forget(fsPath);
+    });
+    return watcher;
+  }
+
   private read(file: string): void {
     this.reading = this.reading.then(async () => {
-      if (this.known.has(file) || this.store.isDisposed) return;
+      if (this.known.has(file) || this.recordings.isWriting(file) || this.store.isDisposed) return;
       try {
         const summary = await this.supervisor.request(recordingInspect, { file }, { purpose: 'files' });
         this.known.set(file, { file, summary });

@@ -1,12 +1,13 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable } from '../../base/disposable';
-import { type SessionDefinition } from '../../model/sessionDefinition';
+import { unknownSession } from '../../model/sessionDefinition';
 import { recordingClose, recordingOpen, type OpenedRecording } from '../../protocol/recording';
 import { type SessionSnapshot } from '../../protocol/session';
 import { type EngineClient } from '../engine/engineClient';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
 import { type InspectorSubject } from '../inspector/inspectorSubject';
+import { closedSnapshot } from '../sessions/closedSnapshot';
 
 /** A recording's file as an inspector's subject. It is opened in each engine process that is asked about it. */
 export class RecordingSubject implements InspectorSubject, Disposable {
@@ -43,21 +44,7 @@ export class RecordingSubject implements InspectorSubject, Disposable {
   /** The recorded session, as it would look closed. */
   get snapshot(): SessionSnapshot {
     const { definition = unknownSession, messages = 0 } = this.summary ?? {};
-    return {
-      id: this.id,
-      definition: { ...definition, id: this.id },
-      state: 'closed',
-      endpoints: definition.endpoints.map(({ role, address }) => ({
-        ...{ role, address, resolved: address },
-        ...{ state: 'closed', peers: 0 },
-      })),
-      peers: [],
-      peerCount: 0,
-      received: messages,
-      sent: 0,
-      rates: { receivedPerSecond: 0, sentPerSecond: 0, bytesPerSecond: 0 },
-      events: [],
-    };
+    return { ...closedSnapshot({ ...definition, id: this.id }), received: messages };
   }
 
   async capture(): Promise<string> {
@@ -65,7 +52,14 @@ export class RecordingSubject implements InspectorSubject, Disposable {
     if (this.opening?.client !== client) {
       this.opening = { client, opened: client.request(recordingOpen, { file: this.file }) };
     }
-    this.summary = await this.opening.opened;
+    const { opening } = this;
+    try {
+      this.summary = await opening.opened;
+    } catch (error) {
+      // The next one to ask tries again.
+      if (this.opening === opening) this.opening = undefined;
+      throw error;
+    }
     return this.summary.capture;
   }
 
@@ -89,12 +83,3 @@ export class RecordingSubject implements InspectorSubject, Disposable {
     await opening.client.request(recordingClose, { capture });
   }
 }
-
-/** Of another tool's file. */
-const unknownSession: SessionDefinition = {
-  id: '',
-  type: 'PAIR',
-  endpoints: [],
-  subscriptions: [],
-  options: {},
-};

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import { errorInfoOf } from '../../base/workbenchError';
+import { errorInfoOf, WorkbenchError } from '../../base/workbenchError';
 import {
   type Compression,
   recordingDidChange,
@@ -39,7 +39,7 @@ export class Recordings implements Disposable {
     );
     this.store.add(
       registry.onDidChange(() => {
-        for (const session of this.running.keys()) if (this.hasEnded(session)) void this.stop(session);
+        for (const session of this.running.keys()) if (this.hasEnded(session)) this.end(session);
       }),
     );
   }
@@ -49,11 +49,16 @@ export class Recordings implements Disposable {
     return this.running.get(session);
   }
 
-  get sessions(): readonly string[] {
-    return [...this.running.keys()];
+  /** Whether the file is one that is being written. */
+  isWriting(file: string): boolean {
+    return [...this.running.values()].some((snapshot) => snapshot.file === file);
   }
 
-  /** @throws recording/… */
+  /**
+   * Begins with the next message.
+   * @param file an absolute path where nothing is yet.
+   * @throws recording/exists, recording/cannotCreate, recording/running, recording/noCompression
+   */
   async start(session: string, file: string, compression: Compression): Promise<RecordingSnapshot> {
     const snapshot = await this.supervisor.request(recordingStart, { session, file, compression });
     this.compressions.set(session, compression);
@@ -80,6 +85,12 @@ export class Recordings implements Disposable {
     this.didChange.fire(session);
   }
 
+  private end(session: string): void {
+    this.stop(session).catch((error: unknown) => {
+      this.log.warn(`the recording of ${session} could not be stopped: ${errorInfoOf(error).message}`);
+    });
+  }
+
   private hasEnded(session: string): boolean {
     const snapshot = this.registry.entry(session)?.snapshot;
     return (
@@ -90,24 +101,36 @@ export class Recordings implements Disposable {
 
   /** The engine died and is back: what it wrote is completed, and the recording goes on in a file of its own. */
   private async goOn(): Promise<void> {
-    for (const [session, { file, state }] of [...this.running]) {
+    for (const [session, snapshot] of [...this.running]) {
+      const { file, state } = snapshot;
       if (state !== 'recording') continue;
       try {
-        await this.supervisor.request(recordingRepair, { file });
+        const { messages, bytes } = await this.supervisor.request(recordingRepair, { file });
         const entry = this.registry.entry(session);
-        if (!entry || entry.snapshot.state !== 'open') throw new Error('the session did not open again');
-        const next = newRecordingFile(entry, numberedAfter(file));
+        if (!entry || entry.snapshot.state !== 'open') throw interrupted(file);
+        const next = newRecordingFile(entry, continuedName(file));
         await this.start(session, next, this.compressions.get(session) ?? 'none');
         this.log.info(`The recording ${file} goes on in ${next}.`);
+        this.didFinish.fire({ ...snapshot, state: 'finished', messages, bytes });
       } catch (error) {
-        this.took({ ...this.running.get(session)!, state: 'failed', error: errorInfoOf(error) });
+        this.took({ ...snapshot, state: 'failed', error: errorInfoOf(error) });
       }
     }
   }
 }
 
+function interrupted(file: string): WorkbenchError {
+  return new WorkbenchError({
+    code: 'recording/interrupted',
+    message: vscode.l10n.t(
+      'The recording {0} ended with the engine, since its session did not open again. What was written until then is in the file.',
+      path.basename(file),
+    ),
+  });
+}
+
 /** A name beside the file that says that it goes on. */
-function numberedAfter(file: string): string {
+function continuedName(file: string): string {
   const stem = path.basename(file, '.mcap');
   return path.join(path.dirname(file), `${stem} (continued ${Date.now().toString(36)}).mcap`);
 }

@@ -3,19 +3,10 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { formatNumber } from '../sessions/sessionText';
 import { type RecordingFile, type RecordingFiles } from './recordingFiles';
-import { type Recordings } from './recordings';
-import { formatBytes, formatDuration } from './recordingText';
 import { recordingViewType } from './recordingEditor';
-
-/** An element of the Recordings view; commands of its menus get it. */
-export interface RecordingNode {
-  readonly kind: 'recording';
-  readonly file: string;
-}
-
-export function isRecordingNode(value: unknown): value is RecordingNode {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'recording';
-}
+import { type Recordings } from './recordings';
+import { type RecordingNode, recordingNode } from './recordingNode';
+import { formatBytes, formatDuration } from './recordingText';
 
 /** The workspace's recordings with how long they are and what is in them. */
 export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, Disposable {
@@ -74,16 +65,12 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
   /** VS Code knows elements by identity. */
   private nodeOf(file: string): RecordingNode {
     let node = this.nodes.get(file);
-    if (!node) this.nodes.set(file, (node = { kind: 'recording', file }));
+    if (!node) this.nodes.set(file, (node = recordingNode(file)));
     return node;
   }
 
-  private isRunning(file: string): boolean {
-    return this.recordings.sessions.some((session) => this.recordings.of(session)?.file === file);
-  }
-
   private describe({ file, summary, error }: RecordingFile): string {
-    if (this.isRunning(file)) return vscode.l10n.t('recording…');
+    if (this.recordings.isWriting(file)) return vscode.l10n.t('recording…');
     if (error) return vscode.l10n.t('cannot be read');
     if (!summary) return '…';
     const { messages, firstTimeMs, lastTimeMs, bytes, soundness } = summary;
@@ -97,7 +84,8 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
   }
 
   private iconOf({ file, summary, error }: RecordingFile): vscode.ThemeIcon {
-    if (this.isRunning(file)) return new vscode.ThemeIcon('record', new vscode.ThemeColor('charts.red'));
+    if (this.recordings.isWriting(file))
+      return new vscode.ThemeIcon('record', new vscode.ThemeColor('charts.red'));
     const isTroubled = error ?? (summary && !summary.soundness.isComplete);
     return isTroubled
       ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
@@ -105,7 +93,7 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
   }
 
   private contextOf({ file, summary }: RecordingFile): string {
-    if (this.isRunning(file)) return 'recording running';
+    if (this.recordings.isWriting(file)) return 'recording running';
     return summary && !summary.soundness.isComplete ? 'recording unfinished' : 'recording';
   }
 }

@@ -10,13 +10,11 @@ const restedMs = 10_000;
 /** Offers to complete recordings whose engine or window ended before they were done; each file once a window. */
 export function offerRepairs(files: RecordingFiles, recordings: Recordings): vscode.Disposable {
   const offered = new Set<string>();
-  const isRunning = (file: string) =>
-    recordings.sessions.some((session) => recordings.of(session)?.file === file);
   return files.onDidChange(() => {
     const unfinished = files
       .list()
       .filter(isUnfinished)
-      .filter(({ file }) => !offered.has(file) && !isRunning(file));
+      .filter(({ file }) => !offered.has(file) && !recordings.isWriting(file));
     for (const { file } of unfinished) offered.add(file);
     void offer(unfinished.map(({ file }) => file));
   });

@@ -237,6 +237,7 @@ describe('opening a recording', () => {
     await assert.rejects(engine.request(recordingOpen, { file: empty }), { code: 'recording/notMcap' });
     await assert.rejects(engine.request(recordingOpen, { file: newFile() }), {
       code: 'recording/cannotRead',
+      message: /\.mcap cannot be read: it is not there\./,
     });
     await assert.rejects(engine.request(recordingOpen, { file: folder }), { code: 'recording/cannotRead' });
   });

@@ -160,6 +160,9 @@ describe('a recording', () => {
     await start(id, file);
     await assert.rejects(start(id, newFile()), { code: 'recording/running' });
     await engine.request(recordingStop, { session: id });
+    const both = await Promise.allSettled([start(id, newFile()), start(id, newFile())]);
+    assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    await engine.request(recordingStop, { session: id });
     const before = fs.readFileSync(file);
     await assert.rejects(start(id, file), { code: 'recording/exists' });
     assert.deepEqual(fs.readFileSync(file), before);

@@ -16,7 +16,6 @@ import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
 import {
   addressesPeers,
-  checkFrame,
   draftOf,
   emptyFrame,
   faultOf,
@@ -28,7 +27,8 @@ import {
 } from './composerDraft';
 import { frameEditor } from './frameEditor';
 import { peerField } from './peerField';
-import { repeatFields, repeatProgress } from './repeatControl';
+import { repeatFields } from './repeatControl';
+import { sendOutcome } from './sendOutcome';
 import { turnLine } from './turnLine';
 
 const templates = ['{{seq}}', '{{now}}', '{{now ms}}', '{{uuid}}', '{{random 1 100}}'] as const;
@@ -100,6 +100,8 @@ export class MessageComposer extends PageElement {
     const fault = faultOf(draft, type);
     const reveal = (row: number) =>
       this.dispatchEvent(new CustomEvent('reveal-row', { bubbles: true, detail: row }));
+    const { inspector, sentRow } = this;
+    const outcome = sendOutcome({ inspector, draft, fault, sentRow, reveal });
     return html`<div class="composer-head">
         <b>${type === 'REP' ? 'Reply' : 'Send'}</b>
         ${turnLine(snapshot, formats, reveal) ?? nothing}
@@ -129,7 +131,7 @@ export class MessageComposer extends PageElement {
       ${mayNeedDelimiter(type) ? this.delimiterToggle() : nothing}
       <div class="composer-foot">
         ${type === 'REP' ? nothing : this.repeatToggle()}<span class="grow"></span
-        >${this.outcome(fault)}${this.sendButton(snapshot, fault)}
+        >${outcome}${this.sendButton(snapshot, fault)}
       </div>
       ${
         this.failure
@@ -225,39 +227,6 @@ export class MessageComposer extends PageElement {
         Repeat
       </label>
       ${this.repeating ? repeatFields(draft, (pace) => this.save({ ...draft, ...pace })) : nothing}`;
-  }
-
-  private outcome(fault: string | undefined) {
-    const { session, formats } = this.inspector;
-    const { repeat, state } = session.value;
-    if (repeat?.running)
-      return html`<span class="outcome" role="status">${repeatProgress(repeat, formats)}</span>`;
-    if (state !== 'open') return this.notOpen();
-    // Mistakes in frames are said below them.
-    if (fault)
-      return this.draft.frames.some((frame) => checkFrame(frame).mistakes.length > 0)
-        ? nothing
-        : html`<span class="outcome bad">${fault}</span>`;
-    const { sentRow: row } = this;
-    if (row !== undefined) {
-      const reveal = () => this.dispatchEvent(new CustomEvent('reveal-row', { bubbles: true, detail: row }));
-      return html`<span class="outcome"
-        >Sent as <button type="button" class="link" @click=${reveal}>#${formats.count(row)}</button></span
-      >`;
-    }
-    if (repeat?.error)
-      return html`<span class="outcome bad" role="alert">${repeat.error.message}</span>
-        ${fixButton(this.inspector, repeat.error.action) ?? nothing}`;
-    return repeat
-      ? html`<span class="outcome" role="status">${repeatProgress(repeat, formats)}</span>`
-      : nothing;
-  }
-
-  private notOpen() {
-    const open = () => void this.inspector.run('zeromq.session.open');
-    return html`<span class="outcome"
-      >The session is not open. <button type="button" class="link" @click=${open}>Open it</button></span
-    >`;
   }
 
   private sendButton(session: SessionSnapshot, fault: string | undefined) {

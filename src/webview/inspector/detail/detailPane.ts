@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import {
   type DecodedFrame,
   type DecoderKind,
@@ -11,14 +11,13 @@ import { decodeFrame } from '../../../model/decoders/decodeFrame';
 import { diffTree } from '../../../model/decoders/diffTree';
 import { type FrameData } from '../../../protocol/capture';
 import { inspectorSaveFrame } from '../../../protocol/inspector';
-import { clockTime } from '../formats';
 import { PageElement } from '../pageElement';
 import { fixButton } from '../page/errorActions';
 import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
 import { ByteMarks } from './byteMarks';
-import { copyItems } from './copyMessage';
 import { decoderFor, decoderTitle, isPinnable, topicKey } from './decoderChoice';
+import { detailHead } from './detailHead';
 import { frameNumber, frameTabs } from './frameTabs';
 import './hexView';
 import { type ShownFrame, type ShownMessage } from './selectedMessage';
@@ -100,78 +99,14 @@ export class DetailPane extends PageElement {
       formats,
       choose: (selectedFrame: number) => state.update({ selectedFrame }),
     };
-    return html`${this.head(message)}
+    const send = (kind: 'sendAgain' | 'editAndSend') =>
+      this.dispatchEvent(new CustomEvent('send-captured', { bubbles: true, detail: kind }));
+    const save = () => frame && this.save(message, frame);
+    return html`${detailHead({ message, inspector: this.inspector, send, save })}
       <div class="tab-row">
         ${frameTabs(tabs)}${frameNumber(tabs)} ${frame ? this.frameTools(message, frame) : nothing}
       </div>
       ${frame ? this.frame(message, frame) : html`<div class="detail-empty">A message without frames.</div>`}`;
-  }
-
-  private head(message: ShownMessage) {
-    const { result } = message;
-    const { formats, session } = this.inspector;
-    const received = result.direction === 'in';
-    return html`<div class="detail-head">
-      <div class="detail-title">
-        <div class="detail-facts">
-          <span class="fact first"
-            ><span
-              class="direction ${result.direction}"
-              role="img"
-              aria-label=${received ? 'Received' : 'Sent'}
-              >${received ? '↓' : '↑'}</span
-            >
-            <b>#${formats.count(result.row)}</b></span
-          >
-          <span class="fact dim">${clockTime(BigInt(result.timeNs))}</span>
-          <span class="fact listed dim">${formats.counted(result.frameCount, 'frame')}</span>
-          <span class="fact listed dim">${formats.bytes(result.size)}</span>
-          ${
-            result.topicFrame >= 0
-              ? html`<span class="fact listed"
-                  ><bdi class="detail-topic">${result.topic || '(empty topic)'}</bdi></span
-                >`
-              : nothing
-          }
-          ${
-            session.value.pendingRequest === result.row
-              ? html`<span class="fact"><span class="badge">waits for its reply</span></span>`
-              : nothing
-          }
-        </div>
-      </div>
-      <div class="detail-actions">${this.actions(message)}</div>
-    </div>`;
-  }
-
-  private actions(message: ShownMessage): TemplateResult {
-    const { inspector } = this;
-    const { canSend } = inspector;
-    const send = (kind: 'sendAgain' | 'editAndSend') => () =>
-      this.dispatchEvent(new CustomEvent('send-captured', { bubbles: true, detail: kind }));
-    const frame = message.frames.get(message.frame);
-    return html`${toolButton({
-      icon: 'copy',
-      title: 'Copy',
-      menu: true,
-      class: 'icon-menu',
-      run: (anchor) => openMenu(anchor, () => copyItems(inspector, frame)),
-    })}
-    ${
-      frame
-        ? toolButton({
-            icon: 'save',
-            title: 'Save this frame to a file',
-            run: () => this.save(message, frame),
-          })
-        : nothing
-    }
-    ${
-      canSend
-        ? html`${toolButton({ icon: 'redo', title: 'Send again as it is', run: send('sendAgain') })}
-          ${toolButton({ icon: 'edit', title: 'Edit and send', run: send('editAndSend') })}`
-        : nothing
-    }`;
   }
 
   private frameTools(message: ShownMessage, frame: ShownFrame) {

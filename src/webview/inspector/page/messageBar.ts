@@ -11,9 +11,8 @@ export class MessageBar extends PageElement {
   declare readLoss: string | undefined;
 
   protected override connected(): void {
-    const { problem, health, view } = this.inspector;
-    this.watch(this.inspector.recording.onDidChange);
-    this.watch(problem.onDidChange, health.onDidChange, view.onDidChange);
+    const { problem, health, view, recording } = this.inspector;
+    this.watch(problem.onDidChange, health.onDidChange, view.onDidChange, recording.onDidChange);
   }
 
   protected override render() {

@@ -97,9 +97,9 @@ export class TopicList extends PageElement {
   }
 
   private heading(): string {
-    const { type } = this.inspector.session.value.definition;
-    if (this.inspector.recording.value?.definition === undefined && this.inspector.recording.value)
-      return 'Channels';
+    const { recording, session } = this.inspector;
+    if (recording.value && !recording.value.definition) return 'Channels';
+    const { type } = session.value.definition;
     return addressesPeers(type) ? 'Routing ids' : 'Topics';
   }
 

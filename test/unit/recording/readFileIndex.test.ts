@@ -1,0 +1,65 @@
+import * as assert from 'node:assert/strict';
+import { crc32 } from 'node:zlib';
+import { concatBytes } from '../../../src/base/bytes';
+import { encodeChunk } from '../../../src/recording/encodeChunk';
+import { encodeFileEnd } from '../../../src/recording/fileEnd';
+import { type FileSource, type Unpack } from '../../../src/recording/fileIndex';
+import { encodeFileStart } from '../../../src/recording/mcapRecords';
+import { readFileIndex } from '../../../src/recording/readFileIndex';
+import { type RecoveredChunk } from '../../../src/recording/recovery';
+import { UnsupportedCompressionError } from '../../../src/recording/unpackError';
+import { chunkOf, description } from './captureFileSample';
+
+function sourceOf(bytes: Uint8Array): FileSource {
+  return {
+    size: bytes.length,
+    read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + length)),
+  };
+}
+
+const start = encodeFileStart(description);
+const { bytes, length } = chunkOf([{ outgoing: false, frames: [Uint8Array.of(1, 2, 3)] }]);
+const plain = bytes.slice(0, length);
+
+function fileWith(compression: string, change: (chunk: RecoveredChunk) => RecoveredChunk) {
+  const { parts, chunk } = encodeChunk(start.length, plain, { compression, bytes: plain }, crc32);
+  const data = concatBytes([start, ...parts]);
+  const end = encodeFileEnd(data.length, description, [change(chunk)], 0);
+  return { unfinished: data, whole: concatBytes([data, end]) };
+}
+
+const noUnpack: Unpack = () => Promise.reject(new Error('not asked for'));
+
+describe('the index of a recording', () => {
+  it('takes nothing for damage that another VS Code could read, since a repair cuts damage off', async () => {
+    const { unfinished } = fileWith('zstd', (chunk) => chunk);
+    const cannot: Unpack = () => Promise.reject(new UnsupportedCompressionError('too old'));
+    await assert.rejects(readFileIndex(sourceOf(unfinished), cannot, crc32), UnsupportedCompressionError);
+    const broken: Unpack = () => Promise.reject(new RangeError('broken'));
+    const { chunks, goodLength } = await readFileIndex(sourceOf(unfinished), broken, crc32);
+    assert.deepEqual([chunks.length, goodLength], [0, start.length]);
+  });
+
+  it('takes nothing for damage that the disk failed to give', async () => {
+    const { unfinished } = fileWith('', (chunk) => chunk);
+    const failing: FileSource = {
+      ...sourceOf(unfinished),
+      read: (offset, wanted) =>
+        offset === 0
+          ? Promise.resolve(unfinished.slice(0, wanted))
+          : Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'read' })),
+    };
+    await assert.rejects(readFileIndex(failing, noUnpack, crc32), { code: 'EIO' });
+  });
+
+  it('does not believe a summary that claims chunks of lengths that cannot be', async () => {
+    for (const plainLength of [plain.length + 1, 2 ** 50]) {
+      const { whole } = fileWith('', (chunk) => ({ ...chunk, plainLength }));
+      const { chunks } = await readFileIndex(sourceOf(whole), noUnpack, crc32);
+      assert.deepEqual(
+        chunks.map((chunk) => chunk.plainLength),
+        [plain.length],
+      );
+    }
+  });
+});
