@@ -13,6 +13,7 @@ import { announceRecordings } from './recordings/recordingNotices';
 import { RecordingFiles } from './recordings/recordingFiles';
 import { RecordingsView } from './recordings/recordingsView';
 import { Recordings } from './recordings/recordings';
+import { offerRepairs } from './recordings/unfinishedNotice';
 import { Sender } from './sending/sender';
 import { DefinitionStore } from './sessions/definitionStore';
 import { InterfaceNotice } from './sessions/interfaceNotice';
@@ -52,7 +53,8 @@ export function composeWorkbench(
   store.add(announceRecordings(recordings));
   const recordingFiles = store.add(new RecordingFiles(supervisor, recordings));
   store.add(new RecordingsView(recordingFiles, recordings));
-  const services = { supervisor, registry, sender, memory, log };
+  store.add(offerRepairs(recordingFiles, recordings));
+  const services = { supervisor, registry, sender, memory, recordings, log };
   const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
   store.add(new RecordingEditor(context.extensionUri, services, recordingFiles));
   const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings));
@@ -67,7 +69,6 @@ export function composeWorkbench(
   };
   return {
     ...services,
-    recordings,
     recordingFiles,
     inspectors,
     recents,

@@ -2,7 +2,7 @@ import { type ErrorInfo } from '../base/workbenchError';
 import { type DecoderKind } from '../model/decoders/decodedFrame';
 import { type NativeCapabilities } from './engine';
 import { type TimeRange } from './capture';
-import { type RecordingSummary } from './recording';
+import { type RecordingSnapshot, type RecordingSummary } from './recording';
 import { type RepeatSnapshot, type SendResult, type SessionSnapshot } from './session';
 import { notificationType, requestType } from './requestType';
 
@@ -77,6 +77,8 @@ export interface InspectorInit {
   readonly engine: EngineHealth;
   /** The inspector shows a file: nothing is sent, cleared or paused, and `session` is the recorded one. */
   readonly recording?: RecordingSummary;
+  /** What is being recorded of the session. */
+  readonly recordingNow?: RecordingSnapshot;
 }
 
 export interface EngineHealth {
@@ -93,6 +95,9 @@ export const inspectorCommands = [
   'zeromq.session.open',
   'zeromq.session.openSettings',
   'zeromq.session.close',
+  'zeromq.recording.start',
+  'zeromq.recording.stop',
+  'zeromq.recording.save',
   'zeromq.recording.repair',
   'zeromq.engine.restart',
   'zeromq.engine.showLog',
@@ -109,6 +114,10 @@ export const inspectorEngine = requestType<{ method: string; params: unknown }, 
 );
 /** A recording's file was repaired or read anew. */
 export const inspectorRecordingDidChange = notificationType<RecordingSummary>('inspector/recordingDidChange');
+/** How far the session's recording has come; null when none runs. */
+export const inspectorRecordingProgress = notificationType<RecordingSnapshot | null>(
+  'inspector/recordingProgress',
+);
 export const inspectorSaveState = notificationType<InspectorState>('inspector/saveState');
 /** The host reads file frames, sends, and adds the draft to the history. */
 export const inspectorSend = requestType<ComposerDraft, Reply<SendResult>>('inspector/send');

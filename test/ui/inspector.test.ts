@@ -130,6 +130,7 @@ describe('the inspector in the workbench', () => {
     await frame.waitForSelector('message-composer:has-text("request")');
     await socket.send('ping');
     await untilRow(frame, 0);
+    await frame.waitForSelector('message-composer:has-text("Your turn: reply")');
     const reply = frame.getByRole('textbox', { name: 'Value of frame 0' });
     await reply.fill('pong');
     await reply.press('Control+Enter');

@@ -31,13 +31,15 @@ describe('recordings in the workbench', () => {
       name: 'prices',
       endpoints: ['bind:tcp://127.0.0.1:*'],
       subscriptions: [''],
+      // Nothing is to be dropped, however busy the machine is.
+      options: { receiveHighWaterMark: 0 },
     });
     const sessions = await workbench.execute<{ id: string; endpoints: { resolved: string }[] }[]>(
       'zeromq.session.list',
       {},
     );
     const endpoint = sessions.find(({ id }) => id === session)!.endpoints[0]!.resolved;
-    const publisher = await peer.open('XPUB', { connect: [endpoint] });
+    const publisher = await peer.open('XPUB', { connect: [endpoint], options: { SNDHWM: 0 } });
     await publisher.receive();
     await workbench.execute('zeromq.recording.start', { session });
     for (let i = 0; i < count; i++) {
@@ -56,6 +58,27 @@ describe('recordings in the workbench', () => {
     await workbench.execute('zeromq.session.close', { session });
     return answer;
   }
+
+  it('start and stop in the inspector, which says how far they have come', async () => {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PULL',
+      name: 'tasks',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+    });
+    await workbench.execute('zeromq.inspector.open', { session });
+    const inspector = await workbench.inspector('tasks');
+    await inspector.getByRole('button', { name: 'Record', exact: true }).click();
+    const running = inspector.locator('.tool.recording');
+    await running.filter({ hasText: /^\s*0:0\d · \d/ }).waitFor();
+    await workbench.showSessions();
+    await workbench.sessionRows.filter({ hasText: '● 0:0' }).waitFor();
+    await workbench.screenshot('recording-now');
+    await running.click();
+    await inspector.getByRole('button', { name: 'Record', exact: true }).waitFor();
+    await workbench.notification('0 messages');
+    await workbench.clearNotifications();
+    await workbench.execute('zeromq.session.close', { session });
+  });
 
   it('open from the Recordings view in an inspector that only looks', async () => {
     assert.equal(recording.messages, 2000);
@@ -100,5 +123,18 @@ describe('recordings in the workbench', () => {
       { file },
     );
     assert.equal(soundness.isComplete, true);
+  });
+
+  it('that were not finished are offered for repair when the window starts', async () => {
+    const file = path.join(path.dirname(recording.file), 'crashed.mcap');
+    const bytes = fs.readFileSync(recording.file);
+    fs.writeFileSync(file, bytes.subarray(0, bytes.length - 100));
+    // Older than what another window may still be writing.
+    fs.utimesSync(file, new Date(0), new Date(0));
+    await workbench.reload();
+    await workbench.execute('zeromq.recordings.focus');
+    const told = await workbench.notification('crashed.mcap was not finished');
+    await told.getByRole('button', { name: 'Repair' }).click();
+    await workbench.notification('crashed.mcap is complete: 2,000 messages.');
   });
 });

@@ -56,9 +56,14 @@ describe('an address in use', () => {
   it('of a bind to an open session has a Retry that asks nothing again', async () => {
     const id = await workbench.execute<string>('zeromq.session.open', { type: 'PULL', name: 'sink' });
     await workbench.runFromPalette('ZeroMQ: Bind…');
-    await workbench.quickInput.locator('.monaco-list-row').filter({ hasText: 'sink' }).click();
-    await workbench.quickInput.locator('input[type="text"]').fill(blocker.endpoint);
     const focused = workbench.quickInput.locator('.monaco-list-row.focused');
+    // Typed, not clicked: the list still moves while the palette goes and the question comes.
+    await workbench.quickInput.locator('.monaco-list-row').filter({ hasText: 'sink' }).waitFor();
+    await workbench.quickInput.locator('input[type="text"]').fill('sink');
+    await focused.filter({ hasText: 'sink' }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.getByText('Bind sink').first().waitFor();
+    await workbench.quickInput.locator('input[type="text"]').fill(blocker.endpoint);
     await focused.filter({ hasText: `Bind to ${blocker.endpoint}` }).waitFor();
     await workbench.page.keyboard.press('Enter');
     await workbench.execute('notifications.showList');

@@ -34,6 +34,7 @@ import {
   inspectorPerform,
   inspectorReady,
   inspectorRecordingDidChange,
+  inspectorRecordingProgress,
   inspectorRunCommand,
   inspectorSaveFrame,
   inspectorSaveState,
@@ -50,6 +51,7 @@ import { type SessionSnapshot } from '../../protocol/session';
 import { ownSettings } from '../config/ownSettings';
 import { engineErrors } from '../engine/engineErrors';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { type Recordings } from '../recordings/recordings';
 import { envelopeOf, type Sender } from '../sending/sender';
 import { makeNode } from '../sessions/sessionNode';
 import { type SessionRegistry } from '../sessions/sessionRegistry';
@@ -62,6 +64,7 @@ export interface BridgeServices {
   readonly registry: SessionRegistry;
   readonly sender: Sender;
   readonly memory: InspectorMemory;
+  readonly recordings: Recordings;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -117,6 +120,12 @@ export class InspectorBridge implements Disposable {
       }),
     );
     this.store.add(subject.onDidChange(() => this.sessionChanged()));
+    this.store.add(
+      services.recordings.onDidChange((session) => {
+        if (session !== subject.id) return;
+        this.push(inspectorRecordingProgress, services.recordings.of(session) ?? null);
+      }),
+    );
     this.store.add(
       supervisor.onDidChange(({ state }) => {
         // The new process knows nothing of the old one's views.
@@ -214,6 +223,7 @@ export class InspectorBridge implements Disposable {
       label,
       state,
       history: memory.historyOf(id),
+      recordingNow: this.services.recordings.of(id),
       recording,
       capabilities: native && 'capabilities' in native ? native.capabilities : undefined,
       locale: vscode.env.language,

@@ -50,6 +50,10 @@ export class InspectorPanel implements Disposable {
     return this.panel.active;
   }
 
+  get title(): string {
+    return this.panel.title;
+  }
+
   get isPaused(): boolean {
     return this.bridge.isPaused;
   }

@@ -47,6 +47,7 @@ export class Inspectors implements Disposable {
       return known;
     }
     const { label } = this.services.registry.get(session);
+    this.closeSleeping(label);
     const panel = vscode.window.createWebviewPanel(
       inspectorViewType,
       label,
@@ -84,6 +85,24 @@ export class Inspectors implements Disposable {
       return;
     }
     this.add(panel, session);
+  }
+
+  /**
+   * Tabs that came back with the window are no inspectors before somebody looks at them. Where another one is opened
+   * for the same session, such a tab goes, or there would be two.
+   */
+  private closeSleeping(label: string): void {
+    const awake = [...this.panels.values()].filter(({ title }) => title === label).length;
+    const sessions = this.services.registry.list().filter((entry) => entry.label === label).length;
+    if (awake > 0 || sessions > 1) return;
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const sleeping = tabs.filter(
+      ({ input, label: title }) =>
+        input instanceof vscode.TabInputWebview &&
+        input.viewType.endsWith(inspectorViewType) &&
+        title === label,
+    );
+    if (sleeping.length > 0) void vscode.window.tabGroups.close(sleeping, true);
   }
 
   /** A window that ends before the page saved anything leaves only the title. */

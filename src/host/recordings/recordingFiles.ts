@@ -55,9 +55,11 @@ export class RecordingFiles implements Disposable {
     this.store.add(this.recordings.onDidFinish(({ file }) => this.forget(file)));
   }
 
-  /** In the order of their paths. */
+  /** Newest first; those that are not read yet come before, by name. */
   list(): readonly RecordingFile[] {
-    return this.files.map((file) => this.known.get(file) ?? { file });
+    const startOf = ({ summary }: RecordingFile) => summary?.firstTimeMs ?? Number.POSITIVE_INFINITY;
+    const all = this.files.map((file): RecordingFile => this.known.get(file) ?? { file });
+    return all.sort((a, b) => (startOf(a) === startOf(b) ? 0 : startOf(b) - startOf(a)));
   }
 
   /** Reads the file anew. */

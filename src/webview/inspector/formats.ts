@@ -99,6 +99,12 @@ export function durationText(ms: number): string {
   return ms < 60_000 ? `${(ms / 1000).toFixed(3)} s` : wholeSeconds(Math.floor(ms / 1000));
 }
 
+/** `0:42`, `1:02:03`: a clock that runs. */
+export function clockText(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return seconds < 60 ? `0:${String(seconds).padStart(2, '0')}` : wholeSeconds(seconds);
+}
+
 function wholeSeconds(seconds: number): string {
   if (seconds < 60) return String(seconds);
   const pad = (value: number) => value.toString().padStart(2, '0');

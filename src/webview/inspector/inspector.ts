@@ -13,7 +13,7 @@ import {
   inspectorCopy,
   inspectorRunCommand,
 } from '../../protocol/inspector';
-import { type RecordingSummary } from '../../protocol/recording';
+import { type RecordingSnapshot, type RecordingSummary } from '../../protocol/recording';
 import { type SessionSnapshot } from '../../protocol/session';
 import { CaptureFacts } from './captureFacts';
 import { CaptureView, viewNotOpen } from './captureView';
@@ -34,6 +34,8 @@ export class Inspector implements Disposable {
   readonly label: string;
   /** What the file holds where the page shows one: nothing is sent, paused or cleared then. */
   readonly recording: Observable<RecordingSummary | undefined>;
+  /** How far the recording of a live session has come, where one runs. */
+  readonly recordingNow: Observable<RecordingSnapshot | undefined>;
   readonly session: Observable<SessionSnapshot>;
   readonly health: Observable<EngineHealth>;
   readonly history: Observable<readonly ComposerDraft[]>;
@@ -61,6 +63,7 @@ export class Inspector implements Disposable {
     this.formats = new Formats(init.locale);
     this.label = init.label;
     this.recording = new Observable(init.recording);
+    this.recordingNow = new Observable(init.recordingNow);
     this.session = new Observable(init.session);
     this.health = new Observable(init.engine);
     this.history = new Observable(init.history);

@@ -6,6 +6,7 @@ import {
   inspectorPerform,
   inspectorReady,
   inspectorRecordingDidChange,
+  inspectorRecordingProgress,
   inspectorSessionDidChange,
 } from '../../protocol/inspector';
 import { HostLink } from './hostLink';
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
   host.on(inspectorSessionDidChange, (session) => (inspector.session.value = session));
   host.on(inspectorEngineDidChange, (health) => (inspector.health.value = health));
   host.on(inspectorRecordingDidChange, (recording) => (inspector.recording.value = recording));
+  host.on(inspectorRecordingProgress, (progress) => (inspector.recordingNow.value = progress ?? undefined));
   host.on(inspectorHistoryDidChange, (history) => (inspector.history.value = history));
   host.on(inspectorPerform, (action) => void app.perform(action));
   window.addEventListener('pagehide', () => inspector.dispose());

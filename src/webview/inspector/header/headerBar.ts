@@ -4,6 +4,7 @@ import { type ColumnState, type TimeMode } from '../../../protocol/inspector';
 import { type RecordingSummary } from '../../../protocol/recording';
 import { type SessionSnapshot } from '../../../protocol/session';
 import { columnTraits, defaultColumns } from '../grid/gridColumns';
+import { clockText } from '../formats';
 import { PageElement } from '../pageElement';
 import { type MenuItem, openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
@@ -28,10 +29,11 @@ export class HeaderBar extends PageElement {
   }
 
   protected override connected(): void {
-    const { state, session, view, recording } = this.inspector;
+    const { state, session, view, recording, recordingNow } = this.inspector;
     this.setAttribute('role', 'toolbar');
     this.setAttribute('aria-label', 'Inspector');
-    this.watch(state.onDidChange, session.onDidChange, view.onDidChange, recording.onDidChange);
+    this.watch(state.onDidChange, session.onDidChange, view.onDidChange);
+    this.watch(recording.onDidChange, recordingNow.onDidChange);
   }
 
   protected override render() {
@@ -87,7 +89,30 @@ export class HeaderBar extends PageElement {
       title: 'Drop what was captured',
       disabled: (inspector.view.status?.ledger.kept ?? 0) === 0,
       run: () => void inspector.clear(),
-    })}`;
+    })}
+    ${this.recordTool()}`;
+  }
+
+  /** Starts and stops recording, and says how far it has come. */
+  private recordTool() {
+    const { inspector } = this;
+    const { value: running } = inspector.recordingNow;
+    if (!running) {
+      return toolButton({
+        icon: 'record',
+        label: 'Record',
+        title: 'Record what comes from now on to an MCAP file',
+        disabled: inspector.session.value.state !== 'open',
+        run: () => void inspector.run('zeromq.recording.start'),
+      });
+    }
+    return toolButton({
+      icon: 'debug-stop',
+      label: `${clockText(running.durationMs)} · ${inspector.formats.binaryBytes(running.bytes)}`,
+      title: `Stop recording to ${running.file}`,
+      class: 'recording',
+      run: () => void inspector.run('zeromq.recording.stop'),
+    });
   }
 
   private recordingLabel({ file, definition }: RecordingSummary) {

@@ -52,7 +52,8 @@ export class TopicList extends PageElement {
     const { formats } = this.inspector;
     const hiddenTopics = total - topics.length;
     return html`<div class="side-head">
-        <span role="heading" aria-level="2">${this.heading()}</span><span class="side-unit">msg/s</span>
+        <span role="heading" aria-level="2">${this.heading()}</span
+        ><span class="side-unit">${this.isRecording ? 'messages' : 'msg/s'}</span>
       </div>
       ${
         topics.length > findableFrom
@@ -90,6 +91,11 @@ export class TopicList extends PageElement {
       }`;
   }
 
+  /** Of a file, in which nothing comes any more, counts tell more than rates. */
+  private get isRecording(): boolean {
+    return this.inspector.recording.value !== undefined;
+  }
+
   private heading(): string {
     const { recording, session } = this.inspector;
     if (recording.value && !recording.value.definition) return 'Channels';
@@ -112,7 +118,7 @@ export class TopicList extends PageElement {
     const focusable = this.current === node.term || (this.current === '' && index === 0);
     const title = `${node.label}: ${formats.counted(node.count, 'message')}, ${formats.rate(node.perSecond)} a second`;
     return html`<div
-      class="side-row ${selected ? 'selected' : ''} ${node.perSecond === 0 ? 'idle' : ''}"
+      class="side-row ${selected ? 'selected' : ''} ${node.perSecond === 0 && !this.isRecording ? 'idle' : ''}"
       role="treeitem"
       data-level=${level}
       data-term=${node.term}
@@ -140,7 +146,9 @@ export class TopicList extends PageElement {
           ? splitLabel(node.label.slice(0, shared), node.label.slice(shared))
           : html`<bdi class="side-label">${node.label}</bdi>`
       }
-      <span class="side-value">${formats.rate(node.perSecond)}</span>
+      <span class="side-value"
+        >${this.isRecording ? formats.count(node.count) : formats.rate(node.perSecond)}</span
+      >
     </div>`;
   }
 
