@@ -2,7 +2,8 @@ import { build } from 'esbuild';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/launchBrowser';
 import { type Harness, type HarnessOptions } from './harness';
 import { type ThemeName, themes } from './themes';
 
@@ -133,18 +134,7 @@ export class InspectorBrowser {
       outfile: harnessFile,
       logLevel: 'error',
     });
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await launchBrowser();
     return new InspectorBrowser(browser, harnessFile, webviewFolder, folder);
   }
 

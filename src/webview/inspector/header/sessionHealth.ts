@@ -10,7 +10,7 @@ const endpointHealth: Readonly<Record<EndpointState, SessionHealth>> = {
   closed: { severity: 'idle', text: 'closed' },
   listening: { severity: 'good', text: 'listening' },
   connecting: { severity: 'warning', text: 'connecting' },
-  handshaking: { severity: 'warning', text: 'handshaking' },
+  handshaking: { severity: 'warning', text: 'shaking hands' },
   connected: { severity: 'good', text: 'connected' },
   retrying: { severity: 'warning', text: 'retrying' },
   handshakeFailed: { severity: 'error', text: 'handshake failed' },

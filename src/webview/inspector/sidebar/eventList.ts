@@ -15,7 +15,7 @@ const names: Readonly<Record<SocketEvent['kind'], string>> = {
   retrying: 'retrying',
   accepted: 'accepted',
   acceptFailed: 'accept failed',
-  handshake: 'handshake ok',
+  handshake: 'handshake succeeded',
   handshakeFailed: 'handshake failed',
   disconnected: 'disconnected',
   closed: 'closed',
