@@ -14,20 +14,42 @@ export interface IndexPlace {
   readonly endHigh: number;
 }
 
+/** What was found of a channel so far, by the places of its first and last record. */
+interface Found {
+  count: number;
+  readonly first: number;
+  last: number;
+}
+
 /** Counts a chunk's messages by channel. @returns places without offsets. */
 export function channelPlaces({ view, offsets, count, events }: RowSource): Map<number, IndexPlace> {
-  const places = new Map<number, IndexPlace>();
+  const found = new Map<number, Found>();
+  // Most messages are of the same channel as the one before them.
+  let channel = -1;
+  let current: Found = { count: 0, first: 0, last: 0 };
   const add = (record: number) => {
-    const endLow = timeLowOf(view, record);
-    const endHigh = timeHighOf(view, record);
-    const channel = channelOf(view, record);
-    const former = places.get(channel) ?? { startLow: endLow, startHigh: endHigh, count: 0 };
-    const { startLow, startHigh } = former;
-    places.set(channel, { offset: -1, count: former.count + 1, startLow, startHigh, endLow, endHigh });
+    if (channelOf(view, record) !== channel) {
+      channel = channelOf(view, record);
+      current = found.get(channel) ?? { count: 0, first: record, last: record };
+      found.set(channel, current);
+    }
+    current.count++;
+    current.last = record;
   };
   for (const record of events) add(record);
   for (let i = 0; i < count; i++) add(offsets[i]!);
-  return places;
+  return new Map([...found].map(([id, of]) => [id, placeOf(view, of)]));
+}
+
+function placeOf(view: DataView, { count, first, last }: Found): IndexPlace {
+  return {
+    offset: -1,
+    count,
+    startLow: timeLowOf(view, first),
+    startHigh: timeHighOf(view, first),
+    endLow: timeLowOf(view, last),
+    endHigh: timeHighOf(view, last),
+  };
 }
 
 /**

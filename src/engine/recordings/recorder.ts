@@ -1,4 +1,3 @@
-import { parseChunk } from '../../recording/chunkReader';
 import { type Capture } from '../capture/capture';
 import { type ChunkEntry } from '../capture/directory';
 import { type RecordingFile } from './recordingFile';
@@ -80,7 +79,7 @@ export class Recorder {
   }
 
   private async copy(entry: ChunkEntry): Promise<void> {
-    const { memory, place } = entry;
+    const { memory, place, endRow } = entry;
     const records = memory
       ? memory.bytes.subarray(0, memory.length)
       : await this.capture.cache.records(entry, new Uint8Array(place?.length ?? 0));
@@ -93,7 +92,7 @@ export class Recorder {
     }
     if (records.length <= this.copied) return;
     const fresh = records.subarray(this.copied);
-    this.nextRow += parseChunk(fresh).count;
+    this.nextRow = endRow;
     this.copied = records.length;
     this.file.append(fresh);
     await this.file.room();

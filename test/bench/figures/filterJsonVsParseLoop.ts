@@ -24,7 +24,7 @@ export const filterJsonVsParseLoop: Figure = {
       for (let round = 1; round <= rounds; round++) {
         const { rate, found } = await scanRate(engine, view, 'json.price>1090');
         if (found === 0) throw new Error('Nothing was found.');
-        const loop = await runBenchProcess<number>('parseLoop', String(parsed));
+        const loop = await runBenchProcess<number>('parseLoop', [String(parsed)]);
         rates.push(rate);
         ratios.push(rate / loop);
         note(`round ${round}: filter ${(rate / 1e6).toFixed(2)}, loop ${(loop / 1e6).toFixed(2)} M msg/s`);

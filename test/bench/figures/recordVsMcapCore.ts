@@ -1,3 +1,4 @@
+import { engineArguments } from '../../../src/host/engine/engineArguments';
 import { type Figure } from '../figure';
 import { runBenchProcess } from '../support/benchProcess';
 import { median } from '../support/statistics';
@@ -17,8 +18,8 @@ export const recordVsMcapCore: Figure = {
     const rates: number[] = [];
     const ratios: number[] = [];
     for (let round = 1; round <= rounds; round++) {
-      const rate = await runBenchProcess<number>('recordLoop', String(messages));
-      const core = await runBenchProcess<number>('mcapCoreLoop', String(coreMessages));
+      const rate = await runBenchProcess<number>('recordLoop', [String(messages)], engineArguments);
+      const core = await runBenchProcess<number>('mcapCoreLoop', [String(coreMessages)]);
       rates.push(rate);
       ratios.push(rate / core);
       note(`round ${round}: ${thousands(rate)}, @mcap/core ${thousands(core)} msg/s`);

@@ -41,7 +41,7 @@ async function make(note: Note): Promise<BigRecording> {
   process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   const file = path.join(folder, 'big.mcap');
   const started = performance.now();
-  const written = await runBenchProcess<WrittenRecording>('writeBigRecording', file, String(bigMessages));
+  const written = await runBenchProcess<WrittenRecording>('writeBigRecording', [file, String(bigMessages)]);
   const seconds = (performance.now() - started) / 1000;
   note(`10 M messages written in ${seconds.toFixed(0)} s, ${(written.bytes / 1e9).toFixed(2)} GB`);
   return { file, ...written };

@@ -3,6 +3,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { type IWritable, McapWriter } from '@mcap/core';
+import { encodeFrames } from '../../../src/recording/zmtpFrames';
+import { rareEvery, sampleFrames } from './sampleMessages';
 
 void record(Number(process.argv[2])).then((rate) => process.send!(rate));
 
@@ -36,11 +38,11 @@ async function run(file: string, messages: number): Promise<number> {
     messageEncoding: 'zmtp',
     metadata: new Map(),
   });
-  const data = Buffer.alloc(100, 'x');
+  const frames = Array.from({ length: rareEvery }, (_, index) => sampleFrames(index));
   const started = performance.now();
   for (let sequence = 0; sequence < messages; sequence++) {
-    data.writeUInt32LE(sequence);
-    const time = BigInt(Date.now()) * 1_000_000n;
+    const data = encodeFrames(frames[sequence % rareEvery]!);
+    const time = BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000)) * 1000n;
     await writer.addMessage({ channelId, sequence, logTime: time, publishTime: time, data });
   }
   await writer.end();

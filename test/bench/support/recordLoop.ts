@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { Capture } from '../../../src/engine/capture/capture';
 import { LiveRecording } from '../../../src/engine/recordings/liveRecording';
+import { rareEvery, sampleFrames } from './sampleMessages';
 
 const batch = 1000;
 const pullMs = 250;
@@ -29,13 +30,10 @@ async function run(folder: string, messages: number): Promise<number> {
   const recording = await LiveRecording.start(capture, { session: 'bench', file, compression: 'none' });
   // As the engine's recording service does it.
   const pulling = setInterval(() => void recording.pull(), pullMs);
-  const frames = [Buffer.alloc(100, 'x')];
+  const frames = Array.from({ length: rareEvery }, (_, index) => sampleFrames(index));
   const started = performance.now();
   for (let done = 0; done < messages; done += batch) {
-    for (let i = 0; i < batch; i++) {
-      frames[0]!.writeUInt32LE(done + i);
-      capture.append(false, frames);
-    }
+    for (let i = 0; i < batch; i++) capture.append(false, frames[(done + i) % rareEvery]!);
     await new Promise((resolve) => setImmediate(resolve));
   }
   await recording.stop();
