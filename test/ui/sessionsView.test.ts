@@ -91,7 +91,7 @@ describe('the Sessions view', function () {
     await view.act('Feed', 'Open');
     await view.describes('Feed', '0/s · 1 peer');
     await iconIs('Feed', 'rss', 'good');
-    assert.deepEqual(await view.actions('Feed'), ['Open Inspector', 'Close']);
+    assert.deepEqual(await view.actions('Feed'), ['Open Inspector', 'Start Recording', 'Close']);
     await view.expand('Feed');
     await view.describes(feed.endpoint, 'connected');
     await view.describes('ticks.', 'subscription');
@@ -143,6 +143,7 @@ describe('the Sessions view', function () {
     assert.deepEqual(await view.menu('Feed'), [
       ['Open Inspector', 'Close'],
       ['Bind…', 'Connect…', 'Disconnect'],
+      ['Start Recording'],
       ['Subscribe…', 'Unsubscribe'],
       ['Clear'],
       ['Edit Options…', 'Rename…', 'Duplicate'],
@@ -152,6 +153,7 @@ describe('the Sessions view', function () {
       ['Open Inspector', 'Close'],
       ['Send Message…', 'Reply…', 'Start Repeating…'],
       ['Bind…', 'Connect…', 'Unbind'],
+      ['Start Recording'],
       ['Clear'],
       ['Edit Options…', 'Rename…', 'Duplicate'],
       ['Remove…'],
@@ -161,7 +163,7 @@ describe('the Sessions view', function () {
     await view.row('ticks.').waitFor({ state: 'detached' });
     await view.act('0x00ff', 'Unsubscribe');
     await view.row('0x00ff').waitFor({ state: 'detached' });
-    assert.deepEqual((await view.menu('Feed'))[2], ['Subscribe…']);
+    assert.deepEqual((await view.menu('Feed'))[3], ['Subscribe…']);
     assert.deepEqual(await view.actions('tcp://127.0.0.1:1'), ['Disconnect']);
     await view.choose('tcp://127.0.0.1:1', 'Disconnect');
     await view.row('tcp://127.0.0.1:1').waitFor({ state: 'detached' });

@@ -48,6 +48,7 @@ function sessionContext({ snapshot }: SessionEntry, isRecorded: boolean): string
     ['replies', type === 'REP' || type === 'ROUTER'],
     ['repeating', snapshot.repeat?.running === true],
     ['recorded', isRecorded],
+    ['captured', snapshot.received + snapshot.sent > 0],
   ];
   return words
     .filter(([, has]) => has)
