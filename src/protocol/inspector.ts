@@ -3,6 +3,7 @@ import { type DecoderKind } from '../model/decoders/decodedFrame';
 import { type NativeCapabilities } from './engine';
 import { type TimeRange } from './capture';
 import { type RecordingSnapshot, type RecordingSummary } from './recording';
+import { type ReplayControl, type ReplaySnapshot } from './replay';
 import { type RepeatSnapshot, type SendResult, type SessionSnapshot } from './session';
 import { notificationType, requestType } from './requestType';
 
@@ -52,6 +53,8 @@ export interface InspectorState {
   /** First row on screen and the selected one; absent while following or without a selection. */
   readonly topRow?: number;
   readonly selectedRow?: number;
+  /** Rows [from, to), of which those that show are selected; absent where no more than one is. */
+  readonly selectedRange?: { readonly from: number; readonly to: number };
   readonly selectedFrame: number;
   readonly sidebarVisible: boolean;
   readonly sidebarWidth: number;
@@ -79,6 +82,15 @@ export interface InspectorInit {
   readonly recording?: RecordingSummary;
   /** What is being recorded of the session. */
   readonly recordingNow?: RecordingSnapshot;
+  /** The replay of this capture that runs or was the last one, until it is dismissed. */
+  readonly replay?: InspectorReplay;
+}
+
+/** A replay of what an inspector shows. */
+export interface InspectorReplay {
+  readonly snapshot: ReplaySnapshot;
+  /** The label of the session that sends. */
+  readonly target: string;
 }
 
 export interface EngineHealth {
@@ -99,6 +111,8 @@ export const inspectorCommands = [
   'zeromq.recording.stop',
   'zeromq.recording.save',
   'zeromq.recording.repair',
+  'zeromq.recording.export',
+  'zeromq.replay.start',
   'zeromq.engine.restart',
   'zeromq.engine.showLog',
   'workbench.trust.manage',
@@ -118,6 +132,14 @@ export const inspectorRecordingDidChange = notificationType<RecordingSummary>('i
 export const inspectorRecordingProgress = notificationType<RecordingSnapshot | null>(
   'inspector/recordingProgress',
 );
+/** The replay of this capture went on, began, or was dismissed: null. */
+export const inspectorReplayDidChange = notificationType<InspectorReplay | null>('inspector/replayDidChange');
+/** Drives the replay of this capture. */
+export const inspectorReplayControl = requestType<ReplayControl, Reply<ReplaySnapshot>>(
+  'inspector/replayControl',
+);
+/** Takes the controls of a replay that is over off the page. */
+export const inspectorReplayDismiss = notificationType<void>('inspector/replayDismiss');
 export const inspectorSaveState = notificationType<InspectorState>('inspector/saveState');
 /** The host reads file frames, sends, and adds the draft to the history. */
 export const inspectorSend = requestType<ComposerDraft, Reply<SendResult>>('inspector/send');

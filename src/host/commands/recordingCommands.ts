@@ -1,29 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
-import { parseFilter } from '../../model/filter/parseFilter';
-import {
-  type RecordingSnapshot,
-  recordingSave,
-  type RecordingSummary,
-  type Selection,
-  taskDidProgress,
-} from '../../protocol/recording';
+import { type RecordingSnapshot, recordingSave, type RecordingSummary } from '../../protocol/recording';
 import { type RecordingAnswer, type SaveRecordingArguments } from '../config/commandArguments';
 import { announceFile } from '../recordings/recordingNotices';
 import { newRecordingFile, recordingCompression } from '../recordings/recordingTarget';
 import { formatBytes } from '../recordings/recordingText';
 import { formatNumber } from '../sessions/sessionText';
 import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
 import { type CommandTable } from './command';
+import { askRows, readRows, selectionOf } from './rowSelection';
 import { askSession, isOpen, resolveSession } from './sessionTarget';
+import { withTask } from './taskProgress';
 
 type RecordingCommandId = 'zeromq.recording.start' | 'zeromq.recording.stop' | 'zeromq.recording.save';
-
-/** A buffer of gigabytes takes minutes to write; a person watches the progress and can cancel. */
-const saveTimeout = 24 * 60 * 60 * 1000;
 
 export function recordingCommands(workbench: Workbench): Pick<CommandTable, RecordingCommandId> {
   const { registry, recordings, inspectors } = workbench;
@@ -71,7 +61,11 @@ export function recordingCommands(workbench: Workbench): Pick<CommandTable, Reco
       after: (answer) => announce(answer),
     },
     'zeromq.recording.save': {
-      read: readSave,
+      read: (reader) => ({
+        session: reader.string('session'),
+        file: reader.optionalString('file'),
+        ...readRows(reader),
+      }),
       async ask(on) {
         const entry = await askSession({
           registry,
@@ -89,117 +83,38 @@ export function recordingCommands(workbench: Workbench): Pick<CommandTable, Reco
   };
 }
 
-function readSave(reader: ArgumentReader): SaveRecordingArguments {
-  const filter = reader.optionalString('filter');
-  const parsed = parseFilter(filter ?? '');
-  if (!parsed.ok) {
-    throw reader.bad('filter', vscode.l10n.t('cannot be read: {0}', parsed.errors[0]?.message ?? ''));
-  }
-  return {
-    session: reader.string('session'),
-    file: reader.optionalString('file'),
-    filter,
-    from: reader.optionalInteger('from', 0),
-    to: reader.optionalInteger('to', 0),
-    fromTime: reader.optionalString('fromTime'),
-    toTime: reader.optionalString('toTime'),
-  };
-}
-
-/** What of the buffer: all, what the inspector's filter lets through, or the time range selected in it. */
+/** What of the buffer: all, or what the inspector's filter, time range and selection tell. */
 async function askSave(
   { registry, memory }: Workbench,
   session: string,
 ): Promise<SaveRecordingArguments | undefined> {
-  const { filter, timeRange } = memory.stateOf(session);
-  const range = timeRange && {
-    fromTime: new Date(timeRange.fromMs).toISOString(),
-    toTime: new Date(timeRange.toMs).toISOString(),
-  };
-  const choices: (vscode.QuickPickItem & { readonly selection: Partial<SaveRecordingArguments> })[] = [
-    { label: vscode.l10n.t('All that is in the buffer'), selection: {} },
-  ];
-  if (filter) {
-    choices.push({
-      label: vscode.l10n.t('What the filter lets through'),
-      description: filter,
-      selection: { filter, ...range },
-    });
-  }
-  if (range) {
-    choices.push({
-      label: vscode.l10n.t('The selected time range'),
-      description: `${range.fromTime} – ${range.toTime}`,
-      selection: range,
-    });
-  }
-  const chosen =
-    choices.length === 1
-      ? choices[0]
-      : await vscode.window.showQuickPick(choices, { placeHolder: vscode.l10n.t('Save what?') });
-  if (!chosen) return undefined;
+  const rows = await askRows(memory.stateOf(session), {
+    all: vscode.l10n.t('All that is in the buffer'),
+    placeHolder: vscode.l10n.t('Save what?'),
+  });
+  if (!rows) return undefined;
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.file(newRecordingFile(registry.get(session))),
     filters: { MCAP: ['mcap'] },
     title: vscode.l10n.t('Save Buffer as Recording'),
   });
-  return target && { session, file: target.fsPath, ...chosen.selection };
+  return target && { session, file: target.fsPath, ...rows };
 }
 
-async function save(workbench: Workbench, args: SaveRecordingArguments): Promise<RecordingAnswer> {
-  const { supervisor, registry } = workbench;
+async function save(
+  { supervisor, registry }: Workbench,
+  args: SaveRecordingArguments,
+): Promise<RecordingAnswer> {
   const entry = resolveSession(registry, args.session);
-  const task = randomUUID();
-  const params = {
+  const file = newRecordingFile(entry, args.file);
+  const title = vscode.l10n.t('Saving {0}', path.basename(file));
+  const summary = await withTask(supervisor, title, recordingSave, {
     capture: entry.id,
-    file: newRecordingFile(entry, args.file),
+    file,
     compression: recordingCompression(),
     selection: selectionOf(args),
-    task,
-  };
-  const title = vscode.l10n.t('Saving {0}', path.basename(params.file));
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      let shown = 0;
-      const listening = supervisor.onNotification(taskDidProgress, (state) => {
-        if (state.task !== task) return;
-        progress.report({ increment: 100 * (state.done - shown) });
-        shown = state.done;
-      });
-      try {
-        const summary = await supervisor.request(recordingSave, params, { token, timeout: saveTimeout });
-        return answerOfSummary(summary);
-      } finally {
-        listening.dispose();
-      }
-    },
-  );
-}
-
-function selectionOf({ filter, from, to, fromTime, toTime }: SaveRecordingArguments): Selection {
-  const hasRows = from !== undefined || to !== undefined;
-  const hasTimes = fromTime !== undefined || toTime !== undefined;
-  return {
-    filter,
-    rows: hasRows ? { from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER } : undefined,
-    timeRange: hasTimes
-      ? {
-          fromMs: timeOf('fromTime', fromTime) ?? 0,
-          toMs: timeOf('toTime', toTime) ?? Number.MAX_SAFE_INTEGER,
-        }
-      : undefined,
-  };
-}
-
-function timeOf(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const time = Date.parse(text);
-  if (!Number.isNaN(time)) return time;
-  throw new WorkbenchError({
-    code: 'command/badArgument',
-    message: vscode.l10n.t('{0} is no time: “{1}”. Write it as 2026-01-31T12:00:00.000Z.', name, text),
   });
+  return answerOfSummary(summary);
 }
 
 function answerOf({ session, file, state, messages, bytes, missed }: RecordingSnapshot): RecordingAnswer {

@@ -69,15 +69,28 @@ export interface RenameRecordingArguments extends RecordingFileArgument {
   readonly name: string;
 }
 
-export interface SaveRecordingArguments extends RecordArguments {
+/** Which rows of a capture. Without anything: all. */
+export interface RowArguments {
+  /** Filter language of docs/filter.md. */
   readonly filter?: string;
+  readonly matchCase?: boolean;
   /** Rows [from, to). */
   readonly from?: number;
   readonly to?: number;
   /** ISO 8601, from inclusive, to exclusive. */
   readonly fromTime?: string;
   readonly toTime?: string;
+  readonly direction?: 'in' | 'out';
 }
+
+/** A session's live capture, or a recording: one of both. */
+export interface CaptureArguments {
+  readonly session?: string;
+  /** Absolute, or relative to the recordings folder. */
+  readonly recording?: string;
+}
+
+export interface SaveRecordingArguments extends RecordArguments, RowArguments {}
 
 export interface RecordingAnswer {
   readonly session?: string;

@@ -1,0 +1,103 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { type InspectorState } from '../../protocol/inspector';
+import { type SessionDefinition } from '../../model/sessionDefinition';
+import { type CaptureArguments } from '../config/commandArguments';
+import { RecordingSubject } from '../recordings/recordingSubject';
+import { recordingsFolder } from '../recordings/recordingTarget';
+import { typeIcons } from '../sessions/sessionIcons';
+import { type SessionsNode } from '../sessions/sessionNode';
+import { sessionDescription } from '../sessions/sessionText';
+import { type Workbench } from '../workbench';
+import { type ArgumentReader } from './argumentReader';
+import { resolveSession } from './sessionTarget';
+
+/** @throws command/badArgument unless one of both is named. */
+export function readCapture(reader: ArgumentReader): CaptureArguments {
+  const session = reader.optionalString('session');
+  const recording = reader.optionalString('recording');
+  if ((session === undefined) === (recording === undefined)) {
+    throw reader.bad('session', vscode.l10n.t('or recording must be given, and not both'));
+  }
+  return recording === undefined
+    ? { session }
+    : { session, recording: path.resolve(recordingsFolder(), recording) };
+}
+
+/** A live capture, or a recording that was opened for this use alone. */
+export interface CaptureSource {
+  /** What the running engine calls it. */
+  readonly capture: string;
+  /** For people: the session's, or the file's name. */
+  readonly label: string;
+  /** Undefined for files of other tools. */
+  readonly definition: SessionDefinition | undefined;
+  /** Lets go of a recording; nothing for a session. */
+  close(): void;
+}
+
+/** @throws session/unknown, session/ambiguous, recording/cannotRead, recording/notMcap */
+export async function openCapture(
+  { registry, supervisor }: Workbench,
+  { session, recording }: CaptureArguments,
+): Promise<CaptureSource> {
+  if (recording === undefined) {
+    const { id, label, definition } = resolveSession(registry, session ?? '');
+    return { capture: id, label, definition, close: () => undefined };
+  }
+  const subject = await RecordingSubject.open(recording, supervisor);
+  const capture = await subject.capture();
+  return {
+    capture,
+    label: subject.label,
+    definition: subject.recording?.definition,
+    close: () => subject.dispose(),
+  };
+}
+
+/** What a person set in the inspector of a session or a recording. */
+export function inspectorStateOf(
+  { memory }: Workbench,
+  { session, recording }: CaptureArguments,
+): Partial<InspectorState> {
+  return memory.stateOf(recording ?? session ?? '');
+}
+
+/**
+ * The element or the file that a command was called on, or the only capture there is, or else a question.
+ * @returns undefined when the person went away, or there is nothing, which is then said.
+ */
+export async function askCapture(
+  { registry, recordingFiles, inspectors }: Workbench,
+  on: SessionsNode | undefined,
+  file: string | undefined,
+  placeHolder: string,
+): Promise<CaptureArguments | undefined> {
+  if (file !== undefined) return { recording: file };
+  if (on && on.kind !== 'problem') return { session: on.session };
+  await recordingFiles.look();
+  const front = inspectors.activeSession;
+  const sessions = registry
+    .list()
+    .filter(({ snapshot }) => snapshot.received + snapshot.sent > 0)
+    .sort((one, other) => Number(other.id === front) - Number(one.id === front))
+    .map((entry) => ({
+      label: `$(${typeIcons[entry.definition.type]}) ${entry.label}`,
+      description: sessionDescription(entry.snapshot),
+      source: { session: entry.id },
+    }));
+  const recordings = recordingFiles.list().map((known) => ({
+    label: `$(file-media) ${path.basename(known.file)}`,
+    description: vscode.workspace.asRelativePath(path.dirname(known.file)),
+    source: { recording: known.file },
+  }));
+  const items = [...sessions, ...recordings];
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No session has captured anything yet, and there is no recording in this workspace.'),
+    );
+    return undefined;
+  }
+  if (items.length === 1) return items[0]?.source;
+  return (await vscode.window.showQuickPick<(typeof items)[number]>(items, { placeHolder }))?.source;
+}
