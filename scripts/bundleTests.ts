@@ -36,6 +36,7 @@ export const testBundleOptions = {
     'zeromq',
     'mocha',
     'esbuild',
+    '@vscode/tree-sitter-wasm',
     'playwright-core',
     'typescript',
     'eslint',

@@ -1,0 +1,22 @@
+import { collectExports } from './exports';
+import { type FileFacts } from './facts';
+import { importsOf } from './linkConstants';
+import { type Language } from './languages/language';
+import { buildProgram } from './program/buildProgram';
+import { Resolver } from './resolve/resolver';
+import { collectSockets } from './sockets/collectSockets';
+import { copyTree } from './syntax/copyTree';
+import { type ParsedTree } from './syntax/syntaxNode';
+
+/**
+ * The sockets and endpoints of one file. Keeps nothing between calls; the tree may be deleted afterwards. Errors in
+ * the source only hide what they touch.
+ */
+export function analyseFile(tree: ParsedTree, source: string, language: Language): FileFacts {
+  const root = copyTree(tree, language.leaves);
+  const program = buildProgram(language.read(root, source), language.names);
+  const resolver = new Resolver(program, language);
+  const { sockets, endpoints } = collectSockets(resolver, language.id);
+  const facts = { language: language.id, sockets, endpoints, exports: collectExports(resolver) };
+  return { ...facts, imports: importsOf(endpoints) };
+}

@@ -1,0 +1,139 @@
+import { type Mechanism } from '../model/mechanism';
+import { type SocketType } from '../model/socketType';
+import { type ImportedName, type TextPattern } from './textPattern';
+import { type TextRange } from './textRange';
+
+export const languageIds = [
+  'python',
+  'c',
+  'cpp',
+  'java',
+  'csharp',
+  'javascript',
+  'typescript',
+  'go',
+  'rust',
+  'php',
+  'ruby',
+] as const;
+export type LanguageId = (typeof languageIds)[number];
+
+export const endpointRoles = ['bind', 'connect', 'unbind', 'disconnect'] as const;
+/** What a call does with an endpoint. */
+export type UseRole = (typeof endpointRoles)[number];
+
+/** One address that one call binds or connects. A loop over literal addresses gives a use for each. */
+export interface EndpointUse {
+  /** `tcp://*:5555`, or with unknown parts `tcp://*:{port}`. */
+  readonly endpoint: string;
+  readonly pattern: TextPattern;
+  /** No part is unknown. */
+  readonly isComplete: boolean;
+  /** The endpoint's expression in the call; without one (a default, a device) the call. */
+  readonly range: TextRange;
+  /** Where the known parts are written, in this file: what a rename would change. */
+  readonly origins: readonly TextRange[];
+  readonly role: UseRole;
+  readonly socketType?: SocketType;
+  /** The SocketUse's id; absent where only the call tells that there is a socket. */
+  readonly socket?: string;
+  /** `pyzmq`, `libzmq`, `cppzmq`, … */
+  readonly library: string;
+  readonly language: LanguageId;
+}
+
+export type OptionFactValue = string | number | boolean;
+
+export interface OptionUse {
+  /** libzmq's name without `ZMQ_`: `LINGER`, `SNDHWM`, `CURVE_SERVERKEY`. */
+  readonly name: string;
+  /** Absent where the text does not tell. */
+  readonly value?: OptionFactValue;
+  readonly range: TextRange;
+  /** Index into the socket's operations. */
+  readonly order: number;
+}
+
+export type OperationKind =
+  UseRole | 'send' | 'receive' | 'subscribe' | 'unsubscribe' | 'setOption' | 'poll' | 'proxy' | 'close';
+
+/** A branch may run or not; a loop runs any number of times. */
+export interface PlaceBlock {
+  readonly kind: 'branch' | 'loop';
+  /** Offset of the block's first character: what tells blocks apart. */
+  readonly start: number;
+}
+
+/** Where an operation stands. Only operations of one function and on one way through it have a known order. */
+export interface Place {
+  /** `Publisher.run`, `main`; absent at the top of the file. */
+  readonly function?: string;
+  /** Offset of the function's first character, -1 for the top of the file. */
+  readonly functionStart: number;
+  /** The blocks around the operation inside the function, outermost first. */
+  readonly blocks: readonly PlaceBlock[];
+}
+
+export interface SocketOperation {
+  readonly kind: OperationKind;
+  /** The whole call or assignment. */
+  readonly range: TextRange;
+  readonly place: Place;
+  /** `await` stands in front of it. */
+  readonly isAwaited: boolean;
+  /** bind, connect, unbind, disconnect: one for each address it may take. */
+  readonly endpoints?: readonly TextPattern[];
+  /** setOption: libzmq's name without `ZMQ_`. */
+  readonly option?: string;
+  /** The value of setOption, the topic of subscribe and unsubscribe. */
+  readonly value?: OptionFactValue;
+  /** send: more parts follow or several go at once. */
+  readonly isMultipart?: boolean;
+}
+
+export interface SocketSecurity {
+  readonly mechanism: Mechanism | 'GSSAPI';
+  /** Absent where the text does not tell. */
+  readonly isServer?: boolean;
+}
+
+/** A socket that the file makes: the call that creates it and all that happens to it. */
+export interface SocketUse {
+  /** Unique in its file and the same for the same text. */
+  readonly id: string;
+  /** Absent where the text does not tell, or tells several. */
+  readonly type?: SocketType;
+  readonly library: string;
+  readonly language: LanguageId;
+  /** The creating call. */
+  readonly range: TextRange;
+  /** The variable or field that first takes it. */
+  readonly name?: string;
+  /** Topics in source order, `{name}` for what is not known. */
+  readonly subscriptions: readonly string[];
+  readonly options: readonly OptionUse[];
+  /** The routing id, where the program sets one. */
+  readonly identity?: string;
+  readonly security: SocketSecurity;
+  readonly sends: boolean;
+  readonly receives: boolean;
+  /** In source order. */
+  readonly operations: readonly SocketOperation[];
+}
+
+/** The value of a constant that other files may import. */
+export type ExportedConstant =
+  | { readonly kind: 'text'; readonly pattern: TextPattern }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'alias'; readonly imported: ImportedName };
+
+export interface FileFacts {
+  readonly language: LanguageId;
+  readonly sockets: readonly SocketUse[];
+  /** In source order. */
+  readonly endpoints: readonly EndpointUse[];
+  /** Constants of the module, `NAME` or `Class.NAME`. */
+  readonly exports: ReadonlyMap<string, ExportedConstant>;
+  /** What the endpoints need from other files. */
+  readonly imports: readonly ImportedName[];
+}

@@ -1,0 +1,33 @@
+import { type LanguageId } from '../facts';
+import { type Library } from '../library/library';
+import { type NamingRules } from '../program/namingRules';
+import { type Statement } from '../program/statement';
+import { type ValueFunction, type ValueMethod, type ValueOperator } from '../resolve/valueFunction';
+import { type SyntaxNode } from '../syntax/syntaxNode';
+
+/** All that is particular to a language. docs/analysis.md says how to write one. */
+export interface Language {
+  readonly id: LanguageId;
+  /** The grammar's file name without `.wasm`: `tree-sitter-python`. */
+  readonly grammar: string;
+  /** With the dot, lower case. */
+  readonly extensions: readonly string[];
+  readonly libraries: readonly Library[];
+  /** Cheap and never wrong about "no": whether the text may use a library, asked before it is parsed. */
+  readonly mayUse: (source: string) => boolean;
+  /** Nodes whose inside does not matter, by type. */
+  readonly leaves?: ReadonlySet<string>;
+  /** Turns the syntax tree into statements. */
+  readonly read: (root: SyntaxNode, source: string) => Statement[];
+  readonly names: NamingRules;
+  /** What pure functions give, by path: `str`, `os.getenv`. */
+  readonly functions: Readonly<Record<string, ValueFunction>>;
+  /** What pure methods give, by name; each looks at its receiver and may decline. */
+  readonly methods: Readonly<Record<string, ValueMethod>>;
+  /** Operators on texts, besides `+`. */
+  readonly operators?: Readonly<Record<string, ValueOperator>>;
+  /** Names of methods and functions whose value is the receiver or first argument: `encode`, `unwrap`, `c_str`. */
+  readonly transparent: ReadonlySet<string>;
+  /** Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. */
+  readonly moduleFiles: (module: string, from: string) => string[];
+}

@@ -1,0 +1,18 @@
+import { type LanguageId } from '../facts';
+import { type Language } from './language';
+import { python } from './python/python';
+
+/** Every language that can be analysed. */
+export const languages: readonly Language[] = [python];
+
+export function languageOf(id: LanguageId): Language | undefined {
+  return languages.find((language) => language.id === id);
+}
+
+/** By the extension of a file's name, in any case. */
+export function languageOfFile(name: string): Language | undefined {
+  const extension = /\.[^./\\]+$/.exec(name)?.[0].toLowerCase();
+  return extension === undefined
+    ? undefined
+    : languages.find((language) => language.extensions.includes(extension));
+}

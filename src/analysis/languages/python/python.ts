@@ -1,0 +1,38 @@
+import { type Language } from '../language';
+import { Reader } from '../reader';
+import { expressions } from './expressions';
+import { moduleFiles } from './moduleFiles';
+import { pyzmq } from './pyzmq';
+import { statements } from './statements';
+import { functions, methods, operators } from './values';
+
+export const python: Language = {
+  id: 'python',
+  grammar: 'tree-sitter-python',
+  extensions: ['.py', '.pyw', '.pyi'],
+  libraries: [pyzmq],
+  mayUse: (source) => /\bzmq\b/.test(source),
+  read: (root, source) => [...new Reader(source, { expressions, statements }).inside(root)],
+  names: {
+    declared: false,
+    implicitThis: false,
+    appenders: new Set(['append', 'add', 'appendleft']),
+  },
+  functions,
+  methods,
+  operators,
+  transparent: new Set([
+    'str',
+    'int',
+    'bytes',
+    'encode',
+    'decode',
+    'strip',
+    'rstrip',
+    'lower',
+    'copy',
+    'gather',
+    'wait_for',
+  ]),
+  moduleFiles,
+};

@@ -1,0 +1,128 @@
+import { combineText, knownText, nameOf } from '../../resolve/combineText';
+import { formatBraces, formatPercent } from '../../resolve/formatText';
+import { itemAt } from '../../resolve/resolver';
+import { alternativesOf, choiceOf, isHole, textValue, unknown, type Value } from '../../resolve/value';
+import {
+  type CallArguments,
+  type ValueFunction,
+  type ValueMethod,
+  type ValueOperator,
+} from '../../resolve/valueFunction';
+
+const none: CallArguments = { positional: [], named: new Map() };
+
+/** `os.getenv(name, default)`: the default, or a hole named after the variable. */
+const environment: ValueFunction = ({ positional, named }) => {
+  const [name, otherwise = named.get('default')] = positional;
+  return choiceOf([otherwise ?? unknown('value'), unknown(knownText(name) ?? 'value')]);
+};
+
+const items: ValueFunction = ({ positional: [value] }) => value;
+
+export const functions: Readonly<Record<string, ValueFunction>> = {
+  'os.getenv': environment,
+  'os.environ.get': environment,
+  'environ.get': environment,
+  'os.path.join': ({ positional }) =>
+    combineText(positional.flatMap((part, at) => (at === 0 ? [part] : [textValue(['/']), part]))),
+  list: items,
+  tuple: items,
+  set: items,
+  sorted: items,
+  reversed: items,
+  enumerate: ({ positional: [list] }) => {
+    if (list?.kind !== 'list') return undefined;
+    return {
+      kind: 'list',
+      items: list.items.map((item, value) => ({ kind: 'list', items: [{ kind: 'constant', value }, item] })),
+    };
+  },
+  zip: ({ positional }) => {
+    const lists = positional.flatMap((list) => (list.kind === 'list' ? [list] : []));
+    const closed = lists.filter(({ isOpen }) => !isOpen);
+    if (lists.length < positional.length || closed.length === 0) return undefined;
+    const length = Math.min(...closed.map(({ items }) => items.length));
+    return {
+      kind: 'list',
+      items: Array.from({ length }, (_item, at) => ({
+        kind: 'list',
+        items: lists.map(({ items, isOpen }) => (isOpen ? choiceOf(items) : (items[at] ?? unknown('item')))),
+      })),
+    };
+  },
+  dict: ({ named }) => ({ kind: 'map', entries: named }),
+};
+
+const format: ValueMethod = (receiver, { positional, named }) =>
+  receiver.kind === 'text' ? formatBraces(receiver, positional, named) : undefined;
+
+const get: ValueMethod = (receiver, { positional: [key, otherwise] }) => {
+  if (!key) return undefined;
+  const found = itemAt(receiver, key);
+  if (!otherwise || !isHole(found)) return found;
+  // of what is not known only an address or a number can be meant as the default: `parser.get(section, name)`
+  const isDefault = receiver.kind === 'map' || otherwise.kind === 'constant' || isAddress(otherwise);
+  return isDefault ? choiceOf([otherwise, found]) : unknown(knownText(otherwise) ?? nameOf(found));
+};
+
+function isAddress(value: Value): boolean {
+  return alternativesOf(value).every((one) => knownText(one)?.includes('://'));
+}
+
+/** `parser.add_argument('--endpoint', default=…)` for each option of any parser in the file. */
+const parseArguments: ValueMethod = (_receiver, _args, { callsNamed }) => {
+  const entries = new Map<string, Value>();
+  for (const { positional, named } of callsNamed('add_argument')) {
+    const flags = positional.flatMap((flag) => knownText(flag) ?? []);
+    const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0];
+    if (long === undefined) continue;
+    const name = knownText(named.get('dest')) ?? long.replace(/^-+/, '').replaceAll('-', '_');
+    entries.set(name, choiceOf([named.get('default') ?? unknown(name), unknown(name)]));
+  }
+  return entries.size > 0 ? { kind: 'map', entries } : undefined;
+};
+
+export const methods: Readonly<Record<string, ValueMethod>> = {
+  format,
+  get,
+  parse_args: parseArguments,
+  parse_known_args: (receiver, args, context) => {
+    const parsed = parseArguments(receiver, args, context);
+    return parsed && { kind: 'list', items: [parsed, unknown('rest')] };
+  },
+  items: (receiver) =>
+    receiver.kind === 'map'
+      ? {
+          kind: 'list',
+          items: [...receiver.entries].map(([key, value]) => ({
+            kind: 'list',
+            items: [textValue([key]), value],
+          })),
+        }
+      : undefined,
+  values: (receiver) =>
+    receiver.kind === 'map' ? { kind: 'list', items: [...receiver.entries.values()] } : undefined,
+  keys: (receiver) =>
+    receiver.kind === 'map'
+      ? { kind: 'list', items: [...receiver.entries.keys()].map((key) => textValue([key])) }
+      : undefined,
+  join: (receiver, { positional: [list] }) =>
+    receiver.kind === 'text' && list?.kind === 'list'
+      ? combineText(list.items.flatMap((item, at) => (at === 0 ? [item] : [receiver, item])))
+      : undefined,
+  replace: (receiver, { positional: [from, to] }) => {
+    const [text, search, put] = [knownText(receiver), knownText(from), knownText(to)];
+    if (text === undefined || search === undefined || put === undefined || receiver.kind !== 'text')
+      return undefined;
+    return textValue([text.replaceAll(search, put)], receiver.origins);
+  },
+};
+
+/** `"tcp://%s:%d" % (host, port)` */
+const percent: ValueOperator = (left, right) => {
+  if (left.kind !== 'text') return undefined;
+  if (right.kind === 'map') return formatPercent(left, none.positional, right.entries);
+  return formatPercent(left, right.kind === 'list' ? right.items : [right]);
+};
+
+export const operators: Readonly<Record<string, ValueOperator>> = { '%': percent };

@@ -1,0 +1,109 @@
+import { type SocketType } from '../../model/socketType';
+import { type OperationKind } from '../facts';
+
+/** What a binding's names mean. A library is a table: symbols by their dotted path, methods by their object's type. */
+export interface Library {
+  /** As facts name it: `pyzmq`. */
+  readonly name: string;
+  /** Modules whose import shows that a file uses the library, as imports write them: `zmq`, `zmq.h`. */
+  readonly modules: readonly string[];
+  /** Other paths to the same things: `zmq.green` -> `zmq`. The longest that fits is replaced. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Put before the names that a wildcard import or an include of the module brings in: `zmq.`, or nothing in C. */
+  readonly wildcardPrefix?: string;
+  /** Symbols, or texts and numbers, that name a socket type: `zmq.PUB`, `pub`. */
+  readonly socketTypes: Readonly<Record<string, SocketType>>;
+  /** Symbols that name an option: `zmq.LINGER` -> `LINGER`. */
+  readonly optionOf?: (path: string) => string | undefined;
+  /** What calls of symbols do. */
+  readonly calls: Readonly<Record<string, Meaning | readonly Meaning[]>>;
+  /** What calls of methods do, by the object's type (`socket`, `context`, or what `makes` says). */
+  readonly methods: Readonly<Record<string, Readonly<Record<string, Meaning | readonly Meaning[]>>>>;
+  /** Declared types of parameters, variables and fields: `zmq.Socket` -> `socket`. */
+  readonly types?: Readonly<Record<string, string>>;
+  /** Attributes whose value is the object itself, by the object's type: a stream's `socket`. */
+  readonly itself?: Readonly<Record<string, readonly string[]>>;
+  /** Attributes of sockets that are options when assigned: `linger` -> `LINGER`. */
+  readonly attributeOption?: (name: string) => string | undefined;
+}
+
+/** Which argument of a call: its position, its name where arguments have names, or both. */
+export interface ArgumentRef {
+  readonly at?: number;
+  readonly name?: string;
+}
+
+/** The socket that a call is about: what the method is called on, an argument, or a part of the receiver. */
+export type SocketRef = 'receiver' | ArgumentRef | { readonly part: string };
+
+export type Meaning = MakesObject | MakesSocket | Gives | Operation;
+
+/** The call makes a context, poller, device… */
+export interface MakesObject {
+  readonly does: 'make';
+  readonly type: string;
+  /** Sockets inside it, by name, with where their type stands. */
+  readonly parts?: Readonly<Record<string, SocketTypeSource>>;
+}
+
+/** A fixed type, or the argument that tells it. */
+export type SocketTypeSource = SocketType | ArgumentRef;
+
+/** The call makes a socket, and may bind or connect it at once. */
+export interface MakesSocket {
+  readonly does: 'makeSocket';
+  readonly type?: SocketTypeSource;
+  readonly binds?: ArgumentRef;
+  readonly connects?: ArgumentRef;
+  readonly subscribes?: ArgumentRef;
+  /**
+   * The argument holds addresses with the role as first character, `@` bind, `>` connect, joined by commas (czmq,
+   * NetMQ); without one the given role counts.
+   */
+  readonly attaches?: ArgumentRef & { readonly otherwise: 'bind' | 'connect' };
+}
+
+/** The call's value is one of its arguments or its receiver: wrappers, builders. */
+export interface Gives {
+  readonly does: 'give';
+  readonly what: SocketRef;
+}
+
+export interface Operation {
+  readonly does: OperationKind;
+  /** `receiver` when absent. */
+  readonly socket?: SocketRef | readonly SocketRef[];
+  /** bind, connect, unbind, disconnect. */
+  readonly endpoint?: ArgumentRef;
+  /** Put behind the endpoint, such as `:{port}` for a port of the library's choice. */
+  readonly endpointSuffix?: readonly (string | { readonly unknown: string })[];
+  /** The endpoint's argument may hold several addresses, with this between them. */
+  readonly separator?: string;
+  /** Addresses carry their role as first character (czmq, NetMQ). */
+  readonly prefixed?: boolean;
+  /** setOption: the argument that tells it, or the option itself. */
+  readonly option?: ArgumentRef | string;
+  /** setOption: the value; subscribe, unsubscribe: the topic. */
+  readonly value?: ArgumentRef;
+  /** send: several parts. */
+  readonly isMultipart?: boolean;
+  /** send: parts follow where this argument names this symbol or text (`SNDMORE`). */
+  readonly more?: ArgumentRef;
+  /** The call's value is the socket again. */
+  readonly chains?: boolean;
+}
+
+export function arg(at: number, name?: string): ArgumentRef {
+  return name === undefined ? { at } : { at, name };
+}
+
+/** The path with the library's own prefix. */
+export function canonicalPath(library: Library, path: string): string {
+  const { aliases } = library;
+  if (!aliases) return path;
+  let best = '';
+  for (const alias of Object.keys(aliases)) {
+    if (alias.length > best.length && (path === alias || path.startsWith(`${alias}.`))) best = alias;
+  }
+  return best === '' ? path : aliases[best] + path.slice(best.length);
+}

@@ -1,0 +1,86 @@
+import { type SocketType } from '../../model/socketType';
+import { canonicalPath, type Library, type Meaning } from './library';
+
+/** A meaning, and whose. */
+export interface LibraryMeaning {
+  readonly library: Library;
+  readonly meaning: Meaning;
+}
+
+/** Looks names up in the tables of the libraries that a language has. */
+export class LibraryIndex {
+  constructor(private readonly libraries: readonly Library[]) {}
+
+  named(name: string): Library | undefined {
+    return this.libraries.find((library) => library.name === name);
+  }
+
+  /** The library that a module belongs to, its submodules included. */
+  ofModule(module: string): Library | undefined {
+    return this.libraries.find((library) =>
+      library.modules.some((known) => module === known || module.startsWith(`${known}.`)),
+    );
+  }
+
+  meaningsOfCall(path: string): LibraryMeaning[] {
+    return this.libraries.flatMap((library) =>
+      meaningsIn(library, library.calls, canonicalPath(library, path)),
+    );
+  }
+
+  meaningsOfMethod(libraryName: string, type: string, method: string): LibraryMeaning[] {
+    const library = this.named(libraryName);
+    return library ? meaningsIn(library, library.methods[type] ?? {}, method) : [];
+  }
+
+  socketType(path: string): SocketType | undefined {
+    for (const library of this.libraries) {
+      const type = own(library.socketTypes, canonicalPath(library, path));
+      if (type) return type;
+    }
+    return undefined;
+  }
+
+  /** libzmq's name of an option that a symbol stands for. */
+  option(path: string): string | undefined {
+    for (const library of this.libraries) {
+      const option = library.optionOf?.(canonicalPath(library, path));
+      if (option) return option;
+    }
+    return undefined;
+  }
+
+  /** The object type that a declared type says, and whose. */
+  declaredType(path: string): { readonly library: Library; readonly type: string } | undefined {
+    for (const library of this.libraries) {
+      const type = own(library.types ?? {}, canonicalPath(library, path));
+      if (type) return { library, type };
+    }
+    return undefined;
+  }
+
+  /** Whether a table has the path, for names that a wildcard import may have brought in. */
+  knows(path: string): boolean {
+    return (
+      this.meaningsOfCall(path).length > 0 ||
+      this.socketType(path) !== undefined ||
+      this.option(path) !== undefined ||
+      this.declaredType(path) !== undefined
+    );
+  }
+}
+
+function meaningsIn(
+  library: Library,
+  table: Readonly<Record<string, Meaning | readonly Meaning[]>>,
+  name: string,
+): LibraryMeaning[] {
+  const found = own(table, name);
+  if (!found) return [];
+  const list: readonly Meaning[] = 'does' in found ? [found] : found;
+  return list.map((meaning) => ({ library, meaning }));
+}
+
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}

@@ -1,0 +1,85 @@
+import { type EndpointUse, type FileFacts, type SocketUse } from './facts';
+import { type Language } from './languages/language';
+import {
+  isCompletePattern,
+  joinPattern,
+  patternText,
+  type ImportedName,
+  type PatternPart,
+  type TextPattern,
+} from './textPattern';
+
+/** The facts of a file of the workspace, by its path with `/`; undefined where there is no such file. */
+export type FactsAt = (path: string) => FileFacts | undefined;
+
+/** Chains of files that pass a constant on are followed this far. */
+const maxHops = 6;
+
+/** Puts the constants of other files into a file's endpoints. What is not found stays a hole. */
+export function linkConstants(
+  facts: FileFacts,
+  path: string,
+  language: Language,
+  factsAt: FactsAt,
+): FileFacts {
+  if (facts.imports.length === 0) return facts;
+  const fill = (pattern: TextPattern): TextPattern =>
+    joinPattern(
+      pattern.flatMap((part): readonly PatternPart[] => {
+        if (typeof part === 'string' || !part.imported) return [part];
+        return findConstant(part.imported, path, language, factsAt, maxHops) ?? [part];
+      }),
+    );
+  const endpoints = facts.endpoints.map((use): EndpointUse => {
+    const pattern = fill(use.pattern);
+    return { ...use, pattern, endpoint: patternText(pattern), isComplete: isCompletePattern(pattern) };
+  });
+  const sockets = facts.sockets.map((socket): SocketUse => ({
+    ...socket,
+    operations: socket.operations.map((operation) =>
+      operation.endpoints ? { ...operation, endpoints: operation.endpoints.map(fill) } : operation,
+    ),
+  }));
+  return { ...facts, endpoints, sockets, imports: importsOf(endpoints) };
+}
+
+/** The names of other files that endpoints need, each once. */
+export function importsOf(endpoints: readonly EndpointUse[]): ImportedName[] {
+  const found = new Map<string, ImportedName>();
+  for (const { pattern } of endpoints) {
+    for (const part of pattern) {
+      if (typeof part !== 'string' && part.imported) found.set(JSON.stringify(part.imported), part.imported);
+    }
+  }
+  return [...found.values()];
+}
+
+function findConstant(
+  { modules, name }: ImportedName,
+  from: string,
+  language: Language,
+  factsAt: FactsAt,
+  hops: number,
+): TextPattern | undefined {
+  if (hops === 0) return undefined;
+  for (const [module, inner] of modules.flatMap((module) => readings(module, name))) {
+    for (const path of language.moduleFiles(module, from)) {
+      const constant = path === from ? undefined : factsAt(path)?.exports.get(inner);
+      if (!constant) continue;
+      if (constant.kind === 'text') return constant.pattern;
+      if (constant.kind === 'number') return [String(constant.value)];
+      return findConstant(constant.imported, path, language, factsAt, hops - 1);
+    }
+  }
+  return undefined;
+}
+
+/** `config.ENDPOINT` of `app` is a name of `app`, or `ENDPOINT` of `app.config`. */
+function readings(module: string, name: string): (readonly [module: string, name: string])[] {
+  const segments = name.split('.');
+  return segments.map((_segment, depth) => {
+    const submodule = segments.slice(0, depth).join('.');
+    const joiner = module === '' || module.endsWith('.') || submodule === '' ? '' : '.';
+    return [`${module}${joiner}${submodule}`, segments.slice(depth).join('.')] as const;
+  });
+}

@@ -1,0 +1,73 @@
+export interface CommentStyle {
+  /** Starts of comments that go to the line's end; after the line's start or a space only. */
+  readonly line: readonly string[];
+  /** Only where nothing else stands in front of them. */
+  readonly atLineStart?: boolean;
+  /** `<!-- … -->` */
+  readonly isMarkup?: boolean;
+  /** Comments of code in fences, ``` to ```. */
+  readonly hasFences?: boolean;
+}
+
+const none: CommentStyle = { line: [] };
+const hash: CommentStyle = { line: ['#'] };
+const byExtension: Readonly<Record<string, CommentStyle>> = {
+  yml: hash,
+  yaml: hash,
+  toml: hash,
+  env: hash,
+  sh: hash,
+  conf: hash,
+  cfg: { line: ['#', ';'] },
+  ini: { line: ['#', ';'] },
+  properties: { line: ['#', '!'], atLineStart: true },
+  json: { line: ['//'], atLineStart: true },
+  jsonc: { line: ['//'], atLineStart: true },
+  md: { line: [], isMarkup: true, hasFences: true },
+  markdown: { line: [], isMarkup: true, hasFences: true },
+  html: { line: [], isMarkup: true },
+  xml: { line: [], isMarkup: true },
+};
+
+/** By the file's name: `.env.local` is an environment file, `Dockerfile` and the like use `#`. */
+export function commentStyleOf(path: string): CommentStyle {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (/^\.?env(\.|$)|\.env(\.|$)|^(docker|make|proc)file/.test(name)) return hash;
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  return Object.hasOwn(byExtension, extension) ? (byExtension[extension] ?? none) : none;
+}
+
+/** The text with its comments blanked, so that offsets stay. */
+export function withoutComments(text: string, style: CommentStyle): string {
+  const markup = style.isMarkup ? text.replace(/<!--[\s\S]*?(?:-->|$)/g, blank) : text;
+  if (style.line.length === 0 && !style.hasFences) return markup;
+  let inFence = false;
+  return markup.replace(/[^\r\n]+/g, (line) => {
+    if (style.hasFences && /^\s*(```|~~~)/.test(line)) inFence = !inFence;
+    if (style.hasFences) return inFence && /^\s*(#|\/\/)/.test(line) ? blank(line) : line;
+    const at = commentStart(line, style);
+    return at < 0 ? line : line.slice(0, at) + blank(line.slice(at));
+  });
+}
+
+function commentStart(line: string, { line: starts, atLineStart }: CommentStyle): number {
+  let quote = '';
+  for (let at = 0; at < line.length; at++) {
+    const character = line.charAt(at);
+    if (quote !== '') {
+      if (character === '\\' && quote === '"') at++;
+      else if (character === quote) quote = '';
+      continue;
+    }
+    const before = line.slice(0, at);
+    const mayStart = atLineStart ? before.trim() === '' : at === 0 || /\s$/.test(before);
+    if (mayStart && starts.some((start) => line.startsWith(start, at))) return at;
+    // an apostrophe inside a word opens nothing
+    if ((character === '"' || character === "'") && !/\w$/.test(before)) quote = character;
+  }
+  return -1;
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}

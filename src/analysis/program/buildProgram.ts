@@ -1,0 +1,339 @@
+import { type TextRange } from '../textRange';
+import {
+  type AssignExpression,
+  type CallExpression,
+  type Expression,
+  type NameExpression,
+} from './expression';
+import { type NamingRules } from './namingRules';
+import {
+  type Addition,
+  type Block,
+  type CallSite,
+  type ClassInfo,
+  type Definition,
+  type DefinitionSource,
+  type FunctionInfo,
+  type Program,
+  Scope,
+} from './program';
+import { type ClassDeclaration, type FunctionDeclaration, type Statement } from './statement';
+
+/** Indexes a file's statements: scopes, definitions, calls. */
+export function buildProgram(statements: readonly Statement[], rules: NamingRules): Program {
+  return new ProgramBuilder(rules).build(statements);
+}
+
+class ProgramBuilder {
+  private readonly functions: FunctionInfo[] = [];
+  private readonly classes: ClassInfo[] = [];
+  private readonly callsByName = new Map<string, CallSite[]>();
+  private readonly places = new Map<NameExpression, Block>();
+  private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
+  private readonly modules: string[] = [];
+  private readonly wildcards: string[] = [];
+  /** Names that `global` and `nonlocal` declare. */
+  private readonly outer = new Map<Scope, Set<string>>();
+
+  constructor(private readonly rules: NamingRules) {}
+
+  build(statements: readonly Statement[]): Program {
+    const end = Number.MAX_SAFE_INTEGER;
+    const main = this.enterFunction({ parameters: [], body: statements, start: -1, end });
+    const { functions, classes, callsByName, places, functionsByDeclaration, modules, wildcards } = this;
+    return { main, functions, classes, callsByName, places, functionsByDeclaration, modules, wildcards };
+  }
+
+  private enterFunction(declaration: FunctionDeclaration, around?: Block, owner?: ClassInfo): FunctionInfo {
+    const parent = around?.scope;
+    const scope = new Scope('function', parent);
+    const prefix = owner?.declaration.name ?? parent?.fn.qualifiedName;
+    const name = around ? (declaration.name ?? 'anonymous') : undefined;
+    const fn: FunctionInfo = {
+      declaration,
+      qualifiedName: name !== undefined && prefix !== undefined ? `${prefix}.${name}` : name,
+      owner,
+      scope,
+      body: { kind: 'body', scope, ...rangeOf(declaration) },
+      calls: [],
+      memberAssignments: [],
+      returns: [],
+      leaves: [],
+    };
+    scope.fn = fn;
+    scope.cls = owner;
+    this.functions.push(fn);
+    this.functionsByDeclaration.set(declaration, fn);
+    for (const parameter of declaration.parameters) {
+      this.define(fn.scope, parameter.name, declaration.start, fn.body, { kind: 'parameter', parameter });
+      if (parameter.default && around) this.visit(parameter.default, around, false);
+      if (parameter.type && around) this.visit(parameter.type, around, false);
+    }
+    for (const decorator of declaration.decorators ?? []) if (around) this.visit(decorator, around, false);
+    this.visitAll(declaration.body, fn.body);
+    return fn;
+  }
+
+  private enterClass(declaration: ClassDeclaration, around: Block): void {
+    const scope = new Scope('class', around.scope);
+    scope.fn = around.scope.fn;
+    const cls: ClassInfo = {
+      declaration,
+      scope,
+      methods: new Map(),
+      fields: scope.definitions,
+      additions: scope.additions,
+    };
+    scope.cls = cls;
+    this.classes.push(cls);
+    this.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
+    for (const base of declaration.bases) this.visit(base, around, false);
+    const body: Block = { kind: 'body', scope, start: declaration.start, end: declaration.end };
+    // fields first: methods that stand above them use them too
+    const isMethod = (statement: Statement) => statement.kind === 'function';
+    this.visitAll(
+      declaration.body.filter((statement) => !isMethod(statement)),
+      body,
+    );
+    this.visitAll(declaration.body.filter(isMethod), body);
+  }
+
+  private visitAll(statements: readonly Statement[], block: Block): void {
+    for (const statement of statements) this.visitStatement(statement, block);
+  }
+
+  private visitStatement(statement: Statement, block: Block): void {
+    const { scope } = block;
+    switch (statement.kind) {
+      case 'expression':
+        return this.visit(statement.value, block, false);
+      case 'return':
+        if (!statement.value) return;
+        scope.fn.returns.push(statement.value);
+        return this.visit(statement.value, block, false);
+      case 'branch':
+        for (const inner of statement.blocks) {
+          const { when } = inner;
+          const around = { kind: 'branch', parent: block, scope, branch: statement, when } as const;
+          this.visitAll(inner.body, { ...rangeOf(inner), ...around });
+        }
+        return;
+      case 'loop': {
+        const { binding } = statement;
+        const loop: Block = { ...rangeOf(statement.block), kind: 'loop', parent: block, scope, binding };
+        if (binding) {
+          if (binding.value) this.visit(binding.value, block, false);
+          this.assign(binding, loop);
+        }
+        return this.visitAll(statement.block.body, loop);
+      }
+      case 'leave':
+        this.places.set(statement.name, block);
+        scope.fn.leaves.push({ statement, block });
+        return;
+      case 'function':
+        return this.declareFunction(statement.declaration, block);
+      case 'class':
+        return this.enterClass(statement.declaration, block);
+      case 'import':
+        this.modules.push(statement.module);
+        if (statement.isWildcard) this.wildcards.push(statement.module);
+        for (const { local, path } of statement.names) {
+          this.define(scope, local, -1, block, { kind: 'import', module: statement.module, path });
+        }
+        return;
+      case 'outerNames':
+        for (const name of statement.names) this.outerNames(scope).add(name);
+    }
+  }
+
+  private outerNames(scope: Scope): Set<string> {
+    const names = this.outer.get(scope) ?? new Set<string>();
+    this.outer.set(scope, names);
+    return names;
+  }
+
+  private declareFunction(declaration: FunctionDeclaration, block: Block): void {
+    const { scope } = block;
+    const { name } = declaration;
+    const owner =
+      declaration.owner === undefined
+        ? scope.kind === 'class'
+          ? scope.cls
+          : undefined
+        : this.classNamed(declaration.owner, declaration, block);
+    const fn = this.enterFunction(declaration, block, owner);
+    if (name === undefined) return;
+    if (owner) owner.methods.set(name, fn);
+    else this.define(scope, name, -1, block, { kind: 'function', fn });
+  }
+
+  /** The class of a method that stands outside of it; made up where the file does not have it. */
+  private classNamed(name: string, { start, end }: TextRange, block: Block): ClassInfo {
+    const find = () => this.classes.find((cls) => cls.declaration.name === name);
+    const known = find();
+    if (known) return known;
+    this.enterClass({ name, bases: [], body: [], start, end }, block);
+    return find() as ClassInfo;
+  }
+
+  private visit(expression: Expression, block: Block, isAwaited: boolean): void {
+    const visit = (part: Expression) => this.visit(part, block, false);
+    switch (expression.kind) {
+      case 'text':
+        for (const part of expression.parts) if (typeof part !== 'string') visit(part);
+        return;
+      case 'constant':
+        return;
+      case 'name':
+        this.places.set(expression, block);
+        return;
+      case 'member':
+        return visit(expression.object);
+      case 'index':
+        visit(expression.object);
+        return visit(expression.index);
+      case 'call':
+        return this.visitCall(expression, block, isAwaited);
+      case 'list':
+        return expression.items.forEach(visit);
+      case 'map':
+        for (const { key, value } of expression.entries) [key, value].forEach(visit);
+        return;
+      case 'choice':
+        expression.options.forEach(visit);
+        return expression.others?.forEach(visit);
+      case 'binary':
+        visit(expression.left);
+        return visit(expression.right);
+      case 'assign':
+        if (expression.value) visit(expression.value);
+        return this.assign(expression, block);
+      case 'await':
+        return this.visit(expression.value, block, true);
+      case 'function':
+        this.enterFunction(expression.declaration, block);
+        return;
+      case 'item':
+        return visit(expression.of);
+      case 'each':
+        for (const binding of expression.bindings) visit(binding);
+        return visit(expression.value);
+      case 'not':
+      case 'spread':
+        return visit(expression.value);
+      case 'other':
+        return expression.parts.forEach(visit);
+    }
+  }
+
+  private visitCall(call: CallExpression, block: Block, isAwaited: boolean): void {
+    this.visit(call.callee, block, false);
+    for (const { value } of call.args) this.visit(value, block, false);
+    const site: CallSite = { call, block, fn: block.scope.fn, isAwaited };
+    site.fn.calls.push(site);
+    const name = calledName(call.callee);
+    if (name !== undefined) pushTo(this.callsByName, name, site);
+    if (call.spawns) {
+      // its callee and arguments are visited as parts of this call
+      const spawned: CallSite = { ...site, call: call.spawns };
+      const spawnedName = calledName(call.spawns.callee);
+      if (spawnedName !== undefined) pushTo(this.callsByName, spawnedName, spawned);
+    }
+    if (call.callee.kind === 'member' && name !== undefined && this.rules.appenders.has(name)) {
+      const [argument] = call.args;
+      if (argument) this.add(call.callee.object, { value: argument.value, block });
+    }
+  }
+
+  private assign({ target, value, type, declares, end }: AssignExpression, block: Block): void {
+    const range = { start: target.start, end };
+    switch (target.kind) {
+      case 'name': {
+        this.places.set(target, block);
+        const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
+        return this.define(this.scopeOf(target.name, block.scope, declares), target.name, end, block, source);
+      }
+      case 'list':
+        return target.items.forEach((item, position) => {
+          const index = { kind: 'constant', value: position, start: item.start, end: item.start } as const;
+          const part: Expression | undefined = value && { kind: 'index', object: value, index, ...range };
+          this.assign({ kind: 'assign', target: item, value: part, declares, start: item.start, end }, block);
+        });
+      case 'member': {
+        this.visit(target.object, block, false);
+        const assignment: AssignExpression = { kind: 'assign', target, value, type, ...range };
+        block.scope.fn.memberAssignments.push({ target, assignment, block });
+        const cls = this.selfClass(target.object, block.scope);
+        const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
+        if (cls) pushTo(cls.fields, target.name, { at: end, block, source });
+        return;
+      }
+      case 'index':
+        this.visit(target, block, false);
+        if (value) this.add(target.object, { key: target.index, value, block });
+        return;
+      default:
+        this.visit(target, block, false);
+    }
+  }
+
+  /** The scope whose name an assignment changes. */
+  private scopeOf(name: string, scope: Scope, declares: boolean | undefined): Scope {
+    const isOuter = this.outer.get(scope)?.has(name) ?? false;
+    if (!isOuter && (declares || !this.rules.declared)) return scope;
+    for (let at = isOuter ? scope.parent : scope; at; at = at.parent) {
+      if (at.definitions.has(name)) return at;
+      if (this.rules.implicitThis && at.cls?.fields.has(name)) return at.cls.scope;
+      if (!at.parent) return isOuter ? at : scope;
+    }
+    return scope;
+  }
+
+  /** The class whose field `self.x` is. */
+  private selfClass(object: Expression, scope: Scope): ClassInfo | undefined {
+    if (object.kind !== 'name') return undefined;
+    for (let at: Scope | undefined = scope; at; at = at.parent) {
+      if (at.kind === 'function' && at.fn.owner && at.fn.declaration.self === object.name) return at.fn.owner;
+    }
+    return undefined;
+  }
+
+  private add(object: Expression, addition: Addition): void {
+    const { scope } = addition.block;
+    if (object.kind === 'name') {
+      pushTo(this.scopeOf(object.name, scope, false).additions, object.name, addition);
+    } else if (object.kind === 'member') {
+      const cls = this.selfClass(object.object, scope);
+      if (cls) pushTo(cls.additions, object.name, addition);
+    }
+  }
+
+  private define(scope: Scope, name: string, at: number, block: Block, source: DefinitionSource): void {
+    pushTo<Definition>(scope.definitions, name, { at, block, source });
+  }
+}
+
+/** `connect` for `a.b.connect`. */
+export function lastName(expression: Expression): string | undefined {
+  return expression.kind === 'name' || expression.kind === 'member' ? expression.name : undefined;
+}
+
+function calledName(callee: Expression): string | undefined {
+  return callee.kind === 'function' ? functionKey(callee.declaration) : lastName(callee);
+}
+
+/** The key in `callsByName` of calls to a function that has no name. */
+export function functionKey(declaration: FunctionDeclaration): string {
+  return declaration.name ?? `@${declaration.start}`;
+}
+
+function rangeOf({ start, end }: TextRange): TextRange {
+  return { start, end };
+}
+
+function pushTo<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const items = map.get(key);
+  if (items) items.push(item);
+  else map.set(key, [item]);
+}

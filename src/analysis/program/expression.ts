@@ -1,0 +1,145 @@
+import { type TextRange } from '../textRange';
+import { type FunctionDeclaration } from './statement';
+
+/** What source code computes, in a form that all languages share. Every language's reader makes these. */
+export type Expression =
+  | TextLiteral
+  | ConstantLiteral
+  | NameExpression
+  | MemberExpression
+  | IndexExpression
+  | CallExpression
+  | ListExpression
+  | MapExpression
+  | ChoiceExpression
+  | BinaryExpression
+  | NotExpression
+  | AssignExpression
+  | AwaitExpression
+  | FunctionExpression
+  | ItemExpression
+  | EachExpression
+  | SpreadExpression
+  | OtherExpression;
+
+/** A string with what is inserted in it: f-strings, template literals, adjacent literals. Escapes are resolved. */
+export interface TextLiteral extends TextRange {
+  readonly kind: 'text';
+  readonly parts: readonly (string | Expression)[];
+}
+
+export interface ConstantLiteral extends TextRange {
+  readonly kind: 'constant';
+  readonly value: number | boolean | null;
+}
+
+export interface NameExpression extends TextRange {
+  readonly kind: 'name';
+  readonly name: string;
+}
+
+/** `object.name`, `object->name`, `Type::name`, `this.#name` (without the sign). */
+export interface MemberExpression extends TextRange {
+  readonly kind: 'member';
+  readonly object: Expression;
+  readonly name: string;
+}
+
+export interface IndexExpression extends TextRange {
+  readonly kind: 'index';
+  readonly object: Expression;
+  readonly index: Expression;
+}
+
+export interface Argument {
+  /** For arguments by name. */
+  readonly name?: string;
+  readonly value: Expression;
+}
+
+/** Calls, and constructions (`new T(…)`, `T x(…)`) as calls of the type. */
+export interface CallExpression extends TextRange {
+  readonly kind: 'call';
+  readonly callee: Expression;
+  readonly args: readonly Argument[];
+  /** A call that this one makes: what a thread runs, what `forEach` calls for each item. */
+  readonly spawns?: CallExpression;
+}
+
+/** Lists, arrays, tuples, sets. */
+export interface ListExpression extends TextRange {
+  readonly kind: 'list';
+  readonly items: readonly Expression[];
+}
+
+export interface MapExpression extends TextRange {
+  readonly kind: 'map';
+  readonly entries: readonly { readonly key: Expression; readonly value: Expression }[];
+}
+
+/** `c ? a : b`, `a or b`, `a ?? b`: one of the options. Other parts (the condition) are only walked. */
+export interface ChoiceExpression extends TextRange {
+  readonly kind: 'choice';
+  readonly options: readonly Expression[];
+  readonly others?: readonly Expression[];
+}
+
+export interface BinaryExpression extends TextRange {
+  readonly kind: 'binary';
+  /** As the language writes it: `+`, `.`, `%`. */
+  readonly operator: string;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface NotExpression extends TextRange {
+  readonly kind: 'not';
+  readonly value: Expression;
+}
+
+/** Assignments and declarations. A list as target takes the value apart. */
+export interface AssignExpression extends TextRange {
+  readonly kind: 'assign';
+  readonly target: Expression;
+  /** Absent where a declaration gives no value. */
+  readonly value?: Expression;
+  /** The declared type, as an expression: `zmq.Socket`. */
+  readonly type?: Expression;
+  /** Makes a new name, in languages that tell declaring from assigning. */
+  readonly declares?: boolean;
+}
+
+export interface AwaitExpression extends TextRange {
+  readonly kind: 'await';
+  readonly value: Expression;
+}
+
+export interface FunctionExpression extends TextRange {
+  readonly kind: 'function';
+  readonly declaration: FunctionDeclaration;
+}
+
+/** Any item of a list: what a loop's variable takes. */
+export interface ItemExpression extends TextRange {
+  readonly kind: 'item';
+  readonly of: Expression;
+}
+
+/** A comprehension: the value for each binding. */
+export interface EachExpression extends TextRange {
+  readonly kind: 'each';
+  readonly bindings: readonly AssignExpression[];
+  readonly value: Expression;
+}
+
+/** `*list` in a call or a list. */
+export interface SpreadExpression extends TextRange {
+  readonly kind: 'spread';
+  readonly value: Expression;
+}
+
+/** Anything else: its value is not known, its parts are walked. */
+export interface OtherExpression extends TextRange {
+  readonly kind: 'other';
+  readonly parts: readonly Expression[];
+}

@@ -1,0 +1,116 @@
+import { type TextRange } from '../textRange';
+import { type AssignExpression, type Expression, type NameExpression } from './expression';
+
+/** What a program does, in a form that all languages share. */
+export type Statement =
+  | ExpressionStatement
+  | ReturnStatement
+  | BranchStatement
+  | LoopStatement
+  | LeaveStatement
+  | FunctionStatement
+  | ClassStatement
+  | ImportStatement
+  | OuterNamesStatement;
+
+export interface ExpressionStatement {
+  readonly kind: 'expression';
+  readonly value: Expression;
+}
+
+export interface ReturnStatement {
+  readonly kind: 'return';
+  readonly value?: Expression;
+}
+
+/** A condition that must be true, or false, for a block to run. */
+export interface BlockCondition {
+  readonly condition: Expression;
+  readonly is: boolean;
+}
+
+export interface StatementBlock extends TextRange {
+  /** In branches. The conditions are statements in front of the branch as well. */
+  readonly when?: readonly BlockCondition[];
+  readonly body: readonly Statement[];
+}
+
+/** `if`, `switch`, `try` with its handlers: of the blocks some run, or none. */
+export interface BranchStatement {
+  readonly kind: 'branch';
+  readonly blocks: readonly StatementBlock[];
+  /** One of the blocks runs for certain: there is an `else`. */
+  readonly isExhaustive: boolean;
+}
+
+export interface LoopStatement {
+  readonly kind: 'loop';
+  /** For loops over a collection: the variable takes an item. */
+  readonly binding?: AssignExpression;
+  readonly block: StatementBlock;
+}
+
+/** The end of a `with`, `using` or `try (…)` block, which closes what the name holds. */
+export interface LeaveStatement extends TextRange {
+  readonly kind: 'leave';
+  readonly name: NameExpression;
+}
+
+export interface Parameter extends TextRange {
+  readonly name: string;
+  readonly default?: Expression;
+  readonly type?: Expression;
+  /** Takes the rest of the arguments. */
+  readonly isRest?: boolean;
+}
+
+export interface FunctionDeclaration extends TextRange {
+  readonly name?: string;
+  readonly parameters: readonly Parameter[];
+  readonly body: readonly Statement[];
+  /** The name that stands for the object in a method: `self`, `this`, Go's receiver. */
+  readonly self?: string;
+  /** The class, where the method is written outside of it (C++, Go, Rust). */
+  readonly owner?: string;
+  /** What is put in front of it: `@click.option(…)`. */
+  readonly decorators?: readonly Expression[];
+}
+
+export interface FunctionStatement {
+  readonly kind: 'function';
+  readonly declaration: FunctionDeclaration;
+}
+
+export interface ClassDeclaration extends TextRange {
+  readonly name: string;
+  readonly bases: readonly Expression[];
+  /** Methods, and fields as assignments to their names. */
+  readonly body: readonly Statement[];
+  /** The method that runs when an instance is made: `__init__`, `constructor`. */
+  readonly constructorName?: string;
+}
+
+export interface ClassStatement {
+  readonly kind: 'class';
+  readonly declaration: ClassDeclaration;
+}
+
+export interface ImportStatement {
+  readonly kind: 'import';
+  /** As written: `zmq.green`, `.config`, `zmq.h`, `zeromq`. */
+  readonly module: string;
+  readonly names: readonly {
+    /** The local name. */
+    readonly local: string;
+    /** What it stands for: a dotted path from the module, empty for the module itself. */
+    readonly path: string;
+  }[];
+  /** All names of the module are known without prefix. */
+  readonly isWildcard?: boolean;
+}
+
+/** Python's `global` and `nonlocal`: assignments to these names go to an outer scope. */
+export interface OuterNamesStatement {
+  readonly kind: 'outerNames';
+  readonly names: readonly string[];
+}

@@ -1,0 +1,198 @@
+import { functionKey } from '../program/buildProgram';
+import { type CallExpression } from '../program/expression';
+import {
+  type Block,
+  type CallSite,
+  type ClassInfo,
+  type FunctionInfo,
+  type Program,
+} from '../program/program';
+import { type Frame } from './frame';
+import { type Resolver } from './resolver';
+import { alternativesOf, isHole, valueKey, type ClassValue, type InstanceValue, type Value } from './value';
+import { type CallArguments } from './valueFunction';
+
+/** A function that is called in more ways is looked at once, with unknown arguments. */
+const maxFrames = 24;
+const maxRounds = 16;
+const maxInstances = 8;
+
+/** In which ways the file's functions run, by who calls them. */
+export class Frames {
+  readonly main: Frame;
+  private readonly byKey = new Map<string, Frame>();
+  private readonly counts = new Map<FunctionInfo, number>();
+  private readonly ofFunction = new Map<FunctionInfo, readonly Frame[]>();
+  private readonly ofClass = new Map<ClassInfo, readonly InstanceValue[]>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly resolver: Resolver,
+  ) {
+    this.main = { fn: program.main, key: '', args: new Map(), memo: new Map() };
+    this.ofFunction.set(program.main, [this.main]);
+  }
+
+  /** At least one, unless it is asked while it is being found. */
+  framesOf(fn: FunctionInfo): readonly Frame[] {
+    const known = this.ofFunction.get(fn);
+    if (known) {
+      if (known.length === 0) this.resolver.noteCut();
+      return known;
+    }
+    this.ofFunction.set(fn, []);
+    const called = this.calledFrames(fn);
+    const found = called.length > 0 ? called : this.uncalledFrames(fn);
+    const frames = found.length > 0 ? found : [this.frameFor(fn, undefined, undefined, this.main)];
+    this.ofFunction.set(fn, frames);
+    return frames;
+  }
+
+  /** The frame of a call. */
+  frameFor(fn: FunctionInfo, args: CallArguments | undefined, self: Value | undefined, outer: Frame): Frame {
+    const { bound, unknownArgs } = bindArguments(fn, args);
+    const list = [...bound].map(([name, value]) => `${name}=${valueKey(value)}`).join();
+    const open = args ? [...unknownArgs].map((name) => `${name}=?`).join() : '?';
+    const key = `${fn.declaration.start}(${list};${open})${self ? valueKey(self) : ''}<${outer.key}>`;
+    const known = this.byKey.get(key);
+    if (known) return known;
+    const count = this.counts.get(fn) ?? 0;
+    if (count >= maxFrames && bound.size > 0) return this.frameFor(fn, undefined, self, outer);
+    this.counts.set(fn, count + 1);
+    return this.keep({
+      fn,
+      key,
+      args: bound,
+      self,
+      outer,
+      unknownArgs,
+      isCalled: args !== undefined,
+      memo: new Map(),
+    });
+  }
+
+  /** The frame for each round of the loops over known items around a block. */
+  rounds(frame: Frame, block: Block): readonly Frame[] {
+    const loops: Block[] = [];
+    for (let at: Block | undefined = block; at; at = at.parent) if (at.binding) loops.unshift(at);
+    let frames: readonly Frame[] = [frame];
+    for (const loop of loops)
+      frames = frames.flatMap((before) => this.roundsOf(before, loop)).slice(0, maxRounds);
+    return frames;
+  }
+
+  instancesOf(cls: ClassInfo): readonly InstanceValue[] {
+    const known = this.ofClass.get(cls);
+    if (known) return known;
+    this.ofClass.set(cls, []);
+    const found = new Map<string, InstanceValue>();
+    this.forEachCall(cls.declaration.name, (callee, site, frame) => {
+      if (callee.kind !== 'class' || callee.cls !== cls || found.size >= maxInstances) return;
+      const instance = instanceOf(callee, site.call, frame);
+      found.set(instance.key, instance);
+    });
+    for (const other of this.program.classes) {
+      const isSubclass = other.declaration.bases.some(
+        (base) => base.kind === 'name' && base.name === cls.declaration.name,
+      );
+      if (isSubclass && other !== cls)
+        for (const instance of this.instancesOf(other)) found.set(instance.key, instance);
+    }
+    const made = [...found.values()].some((instance) => instance.made);
+    const instances = [...found.values()].filter((instance) => !made || instance.made);
+    const standIn = { kind: 'instance', cls, outer: this.main, key: String(cls.declaration.start) } as const;
+    const result = instances.length > 0 ? instances : [standIn];
+    this.ofClass.set(cls, result);
+    return result;
+  }
+
+  private calledFrames(fn: FunctionInfo): Frame[] {
+    const found = new Map<string, Frame>();
+    const isConstructor =
+      fn.owner !== undefined && fn.declaration.name === fn.owner.declaration.constructorName;
+    if (isConstructor && fn.owner) {
+      for (const self of this.instancesOf(fn.owner)) {
+        const frame = this.constructorFrame(fn, self);
+        found.set(frame.key, frame);
+      }
+      return [...found.values()];
+    }
+    this.forEachCall(functionKey(fn.declaration), (callee, site, frame) => {
+      if (callee.kind !== 'function' || callee.fn !== fn) return;
+      const args = this.resolver.argumentsOf(site.call, frame);
+      const called = this.frameFor(fn, args, callee.self, callee.outer);
+      found.set(called.key, called);
+    });
+    return [...found.values()];
+  }
+
+  constructorFrame(fn: FunctionInfo, self: InstanceValue): Frame {
+    const args = self.made && this.resolver.argumentsOf(self.made.call, self.made.frame);
+    return this.frameFor(fn, args, self, self.outer);
+  }
+
+  /** For what only other files call: on each object of its class, with no argument known. */
+  private uncalledFrames(fn: FunctionInfo): Frame[] {
+    const around = fn.scope.parent?.fn ?? this.program.main;
+    const outers = this.framesOf(around);
+    const outer = outers.length > 0 ? outers : [this.main];
+    if (!fn.owner) return outer.map((frame) => this.frameFor(fn, undefined, undefined, frame));
+    return this.instancesOf(fn.owner).map((self) => this.frameFor(fn, undefined, self, self.outer));
+  }
+
+  private forEachCall(name: string, visit: (callee: Value, site: CallSite, frame: Frame) => void): void {
+    for (const site of this.program.callsByName.get(name) ?? []) {
+      for (const running of this.framesOf(site.fn)) {
+        if (this.resolver.isDead(site.block, running)) continue;
+        for (const frame of this.rounds(running, site.block)) {
+          const callee = this.resolver.evaluate(site.call.callee, frame);
+          for (const one of alternativesOf(callee)) visit(one, site, frame);
+        }
+      }
+    }
+  }
+
+  private roundsOf(before: Frame, loop: Block): readonly Frame[] {
+    const item = loop.binding?.value;
+    if (item?.kind !== 'item') return [before];
+    const list = this.resolver.evaluate(item.of, before);
+    if (list.kind !== 'list' || list.isOpen || list.items.length === 0 || list.items.length > maxRounds)
+      return [before];
+    return list.items.map((value, position) => {
+      const key = `${before.key}#${loop.start}.${position}`;
+      const known = this.byKey.get(key);
+      return known ?? this.keep({ ...before, key, round: { loop, item: value, before }, memo: new Map() });
+    });
+  }
+
+  private keep(frame: Frame): Frame {
+    this.byKey.set(frame.key, frame);
+    return frame;
+  }
+}
+
+export function instanceOf({ cls, outer }: ClassValue, call: CallExpression, frame: Frame): InstanceValue {
+  const key = `${cls.declaration.start}:${call.start}@${frame.key}`;
+  return { kind: 'instance', cls, outer, made: { call, frame }, key };
+}
+
+interface BoundArguments {
+  readonly bound: ReadonlyMap<string, Value>;
+  /** Left out, so that the parameter's default or name stands for them. */
+  readonly unknownArgs: ReadonlySet<string>;
+}
+
+function bindArguments({ declaration }: FunctionInfo, args: CallArguments | undefined): BoundArguments {
+  const bound = new Map<string, Value>();
+  const unknownArgs = new Set<string>();
+  declaration.parameters.forEach((parameter, position) => {
+    if (!args) return;
+    const value = parameter.isRest
+      ? ({ kind: 'list', items: args.positional.slice(position) } as const)
+      : (args.named.get(parameter.name) ?? args.positional[position]);
+    if (!value) return;
+    if (isHole(value) && !(value.kind === 'unknown' && value.imported)) unknownArgs.add(parameter.name);
+    else bound.set(parameter.name, value);
+  });
+  return { bound, unknownArgs };
+}

@@ -1,0 +1,301 @@
+import { type Language } from '../languages/language';
+import { LibraryIndex, type LibraryMeaning } from '../library/libraryIndex';
+import { type CallExpression, type Expression, type MapExpression } from '../program/expression';
+import { type Block, type Program } from '../program/program';
+import { type TextPattern } from '../textPattern';
+import { combineText, knownText, lastSegment, nameOf, patternOf } from './combineText';
+import { Conditions } from './conditions';
+import { evaluateBinary } from './evaluateBinary';
+import { type Frame } from './frame';
+import { Frames, instanceOf } from './frames';
+import { Makers } from './makers';
+import { Members } from './members';
+import { Names } from './names';
+import {
+  alternativesOf,
+  choiceOf,
+  textValue,
+  unknown,
+  type ListValue,
+  type MapValue,
+  type Value,
+} from './value';
+import { type CallArguments, type CallContext } from './valueFunction';
+
+/** Nothing sane needs as much; what is left is then unknown. */
+const maxSteps = 400_000;
+const maxDepth = 150;
+
+/** What a call does in a library, and on what. */
+export interface CallMeaning extends LibraryMeaning {
+  readonly receiver?: Value;
+}
+
+/**
+ * Finds what expressions hold, on demand and without running anything: backwards from a use to the assignments,
+ * arguments, fields and results that reach it.
+ */
+export class Resolver {
+  readonly libraries: LibraryIndex;
+  readonly frames: Frames;
+  private readonly names: Names;
+  private readonly members: Members;
+  private readonly makers: Makers;
+  private readonly conditions: Conditions;
+  private steps = 0;
+  private depth = 0;
+  private cuts = 0;
+
+  constructor(
+    readonly program: Program,
+    readonly language: Language,
+  ) {
+    this.libraries = new LibraryIndex(language.libraries);
+    this.frames = new Frames(program, this);
+    this.names = new Names(this);
+    this.members = new Members(this);
+    this.makers = new Makers(this);
+    this.conditions = new Conditions(this);
+  }
+
+  evaluate(expression: Expression, frame: Frame): Value {
+    const known = frame.memo.get(expression);
+    if (known) {
+      if (known === inProgress) this.noteCut();
+      return known;
+    }
+    if (this.depth >= maxDepth || ++this.steps > maxSteps) {
+      this.noteCut();
+      return unknown('value');
+    }
+    const cuts = this.cuts;
+    frame.memo.set(expression, inProgress);
+    this.depth++;
+    const value = this.compute(expression, frame);
+    this.depth--;
+    // what a cycle cut short may be known better from elsewhere
+    if (this.cuts === cuts || this.depth === 0) frame.memo.set(expression, value);
+    else frame.memo.delete(expression);
+    return value;
+  }
+
+  /** Somebody was told "unknown" only because the question is still being answered. */
+  noteCut(): void {
+    this.cuts++;
+  }
+
+  field(...args: Parameters<Members['field']>): Value | undefined {
+    return this.members.field(...args);
+  }
+
+  argumentsOf(call: CallExpression, frame: Frame): CallArguments {
+    const positional: Value[] = [];
+    const named = new Map<string, Value>();
+    for (const { name, value: expression } of call.args) {
+      const value = this.evaluate(expression, frame);
+      if (name !== undefined) named.set(name, value);
+      else if (expression.kind !== 'spread') positional.push(value);
+      else if (value.kind === 'list') positional.push(...value.items);
+      else if (value.kind === 'map') for (const [key, item] of value.entries) named.set(key, item);
+    }
+    return { positional, named };
+  }
+
+  /** The value of the part of a call that a library's table points to. */
+  refer(...args: Parameters<Makers['refer']>): Value | undefined {
+    return this.makers.refer(...args);
+  }
+
+  /** The arguments of this call of the function keep the block from running. */
+  isDead(block: Block, frame: Frame): boolean {
+    return this.conditions.isDead(block, frame);
+  }
+
+  /** What a call does by the libraries' tables. */
+  meaningsOf(call: CallExpression, frame: Frame): CallMeaning[] {
+    return alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): CallMeaning[] => {
+      if (callee.kind === 'symbol') return this.libraries.meaningsOfCall(callee.path);
+      if (callee.kind !== 'method') return [];
+      const { receiver, name } = callee;
+      if (receiver.kind !== 'socket' && receiver.kind !== 'object') return [];
+      const type = receiver.kind === 'socket' ? 'socket' : receiver.type;
+      const found = this.libraries.meaningsOfMethod(receiver.library, type, name);
+      return found.map((meaning) => ({ ...meaning, receiver }));
+    });
+  }
+
+  private compute(expression: Expression, frame: Frame): Value {
+    switch (expression.kind) {
+      case 'text':
+        return this.text(expression.parts, frame, expression);
+      case 'constant':
+        return { kind: 'constant', value: expression.value };
+      case 'name':
+        return this.names.evaluate(expression, frame);
+      case 'member':
+        return this.members.evaluate(expression, frame);
+      case 'index':
+        return this.index(expression.object, expression.index, frame);
+      case 'call':
+        return this.call(expression, frame);
+      case 'list':
+        return this.list(expression.items, frame);
+      case 'map':
+        return this.map(expression, frame);
+      case 'choice':
+        return choiceOf(expression.options.map((option) => this.evaluate(option, frame)));
+      case 'binary':
+        return evaluateBinary(
+          expression.operator,
+          this.evaluate(expression.left, frame),
+          this.evaluate(expression.right, frame),
+          this.language.operators ?? {},
+        );
+      case 'not':
+        return unknown('value');
+      case 'assign':
+        return expression.value ? this.evaluate(expression.value, frame) : unknown('value');
+      case 'await':
+      case 'spread':
+        return this.evaluate(expression.value, frame);
+      case 'function': {
+        const fn = this.program.functionsByDeclaration.get(expression.declaration);
+        return fn ? { kind: 'function', fn, outer: frame } : unknown('value');
+      }
+      case 'item':
+        return this.item(expression, expression.of, frame);
+      case 'each':
+        return { kind: 'list', items: alternativesOf(this.evaluate(expression.value, frame)), isOpen: true };
+      case 'other':
+        return unknown('value');
+    }
+  }
+
+  private text(parts: readonly (string | Expression)[], frame: Frame, origin: Expression): Value {
+    const { start, end } = origin;
+    const own = parts.some((part) => typeof part === 'string' && part !== '') ? [{ start, end }] : [];
+    if (parts.length === 0) return textValue([], [{ start, end }]);
+    return combineText(
+      parts.map((part) => (typeof part === 'string' ? textValue([part], own) : this.evaluate(part, frame))),
+    );
+  }
+
+  private list(items: readonly Expression[], frame: Frame): ListValue {
+    return {
+      kind: 'list',
+      items: items.flatMap((item) => {
+        const value = this.evaluate(item, frame);
+        return item.kind === 'spread' && value.kind === 'list' ? value.items : [value];
+      }),
+    };
+  }
+
+  private map({ entries }: MapExpression, frame: Frame): MapValue {
+    const values = new Map<string, Value>();
+    for (const { key, value } of entries) {
+      const name = keyOf(this.evaluate(key, frame));
+      if (name !== undefined) values.set(name, this.evaluate(value, frame));
+    }
+    return { kind: 'map', entries: values };
+  }
+
+  private index(object: Expression, index: Expression, frame: Frame): Value {
+    const key = this.evaluate(index, frame);
+    const objects = alternativesOf(this.evaluate(object, frame));
+    return choiceOf(objects.map((one) => itemAt(one, key)));
+  }
+
+  private item(expression: Expression, of: Expression, frame: Frame): Value {
+    for (let at: Frame | undefined = frame; at?.round; at = at.round.before) {
+      if (at.round.loop.binding?.value === expression) return at.round.item;
+    }
+    const lists = alternativesOf(this.evaluate(of, frame));
+    return choiceOf(lists.flatMap((list) => itemsOf(list)));
+  }
+
+  private call(call: CallExpression, frame: Frame): Value {
+    const meanings = this.meaningsOf(call, frame);
+    const made = meanings.flatMap((meaning) => this.makers.valueOf(call, meaning, frame) ?? []);
+    if (made.length > 0) return choiceOf(made);
+    const callees = alternativesOf(this.evaluate(call.callee, frame));
+    return choiceOf(callees.map((callee) => this.callOne(call, callee, frame)));
+  }
+
+  private callOne(call: CallExpression, callee: Value, frame: Frame): Value {
+    const { functions, methods, transparent } = this.language;
+    const args = this.argumentsOf(call, frame);
+    switch (callee.kind) {
+      case 'function': {
+        const { fn, self, outer } = callee;
+        if (fn.returns.length === 0) return unknown(fn.declaration.name ?? 'value');
+        const inner = this.frames.frameFor(fn, args, self, outer);
+        const value = choiceOf(fn.returns.map((expression) => this.evaluate(expression, inner)));
+        return value.kind === 'unknown' && !value.imported
+          ? unknown(fn.declaration.name ?? value.name)
+          : value;
+      }
+      case 'class':
+        return instanceOf(callee, call, frame);
+      case 'symbol': {
+        const value = functionNamed(functions, callee.path)?.(args, this.contextOf(call));
+        const name = lastSegment(callee.path);
+        return value ?? (transparent.has(name) ? (args.positional[0] ?? unknown(name)) : unknown(name));
+      }
+      case 'method': {
+        const { receiver, name } = callee;
+        const value = functionNamed(methods, name)?.(receiver, args, this.contextOf(call));
+        return value ?? (transparent.has(name) ? receiver : unknown(name));
+      }
+      default:
+        return unknown(nameOf(callee));
+    }
+  }
+
+  private contextOf(call: CallExpression): CallContext {
+    return {
+      call,
+      callsNamed: (name) =>
+        (this.program.callsByName.get(name) ?? []).flatMap(({ call: other, fn }) =>
+          this.frames.framesOf(fn).map((frame) => this.argumentsOf(other, frame)),
+        ),
+    };
+  }
+}
+
+const inProgress = unknown('value');
+
+function functionNamed<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+function keyOf(value: Value): string | undefined {
+  if (value.kind === 'constant') return String(value.value);
+  return knownText(value);
+}
+
+function itemsOf(value: Value): readonly Value[] {
+  if (value.kind === 'list') return value.items;
+  if (value.kind === 'map') return [...value.entries.keys()].map((key) => textValue([key]));
+  return [unknown('item')];
+}
+
+/** An item by its key. Without a key that is known any item may be meant; of an unknown map the key names it. */
+export function itemAt(object: Value, key: Value): Value {
+  const name = keyOf(key);
+  if (object.kind === 'list') {
+    const position = Number(name);
+    const items = object.items;
+    if (name === undefined || !Number.isInteger(position)) return choiceOf(items);
+    return items[position < 0 ? items.length + position : position] ?? unknown('item');
+  }
+  if (object.kind === 'map') {
+    if (name === undefined) return choiceOf(object.entries.values());
+    return object.entries.get(name) ?? unknown(name);
+  }
+  if (object.kind === 'text' || object.kind === 'constant') return unknown('item');
+  const isPosition = key.kind === 'constant';
+  const pattern: TextPattern = isPosition ? [] : patternOf(key);
+  const [part] = pattern;
+  if (pattern.length === 1 && typeof part === 'string') return unknown(part);
+  return unknown(nameOf(object));
+}

@@ -1,0 +1,205 @@
+import { type SocketType } from '../../model/socketType';
+import { type CallExpression } from '../program/expression';
+import { type ClassInfo, type FunctionInfo } from '../program/program';
+import { type ImportedName, type TextPattern } from '../textPattern';
+import { type TextRange } from '../textRange';
+import { type Frame } from './frame';
+
+/** What an expression may hold when the program runs, as far as the text tells. */
+export type Value =
+  | TextValue
+  | ConstantValue
+  | ListValue
+  | MapValue
+  | SymbolValue
+  | LibraryObject
+  | SocketValue
+  | MethodValue
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | ChoiceValue
+  | UnknownValue;
+
+export interface TextValue {
+  readonly kind: 'text';
+  readonly pattern: TextPattern;
+  /** The literals that it is made of. */
+  readonly origins: readonly TextRange[];
+}
+
+export interface ConstantValue {
+  readonly kind: 'constant';
+  readonly value: number | boolean | null;
+}
+
+export interface ListValue {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+  /** How many there are is not known; the items are those that are. */
+  readonly isOpen?: boolean;
+}
+
+export interface MapValue {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, Value>;
+}
+
+/** Something from outside the file, by its dotted path: `zmq.Context`, `zmq_bind`, `os.environ`. */
+export interface SymbolValue {
+  readonly kind: 'symbol';
+  readonly path: string;
+  /** The name that the file gives it, where that is another. */
+  readonly local?: string;
+  readonly imported?: ImportedName;
+}
+
+/** What a library made: a context, a poller, a device. The types are named by the library's table. */
+export interface LibraryObject {
+  readonly kind: 'object';
+  readonly type: string;
+  readonly library: string;
+  /** Sockets inside it, such as a device's two. */
+  readonly parts?: ReadonlyMap<string, SocketValue>;
+}
+
+export interface SocketValue {
+  readonly kind: 'socket';
+  readonly id: string;
+  readonly call: CallExpression;
+  readonly library: string;
+  readonly type?: SocketType;
+}
+
+/** A method of something that is not a class of the file, not yet called. */
+export interface MethodValue {
+  readonly kind: 'method';
+  readonly receiver: Value;
+  readonly name: string;
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly fn: FunctionInfo;
+  /** Where its free names live. */
+  readonly outer: Frame;
+  readonly self?: Value;
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly cls: ClassInfo;
+  readonly outer: Frame;
+}
+
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly cls: ClassInfo;
+  readonly outer: Frame;
+  /** The call that made it, and where; absent for a stand-in where no call is known. */
+  readonly made?: { readonly call: CallExpression; readonly frame: Frame };
+  readonly key: string;
+}
+
+/** One of several; never nested, at least two. */
+export interface ChoiceValue {
+  readonly kind: 'choice';
+  readonly values: readonly Value[];
+}
+
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  /** Nearest name, for patterns. */
+  readonly name: string;
+  readonly imported?: ImportedName;
+}
+
+/** More alternatives than these are cut off. */
+export const maxAlternatives = 24;
+
+export const nothing: ConstantValue = { kind: 'constant', value: null };
+
+export function unknown(name: string, imported?: ImportedName): UnknownValue {
+  return { kind: 'unknown', name, imported };
+}
+
+export function textValue(pattern: TextPattern, origins: readonly TextRange[] = []): TextValue {
+  return { kind: 'text', pattern, origins };
+}
+
+export function alternativesOf(value: Value): readonly Value[] {
+  return value.kind === 'choice' ? value.values : [value];
+}
+
+/**
+ * One of these values. What is not known and `null` count only where there is nothing better: the default of an
+ * argument that a command line may change is the endpoint that people see.
+ */
+export function choiceOf(values: Iterable<Value>): Value {
+  const byKey = new Map<string, Value>();
+  for (const value of values) {
+    for (const one of alternativesOf(value)) byKey.set(valueKey(one), one);
+  }
+  const all = [...byKey.values()];
+  const told = all.filter((value) => !isNull(value));
+  const known = told.filter((value) => !isHole(value));
+  const kept = (known.length > 0 ? known : told.length > 0 ? told.slice(0, 1) : all).slice(
+    0,
+    maxAlternatives,
+  );
+  const [first] = kept;
+  if (!first) return unknown('value');
+  return kept.length === 1 ? first : { kind: 'choice', values: kept };
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'constant' && value.value === null;
+}
+
+/** Nothing is known of it but perhaps a name. */
+export function isHole(value: Value): boolean {
+  switch (value.kind) {
+    case 'unknown':
+      return true;
+    case 'method':
+      return isHole(value.receiver);
+    case 'symbol':
+      return !value.imported;
+    case 'text':
+      return value.pattern.length > 0 && value.pattern.every((part) => typeof part !== 'string');
+    default:
+      return false;
+  }
+}
+
+/** Equal for values that cannot be told apart. */
+export function valueKey(value: Value): string {
+  switch (value.kind) {
+    case 'text':
+      return `t${JSON.stringify(value.pattern)}`;
+    case 'constant':
+      return `c${value.value}`;
+    case 'list':
+      return `[${value.items.map(valueKey).join()}]`;
+    case 'map':
+      return `{${[...value.entries].map(([key, item]) => `${key}:${valueKey(item)}`).join()}}`;
+    case 'symbol':
+      return `s${value.path}`;
+    case 'object':
+      return `o${value.type}${value.parts ? [...value.parts.values()].map(valueKey).join() : ''}`;
+    case 'socket':
+      return `z${value.id}`;
+    case 'method':
+      return `m${valueKey(value.receiver)}.${value.name}`;
+    case 'function':
+      return `f${value.fn.declaration.start}@${value.outer.key}${value.self ? valueKey(value.self) : ''}`;
+    case 'class':
+      return `k${value.cls.declaration.start}@${value.outer.key}`;
+    case 'instance':
+      return `i${value.key}`;
+    case 'choice':
+      return `(${value.values.map(valueKey).join('|')})`;
+    case 'unknown':
+      return `?${value.name}`;
+  }
+}

@@ -1,0 +1,325 @@
+import { knownTransports } from '../../model/endpoint';
+import {
+  endpointRoles,
+  type EndpointUse,
+  type LanguageId,
+  type OperationKind,
+  type SocketOperation,
+  type SocketUse,
+  type UseRole,
+} from '../facts';
+import {
+  type ArgumentRef,
+  type Library,
+  type MakesSocket,
+  type Operation,
+  type SocketRef,
+} from '../library/library';
+import { type CallExpression } from '../program/expression';
+import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
+import { knownText, lastSegment, nameOf } from '../resolve/combineText';
+import { outsideLoops, type Frame } from '../resolve/frame';
+import { argumentAt } from '../resolve/makers';
+import { type Resolver } from '../resolve/resolver';
+import { alternativesOf, isHole, type LibraryObject, type SocketValue, type Value } from '../resolve/value';
+import { joinPattern, patternText, isCompletePattern, type TextPattern } from '../textPattern';
+import { type TextRange } from '../textRange';
+import { splitAttachments } from './attachments';
+import { endpointPatterns, factValue, readableText } from './factValue';
+import { placeOf } from './placeOf';
+import { socketNames } from './socketNames';
+import { SocketRecord } from './socketRecord';
+import { tidyUses } from './tidyUses';
+
+export interface CollectedSockets {
+  readonly sockets: readonly SocketUse[];
+  readonly endpoints: readonly EndpointUse[];
+}
+
+/** Goes through all calls, in all the ways that they run, and notes what happens to which socket. */
+export function collectSockets(resolver: Resolver, language: LanguageId): CollectedSockets {
+  const collector = new SocketCollector(resolver, language);
+  for (const fn of resolver.program.functions) collector.collect(fn);
+  return collector.finish();
+}
+
+const textWithTransport = new RegExp(`^(${knownTransports.join('|')})://`);
+
+class SocketCollector {
+  private readonly records = new Map<string, SocketRecord>();
+  private readonly uses: EndpointUse[] = [];
+  /** How many sockets each call has made. */
+  private readonly made = new Map<number, number>();
+  private readonly imported: readonly Library[];
+
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly language: LanguageId,
+  ) {
+    const { program, libraries } = resolver;
+    this.imported = [...new Set(program.modules.flatMap((module) => libraries.ofModule(module) ?? []))];
+  }
+
+  collect(fn: FunctionInfo): void {
+    const { frames } = this.resolver;
+    for (const running of frames.framesOf(fn)) {
+      for (const site of fn.calls) {
+        if (this.resolver.isDead(site.block, running)) continue;
+        for (const frame of frames.rounds(running, site.block)) this.visitCall(site, frame);
+      }
+      for (const assignment of fn.memberAssignments) {
+        if (this.resolver.isDead(assignment.block, running)) continue;
+        for (const frame of frames.rounds(running, assignment.block)) this.visitAssignment(assignment, frame);
+      }
+      for (const { statement, block } of fn.leaves) {
+        const value = this.resolver.evaluate(statement.name, outsideLoops(running, block));
+        const range = { start: statement.start, end: statement.end };
+        this.note(value, { kind: 'close', range, place: placeOf(block), isAwaited: false });
+      }
+    }
+  }
+
+  finish(): CollectedSockets {
+    const names = socketNames(this.resolver.program);
+    const sockets = [...this.records.values()]
+      .map((record) => record.toFact(this.language, names.get(record.value.call)))
+      .sort((one, other) => one.range.start - other.range.start);
+    return { sockets, endpoints: tidyUses(this.uses) };
+  }
+
+  private visitCall(site: CallSite, frame: Frame): void {
+    const { call } = site;
+    const meanings = this.resolver.meaningsOf(call, frame);
+    if (meanings.length === 0) return this.guess(site, frame);
+    for (const { meaning, library, receiver } of meanings) {
+      switch (meaning.does) {
+        case 'give':
+          break;
+        case 'make':
+        case 'makeSocket':
+          for (const value of alternativesOf(this.resolver.evaluate(call, frame))) {
+            const sockets = value.kind === 'object' ? [...(value.parts?.values() ?? [])] : [value];
+            for (const socket of sockets) {
+              if (socket.kind !== 'socket' || socket.call !== call) continue;
+              this.recordOf(socket);
+              if (meaning.does === 'makeSocket') this.attach(site, meaning, socket, library, frame);
+            }
+          }
+          break;
+        default:
+          this.operate(site, meaning, library, receiver, frame);
+      }
+    }
+  }
+
+  /** What a constructor's arguments do with the new socket. */
+  private attach(
+    site: CallSite,
+    meaning: MakesSocket,
+    socket: SocketValue,
+    library: Library,
+    frame: Frame,
+  ): void {
+    const { binds, connects, subscribes, attaches } = meaning;
+    if (binds) this.use(site, 'bind', { does: 'bind' }, binds, [socket], library, frame);
+    if (connects) this.use(site, 'connect', { does: 'connect' }, connects, [socket], library, frame);
+    if (attaches) {
+      const operation = { does: attaches.otherwise, prefixed: true, separator: ',' } as const;
+      this.use(site, attaches.otherwise, operation, attaches, [socket], library, frame);
+    }
+    const topic = subscribes && argumentAt(site.call, subscribes);
+    if (topic) {
+      const value = readableText(this.resolver.evaluate(topic, frame));
+      this.note(socket, { ...operationAt(site, 'subscribe'), value });
+    }
+  }
+
+  private operate(
+    site: CallSite,
+    meaning: Operation,
+    library: Library,
+    receiver: Value | undefined,
+    frame: Frame,
+  ): void {
+    const refs: readonly SocketRef[] = Array.isArray(meaning.socket)
+      ? (meaning.socket as readonly SocketRef[])
+      : [(meaning.socket as SocketRef | undefined) ?? 'receiver'];
+    const sockets = refs.flatMap((ref) => {
+      const value = this.resolver.refer(ref, site.call, receiver, frame);
+      return value ? socketsIn(value) : [];
+    });
+    if (isUseRole(meaning.does)) {
+      if (meaning.endpoint) {
+        this.use(site, meaning.does, meaning, meaning.endpoint, sockets, library, frame);
+      }
+      return;
+    }
+    const operation = this.describe(site, meaning, frame);
+    if (operation) for (const socket of sockets) this.note(socket, operation);
+  }
+
+  private describe(site: CallSite, meaning: Operation, frame: Frame): SocketOperation | undefined {
+    const { call } = site;
+    const valueAt = (ref: ArgumentRef | undefined) => {
+      const expression = ref && argumentAt(call, ref);
+      return expression && this.resolver.evaluate(expression, frame);
+    };
+    const operation = operationAt(site, meaning.does);
+    const value = valueAt(meaning.value);
+    switch (meaning.does) {
+      case 'setOption': {
+        const option =
+          typeof meaning.option === 'string' ? meaning.option : this.optionName(valueAt(meaning.option));
+        return option === undefined ? undefined : optionOperation(operation, option, value);
+      }
+      case 'subscribe':
+      case 'unsubscribe':
+        return { ...operation, value: readableText(value) };
+      case 'send': {
+        const more = valueAt(meaning.more);
+        const isMultipart =
+          meaning.isMultipart || (more !== undefined && /SNDMORE|MORE$/i.test(nameOf(more)));
+        return { ...operation, isMultipart };
+      }
+      default:
+        return operation;
+    }
+  }
+
+  private optionName(value: Value | undefined): string | undefined {
+    if (!value) return undefined;
+    if (value.kind === 'symbol') return this.resolver.libraries.option(value.path);
+    const text = knownText(value);
+    return text === undefined ? undefined : this.resolver.libraries.option(text);
+  }
+
+  /** `socket.linger = 0` */
+  private visitAssignment({ target, assignment, block }: MemberAssignment, frame: Frame): void {
+    for (const object of socketsIn(this.resolver.evaluate(target.object, frame))) {
+      const library = this.resolver.libraries.named(object.library);
+      const option = library?.attributeOption?.(target.name);
+      if (option === undefined) continue;
+      const value = assignment.value && this.resolver.evaluate(assignment.value, frame);
+      const range = { start: target.start, end: assignment.end };
+      const operation = { kind: 'setOption', range, place: placeOf(block), isAwaited: false } as const;
+      this.note(object, optionOperation(operation, option, value));
+    }
+  }
+
+  /** A call on something unknown counts when it does to an address what only a socket does. */
+  private guess(site: CallSite, frame: Frame): void {
+    for (const callee of alternativesOf(this.resolver.evaluate(site.call.callee, frame))) {
+      if (callee.kind !== 'method' && callee.kind !== 'symbol') continue;
+      if (callee.kind === 'method' ? !isHole(callee.receiver) : callee.imported || !callee.path.includes('.'))
+        continue;
+      const name = callee.kind === 'method' ? callee.name : lastSegment(callee.path);
+      for (const library of this.imported) {
+        const found = library.methods['socket'];
+        const meaning = found && Object.hasOwn(found, name) ? found[name] : undefined;
+        if (!meaning || !('does' in meaning) || !('endpoint' in meaning)) continue;
+        const { does, endpoint } = meaning;
+        if (!endpoint || !isUseRole(does)) continue;
+        this.use(site, does, meaning, endpoint, [], library, frame, (pattern) => {
+          const [first] = pattern;
+          return typeof first === 'string' && textWithTransport.test(first);
+        });
+        return;
+      }
+    }
+  }
+
+  private use(
+    site: CallSite,
+    role: UseRole,
+    meaning: Operation,
+    ref: ArgumentRef,
+    sockets: readonly Value[],
+    library: Library,
+    frame: Frame,
+    accepts: (pattern: TextPattern) => boolean = () => true,
+  ): void {
+    const expression = argumentAt(site.call, ref);
+    if (!expression) return;
+    const found = endpointPatterns(this.resolver.evaluate(expression, frame))
+      .map(({ pattern, origins }) => ({
+        pattern: joinPattern([...pattern, ...(meaning.endpointSuffix ?? [])]),
+        origins,
+      }))
+      .flatMap(({ pattern, origins }) =>
+        splitAttachments(pattern, role, meaning).map((attachment) => ({ ...attachment, origins })),
+      )
+      .filter(({ pattern }) => accepts(pattern));
+    for (const { pattern, origins, role: actual } of found) {
+      const holders: readonly (Value | undefined)[] = sockets.length > 0 ? sockets : [undefined];
+      for (const holder of holders) {
+        const socket = holder?.kind === 'socket' ? this.recordOf(holder) : undefined;
+        socket?.add({ ...operationAt(site, actual), endpoints: [pattern] });
+        this.uses.push({
+          endpoint: patternText(pattern),
+          pattern,
+          isComplete: isCompletePattern(pattern),
+          range: rangeOf(expression),
+          origins,
+          role: actual,
+          socketType: socket?.value.type,
+          socket: socket?.id,
+          library: library.name,
+          language: this.language,
+        });
+      }
+    }
+  }
+
+  private note(value: Value, operation: SocketOperation): void {
+    for (const one of alternativesOf(value)) if (one.kind === 'socket') this.recordOf(one).add(operation);
+  }
+
+  private recordOf(value: SocketValue): SocketRecord {
+    const known = this.records.get(value.id);
+    if (known) return known;
+    const { start } = value.call;
+    const count = this.made.get(start) ?? 0;
+    this.made.set(start, count + 1);
+    const record = new SocketRecord(value, count === 0 ? `socket@${start}` : `socket@${start}#${count + 1}`);
+    this.records.set(value.id, record);
+    return record;
+  }
+}
+
+function operationAt({ call, block, isAwaited }: CallSite, kind: OperationKind): SocketOperation {
+  return { kind, range: rangeOf(call), place: placeOf(block), isAwaited };
+}
+
+/** Subscriptions and identities are options in libzmq, and more than that to people. */
+function optionOperation(
+  operation: SocketOperation,
+  option: string,
+  value: Value | undefined,
+): SocketOperation {
+  if (option === 'SUBSCRIBE' || option === 'UNSUBSCRIBE') {
+    return {
+      ...operation,
+      kind: option === 'SUBSCRIBE' ? 'subscribe' : 'unsubscribe',
+      value: readableText(value),
+    };
+  }
+  const name = option === 'IDENTITY' ? 'ROUTING_ID' : option;
+  const known = name === 'ROUTING_ID' ? readableText(value) : factValue(value);
+  return { ...operation, kind: 'setOption', option: name, value: known };
+}
+
+/** Sockets of the file, and those of which only the type is known. */
+function socketsIn(value: Value): (SocketValue | LibraryObject)[] {
+  const values = value.kind === 'list' ? value.items.flatMap(alternativesOf) : alternativesOf(value);
+  return values.flatMap((one) =>
+    one.kind === 'socket' || (one.kind === 'object' && one.type === 'socket') ? [one] : [],
+  );
+}
+
+function isUseRole(kind: OperationKind): kind is UseRole {
+  return endpointRoles.some((role) => role === kind);
+}
+
+function rangeOf({ start, end }: TextRange | CallExpression): TextRange {
+  return { start, end };
+}

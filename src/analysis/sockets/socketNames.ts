@@ -1,0 +1,36 @@
+import { type CallExpression, type Expression } from '../program/expression';
+import { type Definition, type Program } from '../program/program';
+
+/** The variables and fields that first take what calls make. */
+export function socketNames(program: Program): ReadonlyMap<CallExpression, string> {
+  const names = new Map<CallExpression, string>();
+  const note = (definitions: ReadonlyMap<string, readonly Definition[]>) => {
+    for (const [name, list] of definitions) {
+      for (const { source } of list) {
+        if (source.kind !== 'value') continue;
+        for (const call of callsIn(source.value)) if (!names.has(call)) names.set(call, name);
+      }
+    }
+  };
+  for (const { scope } of program.functions) note(scope.definitions);
+  for (const { fields } of program.classes) note(fields);
+  return names;
+}
+
+/** The call that gives a value, and those it is chained to. */
+function callsIn(expression: Expression): CallExpression[] {
+  switch (expression.kind) {
+    case 'call': {
+      const { callee } = expression;
+      return [expression, ...(callee.kind === 'member' ? callsIn(callee.object) : [])];
+    }
+    case 'await':
+      return callsIn(expression.value);
+    case 'assign':
+      return expression.value ? callsIn(expression.value) : [];
+    case 'choice':
+      return expression.options.flatMap(callsIn);
+    default:
+      return [];
+  }
+}
