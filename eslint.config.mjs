@@ -47,6 +47,7 @@ export default tseslint.config(
       '.vscode-test/',
       'media/',
       'test/fixtures/workspaces/',
+      'test/fixtures/endpoints/',
       'demo/',
     ],
   },

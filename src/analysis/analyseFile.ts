@@ -16,7 +16,11 @@ export function analyseFile(tree: ParsedTree, source: string, language: Language
   const root = copyTree(tree, language.leaves);
   const program = buildProgram(language.read(root, source), language.names);
   const resolver = new Resolver(program, language);
-  const { sockets, endpoints } = collectSockets(resolver, language.id);
-  const facts = { language: language.id, sockets, endpoints, exports: collectExports(resolver) };
-  return { ...facts, imports: importsOf(endpoints) };
+  const collected = collectSockets(resolver, language.id);
+  return {
+    language: language.id,
+    ...collected,
+    exports: collectExports(resolver),
+    imports: importsOf(collected.endpoints),
+  };
 }

@@ -127,11 +127,21 @@ export type ExportedConstant =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'alias'; readonly imported: ImportedName };
 
+/** An option of a context, which its new sockets take over (`LINGER`) or which is the context's own. */
+export interface ContextOption {
+  readonly name: string;
+  readonly value?: OptionFactValue;
+  readonly range: TextRange;
+}
+
 export interface FileFacts {
   readonly language: LanguageId;
   readonly sockets: readonly SocketUse[];
   /** In source order. */
   readonly endpoints: readonly EndpointUse[];
+  readonly contextOptions: readonly ContextOption[];
+  /** Calls that make a ZAP handler (RFC 27): an authenticator. */
+  readonly zapHandlers: readonly TextRange[];
   /** Constants of the module, `NAME` or `Class.NAME`. */
   readonly exports: ReadonlyMap<string, ExportedConstant>;
   /** What the endpoints need from other files. */

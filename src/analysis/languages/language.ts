@@ -15,7 +15,7 @@ export interface Language {
   readonly libraries: readonly Library[];
   /** Cheap and never wrong about "no": whether the text may use a library, asked before it is parsed. */
   readonly mayUse: (source: string) => boolean;
-  /** Nodes whose inside does not matter, by type. */
+  /** Nodes that have no children, or none that matter, by type: saves time. */
   readonly leaves?: ReadonlySet<string>;
   /** Turns the syntax tree into statements. */
   readonly read: (root: SyntaxNode, source: string) => Statement[];

@@ -9,7 +9,12 @@ export interface LibraryMeaning {
 
 /** Looks names up in the tables of the libraries that a language has. */
 export class LibraryIndex {
-  constructor(private readonly libraries: readonly Library[]) {}
+  /** The last parts of all names that calls may have: what else is called does not matter. */
+  readonly calledNames: ReadonlySet<string>;
+
+  constructor(private readonly libraries: readonly Library[]) {
+    this.calledNames = calledNamesOf(libraries);
+  }
 
   named(name: string): Library | undefined {
     return this.libraries.find((library) => library.name === name);
@@ -68,6 +73,21 @@ export class LibraryIndex {
       this.declaredType(path) !== undefined
     );
   }
+}
+
+const calledNames = new WeakMap<readonly Library[], ReadonlySet<string>>();
+
+function calledNamesOf(libraries: readonly Library[]): ReadonlySet<string> {
+  const known = calledNames.get(libraries);
+  if (known) return known;
+  const names = new Set(
+    libraries.flatMap(({ calls, methods }) => [
+      ...Object.keys(calls).map((path) => path.slice(path.lastIndexOf('.') + 1)),
+      ...Object.values(methods).flatMap((table) => Object.keys(table)),
+    ]),
+  );
+  calledNames.set(libraries, names);
+  return names;
 }
 
 function meaningsIn(

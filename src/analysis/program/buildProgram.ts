@@ -31,6 +31,7 @@ class ProgramBuilder {
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
   private readonly modules: string[] = [];
+  private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
   /** Names that `global` and `nonlocal` declare. */
   private readonly outer = new Map<Scope, Set<string>>();
@@ -40,8 +41,19 @@ class ProgramBuilder {
   build(statements: readonly Statement[]): Program {
     const end = Number.MAX_SAFE_INTEGER;
     const main = this.enterFunction({ parameters: [], body: statements, start: -1, end });
-    const { functions, classes, callsByName, places, functionsByDeclaration, modules, wildcards } = this;
-    return { main, functions, classes, callsByName, places, functionsByDeclaration, modules, wildcards };
+    const { functions, classes, callsByName, places, functionsByDeclaration, modules, aliases, wildcards } =
+      this;
+    return {
+      main,
+      functions,
+      classes,
+      callsByName,
+      places,
+      functionsByDeclaration,
+      modules,
+      aliases,
+      wildcards,
+    };
   }
 
   private enterFunction(declaration: FunctionDeclaration, around?: Block, owner?: ClassInfo): FunctionInfo {
@@ -139,6 +151,7 @@ class ProgramBuilder {
         this.modules.push(statement.module);
         if (statement.isWildcard) this.wildcards.push(statement.module);
         for (const { local, path } of statement.names) {
+          if (path !== local) this.aliases.add(local);
           this.define(scope, local, -1, block, { kind: 'import', module: statement.module, path });
         }
         return;

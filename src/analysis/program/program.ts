@@ -30,6 +30,8 @@ export interface Program {
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
+  /** Names under which the file imports something that is called otherwise. */
+  readonly aliases: ReadonlySet<string>;
   /** Modules whose names are all known without prefix. */
   readonly wildcards: readonly string[];
 }

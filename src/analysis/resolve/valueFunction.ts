@@ -10,7 +10,7 @@ export interface CallArguments {
 export interface CallContext {
   readonly call: CallExpression;
   /** All calls in the file whose callee ends with the name, with their arguments. */
-  callsNamed(name: string): CallArguments[];
+  callsNamed(name: string): readonly CallArguments[];
 }
 
 /** What a call gives; undefined where it does not know. */

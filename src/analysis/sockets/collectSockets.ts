@@ -1,11 +1,12 @@
 import { knownTransports } from '../../model/endpoint';
 import {
   endpointRoles,
+  type ContextOption,
   type EndpointUse,
+  type FileFacts,
   type LanguageId,
   type OperationKind,
   type SocketOperation,
-  type SocketUse,
   type UseRole,
 } from '../facts';
 import {
@@ -15,6 +16,7 @@ import {
   type Operation,
   type SocketRef,
 } from '../library/library';
+import { lastName } from '../program/buildProgram';
 import { type CallExpression } from '../program/expression';
 import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
 import { knownText, lastSegment, nameOf } from '../resolve/combineText';
@@ -31,10 +33,7 @@ import { socketNames } from './socketNames';
 import { SocketRecord } from './socketRecord';
 import { tidyUses } from './tidyUses';
 
-export interface CollectedSockets {
-  readonly sockets: readonly SocketUse[];
-  readonly endpoints: readonly EndpointUse[];
-}
+export type CollectedSockets = Pick<FileFacts, 'sockets' | 'endpoints' | 'contextOptions' | 'zapHandlers'>;
 
 /** Goes through all calls, in all the ways that they run, and notes what happens to which socket. */
 export function collectSockets(resolver: Resolver, language: LanguageId): CollectedSockets {
@@ -48,6 +47,8 @@ const textWithTransport = new RegExp(`^(${knownTransports.join('|')})://`);
 class SocketCollector {
   private readonly records = new Map<string, SocketRecord>();
   private readonly uses: EndpointUse[] = [];
+  private readonly contextOptions = new Map<number, ContextOption>();
+  private readonly zapHandlers = new Map<number, TextRange>();
   /** How many sockets each call has made. */
   private readonly made = new Map<number, number>();
   private readonly imported: readonly Library[];
@@ -62,12 +63,15 @@ class SocketCollector {
 
   collect(fn: FunctionInfo): void {
     const { frames } = this.resolver;
+    const calls = fn.calls.filter(({ call }) => this.mayMatter(call));
+    const assignments = fn.memberAssignments.filter(({ target }) => this.isAttribute(target.name));
+    if (calls.length + assignments.length + fn.leaves.length === 0) return;
     for (const running of frames.framesOf(fn)) {
-      for (const site of fn.calls) {
+      for (const site of calls) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of frames.rounds(running, site.block)) this.visitCall(site, frame);
       }
-      for (const assignment of fn.memberAssignments) {
+      for (const assignment of assignments) {
         if (this.resolver.isDead(assignment.block, running)) continue;
         for (const frame of frames.rounds(running, assignment.block)) this.visitAssignment(assignment, frame);
       }
@@ -79,12 +83,29 @@ class SocketCollector {
     }
   }
 
+  /** By its name alone a call may be a library's; finding out what others are would be most of the work. */
+  private mayMatter({ callee }: CallExpression): boolean {
+    const name = lastName(callee);
+    if (name === undefined) return true;
+    const { libraries, program } = this.resolver;
+    return libraries.calledNames.has(name) || program.aliases.has(name);
+  }
+
+  private isAttribute(name: string): boolean {
+    return this.resolver.language.libraries.some((library) => library.attributeOption?.(name) !== undefined);
+  }
+
   finish(): CollectedSockets {
     const names = socketNames(this.resolver.program);
     const sockets = [...this.records.values()]
       .map((record) => record.toFact(this.language, names.get(record.value.call)))
       .sort((one, other) => one.range.start - other.range.start);
-    return { sockets, endpoints: tidyUses(this.uses) };
+    return {
+      sockets,
+      endpoints: tidyUses(this.uses),
+      contextOptions: [...this.contextOptions.values()].sort((a, b) => a.range.start - b.range.start),
+      zapHandlers: [...this.zapHandlers.values()].sort((a, b) => a.start - b.start),
+    };
   }
 
   private visitCall(site: CallSite, frame: Frame): void {
@@ -97,6 +118,9 @@ class SocketCollector {
           break;
         case 'make':
         case 'makeSocket':
+          if (meaning.does === 'make' && meaning.type === 'authenticator') {
+            this.zapHandlers.set(call.start, rangeOf(call));
+          }
           for (const value of alternativesOf(this.resolver.evaluate(call, frame))) {
             const sockets = value.kind === 'object' ? [...(value.parts?.values() ?? [])] : [value];
             for (const socket of sockets) {
@@ -155,7 +179,9 @@ class SocketCollector {
       return;
     }
     const operation = this.describe(site, meaning, frame);
-    if (operation) for (const socket of sockets) this.note(socket, operation);
+    if (!operation) return;
+    for (const socket of sockets) this.note(socket, operation);
+    if (receiver) this.noteContext(receiver, operation);
   }
 
   private describe(site: CallSite, meaning: Operation, frame: Frame): SocketOperation | undefined {
@@ -195,14 +221,17 @@ class SocketCollector {
 
   /** `socket.linger = 0` */
   private visitAssignment({ target, assignment, block }: MemberAssignment, frame: Frame): void {
-    for (const object of socketsIn(this.resolver.evaluate(target.object, frame))) {
+    for (const object of alternativesOf(this.resolver.evaluate(target.object, frame))) {
+      if (object.kind !== 'socket' && object.kind !== 'object') continue;
       const library = this.resolver.libraries.named(object.library);
       const option = library?.attributeOption?.(target.name);
       if (option === undefined) continue;
       const value = assignment.value && this.resolver.evaluate(assignment.value, frame);
       const range = { start: target.start, end: assignment.end };
       const operation = { kind: 'setOption', range, place: placeOf(block), isAwaited: false } as const;
-      this.note(object, optionOperation(operation, option, value));
+      const described = optionOperation(operation, option, value);
+      this.note(object, described);
+      this.noteContext(object, described);
     }
   }
 
@@ -272,6 +301,11 @@ class SocketCollector {
 
   private note(value: Value, operation: SocketOperation): void {
     for (const one of alternativesOf(value)) if (one.kind === 'socket') this.recordOf(one).add(operation);
+  }
+
+  private noteContext(value: Value, { option, value: setting, range }: SocketOperation): void {
+    if (value.kind !== 'object' || value.type !== 'context' || option === undefined) return;
+    this.contextOptions.set(range.start, { name: option, value: setting, range });
   }
 
   private recordOf(value: SocketValue): SocketRecord {

@@ -3,6 +3,9 @@ import { type ParsedTree, type ParsedTreeCursor, type SyntaxNode } from './synta
 /** Deeper nesting is cut off: generated code must not overflow the stack. */
 const maxDepth = 600;
 
+/** Tokens that never say anything. */
+const punctuation = /^[()[\]{},.:;'"]$/;
+
 /**
  * Copies a parser's tree. Comments are left out; nodes of `leaves` keep no children, which saves time where nothing
  * of interest is inside.
@@ -10,8 +13,9 @@ const maxDepth = 600;
 export function copyTree(tree: ParsedTree, leaves: ReadonlySet<string> = new Set()): SyntaxNode {
   const { types, fields } = tree.language;
   const isNamed = types.map((_type, id) => tree.language.nodeTypeIsNamed(id));
-  const isComment = types.map((type) => /comment/.test(type));
-  const isLeaf = types.map((type) => leaves.has(type));
+  // unnamed nodes are tokens; each question to the parser that is not asked counts
+  const isLeaf = types.map((type, id) => !isNamed[id] || leaves.has(type));
+  const isSkipped = types.map((type, id) => /comment/.test(type) || (!isNamed[id] && punctuation.test(type)));
   const cursor = tree.walk();
 
   const copy = (typeId: number, field: string | undefined, depth: number): SyntaxNode => {
@@ -21,7 +25,7 @@ export function copyTree(tree: ParsedTree, leaves: ReadonlySet<string> = new Set
     if (depth < maxDepth && !isLeaf[typeId] && cursor.gotoFirstChild()) {
       do {
         const id = cursor.nodeTypeId;
-        if (isComment[id]) continue;
+        if (isSkipped[id]) continue;
         const named = isNamed[id] ?? true;
         const childField = fieldUnder(cursor, fields);
         if (named || childField !== undefined) children.push(copy(id, childField, depth + 1));

@@ -31,7 +31,7 @@ export async function withTree<T>(
   const tree = parser.parse(source);
   if (!tree) throw new Error(`The ${language.id} parser gave no tree.`);
   try {
-    return use(tree as ParsedTree);
+    return use(tree);
   } finally {
     tree.delete();
   }

@@ -43,11 +43,8 @@ export function rangeText({ start, end }: TextRange, index: LineIndex): string {
   return `${from.line + 1}:${from.character + 1}-${to.line + 1}:${to.character + 1}`;
 }
 
-function describe(
-  { endpoint, role = '', socketType = '?' }: Omit<TruthUse, 'range' | 'text'>,
-  range: string,
-): string {
-  return `${range} ${socketType} ${role} ${endpoint}`;
+function describe({ endpoint, role, socketType }: Omit<TruthUse, 'range' | 'text'>, range: string): string {
+  return `${range} ${socketType ?? '?'} ${role ?? ''} ${endpoint}`;
 }
 
 /** What is in the first list and not in the second, each as often as it is left over. */

@@ -12,6 +12,7 @@ export const python: Language = {
   extensions: ['.py', '.pyw', '.pyi'],
   libraries: [pyzmq],
   mayUse: (source) => /\bzmq\b/.test(source),
+  leaves: new Set(['identifier', 'integer', 'float', 'string_start', 'string_end', 'true', 'false', 'none']),
   read: (root, source) => [...new Reader(source, { expressions, statements }).inside(root)],
   names: {
     declared: false,

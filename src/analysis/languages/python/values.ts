@@ -70,9 +70,9 @@ function isAddress(value: Value): boolean {
 }
 
 /** `parser.add_argument('--endpoint', default=…)` for each option of any parser in the file. */
-const parseArguments: ValueMethod = (_receiver, _args, { callsNamed }) => {
+const parseArguments: ValueMethod = (_receiver, _args, context) => {
   const entries = new Map<string, Value>();
-  for (const { positional, named } of callsNamed('add_argument')) {
+  for (const { positional, named } of context.callsNamed('add_argument')) {
     const flags = positional.flatMap((flag) => knownText(flag) ?? []);
     const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0];
     if (long === undefined) continue;
