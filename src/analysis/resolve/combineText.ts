@@ -1,6 +1,10 @@
-import { joinPattern, type TextPattern } from '../textPattern';
+import { joinPattern, patternText, type TextPattern } from '../textPattern';
 import { type TextRange } from '../textRange';
 import { alternativesOf, choiceOf, maxAlternatives, textValue, type Value } from './value';
+
+/** Longer texts are no addresses; in a circle of names they would grow without end. */
+const maxLength = 4096;
+const maxParts = 64;
 
 /** Texts one after another; alternatives are multiplied out as far as `maxAlternatives`. */
 export function combineText(values: readonly Value[]): Value {
@@ -14,6 +18,7 @@ export function combineText(values: readonly Value[]): Value {
           origins: [...head.origins, ...piece.origins],
         })),
       )
+      .filter(({ pattern }) => pattern.length <= maxParts && patternText(pattern).length <= maxLength)
       .slice(0, maxAlternatives);
   }
   return choiceOf(sofar.map(({ pattern, origins }) => textValue(pattern, origins)));

@@ -2,6 +2,8 @@ import { combineText, nameOf } from './combineText';
 import { alternativesOf, choiceOf, maxAlternatives, unknown, type Value } from './value';
 import { type ValueOperator } from './valueFunction';
 
+const maxNameLength = 60;
+
 export function evaluateBinary(
   operator: string,
   left: Value,
@@ -29,7 +31,8 @@ function combine(operator: string, left: Value, right: Value): Value {
     if (value !== undefined) return { kind: 'constant', value };
   }
   // `port + 1` is not `port`: the name says so
-  return unknown(`${nameOf(left)}${operator}${nameOf(right)}`);
+  const name = `${nameOf(left)}${operator}${nameOf(right)}`;
+  return unknown(name.length <= maxNameLength ? name : 'value');
 }
 
 function calculate(operator: string, left: number, right: number): number | undefined {

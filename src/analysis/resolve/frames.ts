@@ -21,7 +21,7 @@ const maxInstances = 8;
 export class Frames {
   readonly main: Frame;
   private readonly byKey = new Map<string, Frame>();
-  private readonly counts = new Map<FunctionInfo, number>();
+  private readonly made = new Map<FunctionInfo, readonly Frame[]>();
   private readonly ofFunction = new Map<FunctionInfo, readonly Frame[]>();
   private readonly ofClass = new Map<ClassInfo, readonly InstanceValue[]>();
 
@@ -56,19 +56,15 @@ export class Frames {
     const key = `${fn.declaration.start}(${list};${open})${self ? valueKey(self) : ''}<${outer.key}>`;
     const known = this.byKey.get(key);
     if (known) return known;
-    const count = this.counts.get(fn) ?? 0;
-    if (count >= maxFrames && bound.size > 0) return this.frameFor(fn, undefined, self, outer);
-    this.counts.set(fn, count + 1);
-    return this.keep({
-      fn,
-      key,
-      args: bound,
-      self,
-      outer,
-      unknownArgs,
-      isCalled: args !== undefined,
-      memo: new Map(),
-    });
+    const made = this.made.get(fn) ?? [];
+    const [first] = made;
+    if (first && made.length >= maxFrames) {
+      // one more than enough: with nothing known about it, or as one of the others
+      return bound.size > 0 ? this.frameFor(fn, undefined, self, outer) : first;
+    }
+    const frame = this.keep(key, { fn, args: bound, self, outer, unknownArgs, isCalled: args !== undefined });
+    this.made.set(fn, [...made, frame]);
+    return frame;
   }
 
   /** The frame for each round of the loops over known items around a block. */
@@ -161,13 +157,15 @@ export class Frames {
     return list.items.map((value, position) => {
       const key = `${before.key}#${loop.start}.${position}`;
       const known = this.byKey.get(key);
-      return known ?? this.keep({ ...before, key, round: { loop, item: value, before }, memo: new Map() });
+      return known ?? this.keep(key, { ...before, round: { loop, item: value, before } });
     });
   }
 
-  private keep(frame: Frame): Frame {
-    this.byKey.set(frame.key, frame);
-    return frame;
+  /** Keys are numbers, so that keys made of keys stay short. */
+  private keep(key: string, frame: Omit<Frame, 'key' | 'memo'>): Frame {
+    const kept = { ...frame, key: String(this.byKey.size + 1), memo: new Map() };
+    this.byKey.set(key, kept);
+    return kept;
   }
 }
 

@@ -23,7 +23,7 @@ import {
 import { type CallArguments, type CallContext } from './valueFunction';
 
 /** Nothing sane needs as much; what is left is then unknown. */
-const maxSteps = 400_000;
+const maxSteps = 200_000;
 const maxDepth = 150;
 
 /** What a call does in a library, and on what. */

@@ -172,8 +172,20 @@ export function isHole(value: Value): boolean {
   }
 }
 
+const maxKeyLength = 2000;
+const keys = new WeakMap<Value, string>();
+
 /** Equal for values that cannot be told apart. */
 export function valueKey(value: Value): string {
+  const known = keys.get(value);
+  if (known !== undefined) return known;
+  // lists in lists in a circle of names would make keys without end
+  const key = keyOf(value).slice(0, maxKeyLength);
+  keys.set(value, key);
+  return key;
+}
+
+function keyOf(value: Value): string {
   switch (value.kind) {
     case 'text':
       return `t${JSON.stringify(value.pattern)}`;

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { python } from '../../../src/analysis/languages/python/python';
+import { surelyRunsBefore } from '../../../src/analysis/sockets/placeOf';
+import { analyse, socketNamed } from '../../support/analysis/analyse';
+
+describe('the facts of a socket', () => {
+  it('are its type, name, subscriptions, options and identity', async () => {
+    const facts = await analyse(
+      `import zmq
+ctx = zmq.Context()
+sub = ctx.socket(zmq.SUB)
+sub.setsockopt(zmq.RCVHWM, 10)
+sub.linger = 0
+sub.identity = b'me'
+sub.setsockopt_string(zmq.SUBSCRIBE, 'a')
+sub.subscribe('b')
+sub.subscribe = b''
+sub.connect('tcp://localhost:1')
+print(sub.recv_multipart())
+`,
+      python,
+    );
+    const sub = socketNamed(facts, 'sub');
+    assert.equal(sub.type, 'SUB');
+    assert.equal(sub.library, 'pyzmq');
+    assert.deepEqual(sub.subscriptions, ['a', 'b', '']);
+    assert.deepEqual(
+      sub.options.map(({ name, value }) => [name, value]),
+      [
+        ['RCVHWM', 10],
+        ['LINGER', 0],
+        ['ROUTING_ID', 'me'],
+      ],
+    );
+    assert.equal(sub.identity, 'me');
+    assert.deepEqual([sub.sends, sub.receives], [false, true]);
+    assert.deepEqual(
+      sub.operations.map(({ kind }) => kind),
+      ['setOption', 'setOption', 'setOption', 'subscribe', 'subscribe', 'subscribe', 'connect', 'receive'],
+    );
+  });
+
+  it('tell the security mechanism and which end it is', async () => {
+    const facts = await analyse(
+      `import zmq
+from zmq.auth.thread import ThreadAuthenticator
+ctx = zmq.Context()
+auth = ThreadAuthenticator(ctx)
+server = ctx.socket(zmq.REP)
+server.curve_server = True
+client = ctx.socket(zmq.REQ)
+client.setsockopt(zmq.CURVE_SERVERKEY, key)
+plain = ctx.socket(zmq.REQ)
+plain.plain_username = b'u'
+open_ = ctx.socket(zmq.REQ)
+`,
+      python,
+    );
+    assert.deepEqual(socketNamed(facts, 'server').security, { mechanism: 'CURVE', isServer: true });
+    assert.deepEqual(socketNamed(facts, 'client').security, { mechanism: 'CURVE', isServer: false });
+    assert.deepEqual(socketNamed(facts, 'plain').security, { mechanism: 'PLAIN', isServer: false });
+    assert.deepEqual(socketNamed(facts, 'open_').security, { mechanism: 'NULL' });
+    assert.equal(facts.zapHandlers.length, 1);
+  });
+
+  it('keep where operations stand, so that their order is known only where it is certain', async () => {
+    const facts = await analyse(
+      `import zmq
+class Service:
+    def __init__(self):
+        self.sock = zmq.Context().socket(zmq.REQ)
+        self.sock.linger = 0
+        if debug:
+            self.sock.send(b'1')
+        while True:
+            self.sock.recv()
+    async def run(self):
+        await self.sock.send_multipart([b'2'])
+`,
+      python,
+    );
+    const [linger, send, receive, later] = socketNamed(facts, 'sock').operations;
+    assert.ok(linger && send && receive && later);
+    assert.deepEqual([linger.place.function, later.place.function], ['Service.__init__', 'Service.run']);
+    assert.deepEqual(
+      [send, receive].map(({ place }) => place.blocks.map(({ kind }) => kind)),
+      [['branch'], ['loop']],
+    );
+    assert.ok(surelyRunsBefore(linger, send) && surelyRunsBefore(linger, receive));
+    assert.ok(!surelyRunsBefore(send, receive), 'a branch may not run');
+    assert.ok(!surelyRunsBefore(linger, later), 'another function');
+    assert.deepEqual([send.isAwaited, later.isAwaited, later.isMultipart], [false, true, true]);
+  });
+
+  it('are apart for each call of a helper that makes sockets', async () => {
+    const facts = await analyse(
+      `import zmq
+def make(kind, address, bind=False):
+    sock = zmq.Context.instance().socket(kind)
+    if bind:
+        sock.bind(address)
+    else:
+        sock.connect(address)
+    return sock
+make(zmq.PUB, 'tcp://*:1', bind=True).send(b'')
+make(zmq.SUB, 'tcp://localhost:1').recv()
+`,
+      python,
+    );
+    assert.deepEqual(
+      facts.sockets.map(({ type, sends, receives, operations }) => [
+        type,
+        sends,
+        receives,
+        operations[0]?.kind,
+      ]),
+      [
+        ['PUB', true, false, 'bind'],
+        ['SUB', false, true, 'connect'],
+      ],
+    );
+    assert.equal(new Set(facts.sockets.map(({ id }) => id)).size, 2);
+  });
+
+  it('note the end of a with block as a close, and options of the context', async () => {
+    const facts = await analyse(
+      `import zmq
+ctx = zmq.Context()
+ctx.linger = 0
+with ctx.socket(zmq.PUSH) as push:
+    push.connect('inproc://x')
+`,
+      python,
+    );
+    assert.deepEqual(
+      socketNamed(facts, 'push').operations.map(({ kind }) => kind),
+      ['connect', 'close'],
+    );
+    assert.deepEqual(
+      facts.contextOptions.map(({ name, value }) => [name, value]),
+      [['LINGER', 0]],
+    );
+  });
+});
