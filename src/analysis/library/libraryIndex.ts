@@ -38,6 +38,15 @@ export class LibraryIndex {
     return library ? meaningsIn(library, library.methods[type] ?? {}, method) : [];
   }
 
+  /** What makes sockets under that name as a method of any type. */
+  makersNamed(method: string): LibraryMeaning[] {
+    return this.libraries
+      .flatMap((library) =>
+        Object.values(library.methods).flatMap((table) => meaningsIn(library, table, method)),
+      )
+      .filter(({ meaning }) => meaning.does === 'makeSocket');
+  }
+
   socketType(path: string): SocketType | undefined {
     for (const library of this.libraries) {
       const type = own(library.socketTypes, canonicalPath(library, path));

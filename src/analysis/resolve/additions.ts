@@ -1,24 +1,35 @@
-import { type Expression } from '../program/expression';
 import { type Addition, type Block } from '../program/program';
 import { knownText } from './combineText';
-import { alternativesOf, type Value } from './value';
+import { outsideLoops, type Frame } from './frame';
+import { type Resolver } from './resolver';
+import { alternativesOf, choiceOf, type Value } from './value';
 
-/** A list or map with what is put into it later. */
+/** A list or map with what is put into it later, in all the ways in which `framesAt` says that the code there runs. */
 export function withAdditions(
   value: Value,
   additions: readonly Addition[],
-  evaluate: (expression: Expression, block: Block) => Value,
+  resolver: Resolver,
+  framesAt: (block: Block) => readonly Frame[],
 ): Value {
   if (additions.length === 0 || (value.kind !== 'list' && value.kind !== 'map')) return value;
+  const added = additions.flatMap((addition) =>
+    framesAt(addition.block)
+      .filter((frame) => !resolver.isDead(addition.block, frame))
+      .flatMap((frame) => resolver.frames.rounds(outsideLoops(frame, addition.block), addition.block))
+      .map((frame) => ({
+        key: addition.key && keyText(resolver.evaluate(addition.key, frame)),
+        item: resolver.evaluate(addition.value, frame),
+      })),
+  );
   if (value.kind === 'list') {
-    const added = additions.filter(({ key }) => !key);
-    const items = added.flatMap(({ value: item, block }) => alternativesOf(evaluate(item, block)));
+    const items = added.flatMap(({ key, item }) => (key === undefined ? alternativesOf(item) : []));
     return { kind: 'list', items: [...value.items, ...items], isOpen: true };
   }
   const entries = new Map(value.entries);
-  for (const { key, value: item, block } of additions) {
-    const name = key && keyText(evaluate(key, block));
-    if (name !== undefined) entries.set(name, evaluate(item, block));
+  for (const { key, item } of added) {
+    if (key === undefined) continue;
+    const known = entries.get(key);
+    entries.set(key, known ? choiceOf([known, item]) : item);
   }
   return { kind: 'map', entries };
 }

@@ -1,5 +1,5 @@
 import { type SocketType } from '../../model/socketType';
-import { type ArgumentRef, type SocketRef, type SocketTypeSource } from '../library/library';
+import { type ArgumentRef, type Meaning, type SocketRef, type SocketTypeSource } from '../library/library';
 import { type CallExpression } from '../program/expression';
 import { knownText } from './combineText';
 import { type Frame } from './frame';
@@ -50,6 +50,12 @@ export class Makers {
   ): SocketValue {
     const id = `${call.start}${part}@${frame.key}`;
     return { kind: 'socket', id, call, library, type: this.typeFrom(type, call, frame) };
+  }
+
+  /** The socket type that the call's argument tells, where the table says that an argument does. */
+  typeOf(meaning: Meaning, call: CallExpression, frame: Frame): SocketType | undefined {
+    if (meaning.does !== 'makeSocket' || typeof meaning.type !== 'object') return undefined;
+    return this.typeFrom(meaning.type, call, frame);
   }
 
   private typeFrom(

@@ -72,10 +72,9 @@ export class Members {
       const value = choiceOf(
         this.reaching(definitions, place).flatMap((definition) => this.define(definition, instance, place)),
       );
-      return withAdditions(value, cls.additions.get(name) ?? [], (expression, block) => {
-        const [frame] = this.framesAt(block, instance, place);
-        return frame ? this.resolver.evaluate(expression, outsideLoops(frame, block)) : unknown(name);
-      });
+      return withAdditions(value, cls.additions.get(name) ?? [], this.resolver, (block) =>
+        this.framesAt(block, instance, undefined),
+      );
     }
     return undefined;
   }

@@ -29,8 +29,8 @@ export class Names {
         const isDead = (at: Block) => this.resolver.isDead(at, running);
         const selected = isOwn ? selectDefinitions(definitions, block, start, isDead) : definitions;
         const value = choiceOf(selected.map((definition) => this.define(definition, running, name)));
-        return withAdditions(value, scope.additions.get(name) ?? [], (expression, at) =>
-          this.resolver.evaluate(expression, outsideLoops(running, at)),
+        return withAdditions(value, scope.additions.get(name) ?? [], this.resolver, (at) =>
+          at.scope.fn === running.fn ? [running] : this.resolver.frames.framesOf(at.scope.fn),
         );
       }
       if (this.resolver.language.names.implicitThis && scope.kind === 'function' && scope.cls) {

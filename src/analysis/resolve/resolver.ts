@@ -14,6 +14,7 @@ import { Names } from './names';
 import {
   alternativesOf,
   choiceOf,
+  isHole,
   textValue,
   unknown,
   type ListValue,
@@ -117,11 +118,20 @@ export class Resolver {
       if (callee.kind === 'symbol') return this.libraries.meaningsOfCall(callee.path);
       if (callee.kind !== 'method') return [];
       const { receiver, name } = callee;
+      if (isHole(receiver)) return this.makersByArgument(call, name, frame);
       if (receiver.kind !== 'socket' && receiver.kind !== 'object') return [];
       const type = receiver.kind === 'socket' ? 'socket' : receiver.type;
       const found = this.libraries.meaningsOfMethod(receiver.library, type, name);
       return found.map((meaning) => ({ ...meaning, receiver }));
     });
+  }
+
+  /** `context.socket(zmq.PUB)` on something unknown: the argument tells what it is. */
+  private makersByArgument(call: CallExpression, method: string, frame: Frame): CallMeaning[] {
+    return this.libraries
+      .makersNamed(method)
+      .filter(({ meaning }) => this.makers.typeOf(meaning, call, frame) !== undefined)
+      .slice(0, 1);
   }
 
   private compute(expression: Expression, frame: Frame): Value {

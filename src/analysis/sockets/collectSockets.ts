@@ -63,7 +63,7 @@ class SocketCollector {
 
   collect(fn: FunctionInfo): void {
     const { frames } = this.resolver;
-    const calls = fn.calls.filter(({ call }) => this.mayMatter(call));
+    const calls = fn.calls.filter((site) => this.mayMatter(site));
     const assignments = fn.memberAssignments.filter(({ target }) => this.isAttribute(target.name));
     if (calls.length + assignments.length + fn.leaves.length === 0) return;
     for (const running of frames.framesOf(fn)) {
@@ -84,11 +84,14 @@ class SocketCollector {
   }
 
   /** By its name alone a call may be a library's; finding out what others are would be most of the work. */
-  private mayMatter({ callee }: CallExpression): boolean {
+  private mayMatter({ call: { callee }, block }: CallSite): boolean {
     const name = lastName(callee);
     if (name === undefined) return true;
     const { libraries, program } = this.resolver;
-    return libraries.calledNames.has(name) || program.aliases.has(name);
+    if (libraries.calledNames.has(name) || program.aliases.has(name)) return true;
+    // a method that has been put into a variable or passed on
+    const definitions = callee.kind === 'name' ? (block.scope.definitions.get(name) ?? []) : [];
+    return definitions.some(({ source }) => source.kind === 'value' || source.kind === 'parameter');
   }
 
   private isAttribute(name: string): boolean {

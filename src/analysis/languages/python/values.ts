@@ -84,6 +84,8 @@ const parseArguments: ValueMethod = (_receiver, _args, context) => {
 
 export const methods: Readonly<Record<string, ValueMethod>> = {
   format,
+  enter_context: (_receiver, { positional: [value] }) => value,
+  enter_async_context: (_receiver, { positional: [value] }) => value,
   get,
   parse_args: parseArguments,
   parse_known_args: (receiver, args, context) => {
