@@ -30,6 +30,7 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
+  private readonly looseFields = new Map<string, Definition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
@@ -41,8 +42,17 @@ class ProgramBuilder {
   build(statements: readonly Statement[]): Program {
     const end = Number.MAX_SAFE_INTEGER;
     const main = this.enterFunction({ parameters: [], body: statements, start: -1, end });
-    const { functions, classes, callsByName, places, functionsByDeclaration, modules, aliases, wildcards } =
-      this;
+    const {
+      functions,
+      classes,
+      callsByName,
+      places,
+      functionsByDeclaration,
+      looseFields,
+      modules,
+      aliases,
+      wildcards,
+    } = this;
     return {
       main,
       functions,
@@ -50,6 +60,7 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
+      looseFields,
       modules,
       aliases,
       wildcards,
@@ -279,7 +290,7 @@ class ProgramBuilder {
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        if (cls) pushTo(cls.fields, target.name, { at: end, block, source });
+        pushTo(cls ? cls.fields : this.looseFields, target.name, { at: end, block, source });
         return;
       }
       case 'index':

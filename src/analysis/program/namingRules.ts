@@ -4,6 +4,8 @@ export interface NamingRules {
   readonly declared: boolean;
   /** A bare name in a method may be a field. */
   readonly implicitThis: boolean;
+  /** Objects have no classes to look in (C): a field of anything unknown is any field of that name in the file. */
+  readonly fieldsByName?: boolean;
   /** Methods that put a value into a list: `append`, `push`. */
   readonly appenders: ReadonlySet<string>;
 }

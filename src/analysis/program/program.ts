@@ -28,6 +28,8 @@ export interface Program {
   readonly places: ReadonlyMap<NameExpression, Block>;
   /** Functions that are expressions: lambdas, closures. */
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
+  /** What is assigned to fields, by the field's name, where the object's class is not known. */
+  readonly looseFields: ReadonlyMap<string, readonly Definition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */

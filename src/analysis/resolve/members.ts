@@ -29,7 +29,11 @@ export class Members {
     const block = object.kind === 'name' ? this.resolver.program.places.get(object) : undefined;
     const place = block && { block, offset: start, frame };
     const objects = alternativesOf(this.resolver.evaluate(object, frame));
-    const value = choiceOf(objects.map((one) => this.memberOf(one, name, place)));
+    const value = choiceOf(
+      objects.map(
+        (one) => (isHole(one) ? this.looseField(name) : undefined) ?? this.memberOf(one, name, place),
+      ),
+    );
     return value.kind === 'unknown' ? unknown(name, value.imported) : value;
   }
 
@@ -64,8 +68,35 @@ export class Members {
     }
   }
 
+  /** For languages whose objects have no classes. */
+  private looseField(name: string): Value | undefined {
+    const { program, language, frames } = this.resolver;
+    const definitions = language.names.fieldsByName ? program.looseFields.get(name) : undefined;
+    if (!definitions) return undefined;
+    const values = definitions.flatMap(({ source, block }) =>
+      source.kind !== 'value'
+        ? []
+        : frames
+            .framesOf(block.scope.fn)
+            .filter((frame) => !this.resolver.isDead(block, frame))
+            .map((frame) => this.resolver.evaluate(source.value, outsideLoops(frame, block))),
+    );
+    return values.length > 0 ? choiceOf(values) : undefined;
+  }
+
+  /** What the construction says, for classes without a constructor of their own: data classes, structs. */
+  private constructed({ cls, made }: InstanceValue, name: string): Value | undefined {
+    const { constructorName } = cls.declaration;
+    if (!made || (constructorName !== undefined && cls.methods.has(constructorName))) return undefined;
+    const { positional, named } = this.resolver.argumentsOf(made.call, made.frame);
+    const value = named.get(name) ?? positional[[...cls.fields.keys()].indexOf(name)];
+    return value && !isHole(value) ? value : undefined;
+  }
+
   /** Undefined where no class of the file says that there is such a field. */
   field(instance: InstanceValue, name: string, place: UsePlace | undefined): Value | undefined {
+    const constructed = this.constructed(instance, name);
+    if (constructed) return constructed;
     for (const cls of this.withBases(instance.cls)) {
       const definitions = cls.fields.get(name);
       if (!definitions) continue;

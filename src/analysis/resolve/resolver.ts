@@ -303,6 +303,8 @@ export function itemAt(object: Value, key: Value): Value {
     return object.entries.get(name) ?? unknown(name);
   }
   if (object.kind === 'text' || object.kind === 'constant') return unknown('item');
+  // of several results of a library's call the first is the thing, the others tell of errors
+  if ((object.kind === 'socket' || object.kind === 'object') && name === '0') return object;
   const isPosition = key.kind === 'constant';
   const pattern: TextPattern = isPosition ? [] : patternOf(key);
   const [part] = pattern;

@@ -122,6 +122,30 @@ make(zmq.SUB, 'tcp://localhost:1').recv()
     assert.equal(new Set(facts.sockets.map(({ id }) => id)).size, 2);
   });
 
+  it('are reached through data classes and their arguments', async () => {
+    const facts = await analyse(
+      `import zmq
+from dataclasses import dataclass
+@dataclass
+class Settings:
+    host: str = 'localhost'
+    port: int = 1
+    def url(self):
+        return f'tcp://{self.host}:{self.port}'
+a, b = Settings(port=2), Settings('other', 3)
+s = zmq.Context().socket(zmq.REQ)
+s.connect(a.url())
+s.connect(b.url())
+s.connect(Settings().url())
+`,
+      python,
+    );
+    assert.deepEqual(
+      facts.endpoints.map(({ endpoint }) => endpoint),
+      ['tcp://localhost:2', 'tcp://other:3', 'tcp://localhost:1'],
+    );
+  });
+
   it('note the end of a with block as a close, and options of the context', async () => {
     const facts = await analyse(
       `import zmq
