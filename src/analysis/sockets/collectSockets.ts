@@ -19,7 +19,7 @@ import {
 import { lastName } from '../program/buildProgram';
 import { type CallExpression } from '../program/expression';
 import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
-import { knownText, lastSegment, nameOf } from '../resolve/combineText';
+import { lastSegment } from '../resolve/combineText';
 import { outsideLoops, type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
 import { type Resolver } from '../resolve/resolver';
@@ -27,7 +27,8 @@ import { alternativesOf, isHole, type LibraryObject, type SocketValue, type Valu
 import { joinPattern, patternText, isCompletePattern, type TextPattern } from '../textPattern';
 import { type TextRange } from '../textRange';
 import { splitAttachments } from './attachments';
-import { endpointPatterns, factValue, readableText } from './factValue';
+import { describeOperation, operationAt, optionOperation } from './describeOperation';
+import { endpointPatterns, readableText } from './factValue';
 import { placeOf } from './placeOf';
 import { socketNames } from './socketNames';
 import { SocketRecord } from './socketRecord';
@@ -181,45 +182,10 @@ class SocketCollector {
       }
       return;
     }
-    const operation = this.describe(site, meaning, frame);
+    const operation = describeOperation(site, meaning, frame, this.resolver);
     if (!operation) return;
     for (const socket of sockets) this.note(socket, operation);
     if (receiver) this.noteContext(receiver, operation);
-  }
-
-  private describe(site: CallSite, meaning: Operation, frame: Frame): SocketOperation | undefined {
-    const { call } = site;
-    const valueAt = (ref: ArgumentRef | undefined) => {
-      const expression = ref && argumentAt(call, ref);
-      return expression && this.resolver.evaluate(expression, frame);
-    };
-    const operation = operationAt(site, meaning.does);
-    const value = valueAt(meaning.value);
-    switch (meaning.does) {
-      case 'setOption': {
-        const option =
-          typeof meaning.option === 'string' ? meaning.option : this.optionName(valueAt(meaning.option));
-        return option === undefined ? undefined : optionOperation(operation, option, value);
-      }
-      case 'subscribe':
-      case 'unsubscribe':
-        return { ...operation, value: readableText(value) };
-      case 'send': {
-        const more = valueAt(meaning.more);
-        const isMultipart =
-          meaning.isMultipart || (more !== undefined && /SNDMORE|MORE$/i.test(nameOf(more)));
-        return { ...operation, isMultipart };
-      }
-      default:
-        return operation;
-    }
-  }
-
-  private optionName(value: Value | undefined): string | undefined {
-    if (!value) return undefined;
-    if (value.kind === 'symbol') return this.resolver.libraries.option(value.path);
-    const text = knownText(value);
-    return text === undefined ? undefined : this.resolver.libraries.option(text);
   }
 
   /** `socket.linger = 0` */
@@ -321,28 +287,6 @@ class SocketCollector {
     this.records.set(value.id, record);
     return record;
   }
-}
-
-function operationAt({ call, block, isAwaited }: CallSite, kind: OperationKind): SocketOperation {
-  return { kind, range: rangeOf(call), place: placeOf(block), isAwaited };
-}
-
-/** Subscriptions and identities are options in libzmq, and more than that to people. */
-function optionOperation(
-  operation: SocketOperation,
-  option: string,
-  value: Value | undefined,
-): SocketOperation {
-  if (option === 'SUBSCRIBE' || option === 'UNSUBSCRIBE') {
-    return {
-      ...operation,
-      kind: option === 'SUBSCRIBE' ? 'subscribe' : 'unsubscribe',
-      value: readableText(value),
-    };
-  }
-  const name = option === 'IDENTITY' ? 'ROUTING_ID' : option;
-  const known = name === 'ROUTING_ID' ? readableText(value) : factValue(value);
-  return { ...operation, kind: 'setOption', option: name, value: known };
 }
 
 /** Sockets of the file, and those of which only the type is known. */

@@ -1,0 +1,72 @@
+import { type OperationKind, type SocketOperation } from '../facts';
+import { type ArgumentRef, type Operation } from '../library/library';
+import { type CallSite } from '../program/program';
+import { knownText, nameOf } from '../resolve/combineText';
+import { type Frame } from '../resolve/frame';
+import { argumentAt } from '../resolve/makers';
+import { type Resolver } from '../resolve/resolver';
+import { type Value } from '../resolve/value';
+import { factValue, readableText } from './factValue';
+import { placeOf } from './placeOf';
+
+/** What a call does to its socket, apart from endpoints; undefined for options that are not known. */
+export function describeOperation(
+  site: CallSite,
+  meaning: Operation,
+  frame: Frame,
+  resolver: Resolver,
+): SocketOperation | undefined {
+  const { call } = site;
+  const valueAt = (ref: ArgumentRef | undefined) => {
+    const expression = ref && argumentAt(call, ref);
+    return expression && resolver.evaluate(expression, frame);
+  };
+  const operation = operationAt(site, meaning.does);
+  const value = valueAt(meaning.value);
+  switch (meaning.does) {
+    case 'setOption': {
+      const option =
+        typeof meaning.option === 'string' ? meaning.option : optionName(valueAt(meaning.option), resolver);
+      return option === undefined ? undefined : optionOperation(operation, option, value);
+    }
+    case 'subscribe':
+    case 'unsubscribe':
+      return { ...operation, value: readableText(value) };
+    case 'send': {
+      const more = valueAt(meaning.more);
+      const isMultipart = meaning.isMultipart || (more !== undefined && /SNDMORE|MORE$/i.test(nameOf(more)));
+      return { ...operation, isMultipart };
+    }
+    default:
+      return operation;
+  }
+}
+
+function optionName(value: Value | undefined, resolver: Resolver): string | undefined {
+  if (!value) return undefined;
+  if (value.kind === 'symbol') return resolver.libraries.option(value.path);
+  const text = knownText(value);
+  return text === undefined ? undefined : resolver.libraries.option(text);
+}
+
+export function operationAt({ call, block, isAwaited }: CallSite, kind: OperationKind): SocketOperation {
+  return { kind, range: { start: call.start, end: call.end }, place: placeOf(block), isAwaited };
+}
+
+/** Subscriptions and identities are options in libzmq, and more than that to people. */
+export function optionOperation(
+  operation: SocketOperation,
+  option: string,
+  value: Value | undefined,
+): SocketOperation {
+  if (option === 'SUBSCRIBE' || option === 'UNSUBSCRIBE') {
+    return {
+      ...operation,
+      kind: option === 'SUBSCRIBE' ? 'subscribe' : 'unsubscribe',
+      value: readableText(value),
+    };
+  }
+  const name = option === 'IDENTITY' ? 'ROUTING_ID' : option;
+  const known = name === 'ROUTING_ID' ? readableText(value) : factValue(value);
+  return { ...operation, kind: 'setOption', option: name, value: known };
+}
