@@ -4,6 +4,8 @@ export interface NamingRules {
   readonly declared: boolean;
   /** A bare name in a method may be a field. */
   readonly implicitThis: boolean;
+  /** What is called for the object as its base class: Python's and Ruby's `super`. */
+  readonly superName?: string;
   /** Objects have no classes to look in (C): a field of anything unknown is any field of that name in the file. */
   readonly fieldsByName?: boolean;
   /** Methods that put a value into a list: `append`, `push`. */

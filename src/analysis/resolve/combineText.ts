@@ -58,6 +58,7 @@ export function nameOf(value: Value): string {
     case 'socket':
     case 'class':
     case 'instance':
+    case 'super':
       return 'value';
   }
 }

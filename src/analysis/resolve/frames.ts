@@ -9,7 +9,15 @@ import {
 } from '../program/program';
 import { type Frame } from './frame';
 import { type Resolver } from './resolver';
-import { alternativesOf, isHole, valueKey, type ClassValue, type InstanceValue, type Value } from './value';
+import {
+  alternativesOf,
+  isHole,
+  valueKey,
+  type ClassValue,
+  type FunctionValue,
+  type InstanceValue,
+  type Value,
+} from './value';
 import { type CallArguments } from './valueFunction';
 
 /** A function that is called in more ways is looked at once, with unknown arguments. */
@@ -108,21 +116,31 @@ export class Frames {
       fn.owner !== undefined && fn.declaration.name === fn.owner.declaration.constructorName;
     if (isConstructor && fn.owner) {
       for (const self of this.instancesOf(fn.owner)) {
+        // a subclass with a constructor of its own decides what this one gets
+        if (constructorOf(self.cls, this.resolver) !== fn) continue;
         const frame = this.constructorFrame(fn, self);
         found.set(frame.key, frame);
       }
-      return [...found.values()];
     }
     this.forEachCall(functionKey(fn.declaration), (callee, site, frame) => {
       if (callee.kind !== 'function' || callee.fn !== fn) return;
-      const args = this.resolver.argumentsOf(site.call, frame);
-      const called = this.frameFor(fn, args, callee.self, callee.outer);
+      const { args, self } = bindSelf(callee, this.resolver.argumentsOf(site.call, frame));
+      const called = this.frameFor(fn, args, self, callee.outer);
       found.set(called.key, called);
     });
     return [...found.values()];
   }
 
-  constructorFrame(fn: FunctionInfo, self: InstanceValue): Frame {
+  /** The ways in which a constructor runs for an object. */
+  constructorFrames(fn: FunctionInfo, instance: InstanceValue): readonly Frame[] {
+    if (constructorOf(instance.cls, this.resolver) === fn) return [this.constructorFrame(fn, instance)];
+    const own = this.framesOf(fn).filter(
+      ({ self }) => self?.kind === 'instance' && self.key === instance.key,
+    );
+    return own.length > 0 ? own : [this.frameFor(fn, undefined, instance, instance.outer)];
+  }
+
+  private constructorFrame(fn: FunctionInfo, self: InstanceValue): Frame {
     const args = self.made && this.resolver.argumentsOf(self.made.call, self.made.frame);
     return this.frameFor(fn, args, self, self.outer);
   }
@@ -172,6 +190,25 @@ export class Frames {
 export function instanceOf({ cls, outer }: ClassValue, call: CallExpression, frame: Frame): InstanceValue {
   const key = `${cls.declaration.start}:${call.start}@${frame.key}`;
   return { kind: 'instance', cls, outer, made: { call, frame }, key };
+}
+
+/** The constructor that runs for objects of a class: its own, or the nearest inherited one. */
+export function constructorOf(cls: ClassInfo, resolver: Resolver): FunctionInfo | undefined {
+  for (const { declaration, methods } of resolver.withBases(cls)) {
+    const constructor = declaration.constructorName && methods.get(declaration.constructorName);
+    if (constructor) return constructor;
+  }
+  return undefined;
+}
+
+/** Takes the object out of the arguments, where a method is called by its class. */
+export function bindSelf(
+  { self, isUnbound }: FunctionValue,
+  args: CallArguments,
+): { readonly self?: Value; readonly args: CallArguments } {
+  const [first, ...positional] = args.positional;
+  if (!isUnbound || first?.kind !== 'instance') return { self, args };
+  return { self: first, args: { ...args, positional } };
 }
 
 interface BoundArguments {

@@ -3,6 +3,7 @@ import { encloses, type Block, type ClassInfo, type Definition, type FunctionInf
 import { withAdditions } from './additions';
 import { declaredObject } from './declaredObject';
 import { outsideLoops, type Frame } from './frame';
+import { constructorOf } from './frames';
 import { type Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import {
@@ -54,6 +55,8 @@ export class Members {
       }
       case 'instance':
         return this.field(object, name, place) ?? this.method(object, name) ?? this.inherited(object, name);
+      case 'super':
+        return this.method(object.instance, name, this.withBases(object.cls).slice(1)) ?? unknown(name);
       case 'class':
         return this.classMember(object, name) ?? { kind: 'method', receiver: object, name };
       case 'map':
@@ -86,8 +89,7 @@ export class Members {
 
   /** What the construction says, for classes without a constructor of their own: data classes, structs. */
   private constructed({ cls, made }: InstanceValue, name: string): Value | undefined {
-    const { constructorName } = cls.declaration;
-    if (!made || (constructorName !== undefined && cls.methods.has(constructorName))) return undefined;
+    if (!made || constructorOf(cls, this.resolver)) return undefined;
     const { positional, named } = this.resolver.argumentsOf(made.call, made.frame);
     const value = named.get(name) ?? positional[[...cls.fields.keys()].indexOf(name)];
     return value && !isHole(value) ? value : undefined;
@@ -160,7 +162,7 @@ export class Members {
     for (let at = place?.frame; at; at = at.outer) if (at.fn === fn) return [at];
     const { owner } = fn;
     if (owner && fn.declaration.name === owner.declaration.constructorName) {
-      return [frames.constructorFrame(fn, instance)];
+      return frames.constructorFrames(fn, instance);
     }
     const all = frames.framesOf(fn);
     const own = all.filter(({ self }) => self?.kind === 'instance' && self.key === instance.key);
@@ -168,8 +170,12 @@ export class Members {
     return owner ? [frames.frameFor(fn, undefined, instance, instance.outer)] : all;
   }
 
-  private method(instance: InstanceValue, name: string): Value | undefined {
-    for (const cls of this.withBases(instance.cls)) {
+  private method(
+    instance: InstanceValue,
+    name: string,
+    classes = this.withBases(instance.cls),
+  ): Value | undefined {
+    for (const cls of classes) {
       const fn = cls.methods.get(name);
       if (fn) return this.methodValue(fn, instance);
     }
@@ -186,7 +192,12 @@ export class Members {
 
   private classMember({ cls, outer }: ClassValue, name: string): Value | undefined {
     const standIn: InstanceValue = { kind: 'instance', cls, outer, key: String(cls.declaration.start) };
-    return this.field(standIn, name, undefined) ?? this.method(standIn, name);
+    const field = this.field(standIn, name, undefined);
+    if (field) return field;
+    const method = this.method(standIn, name);
+    return method?.kind === 'function' && method.fn.declaration.self !== undefined
+      ? { ...method, isUnbound: true }
+      : method;
   }
 
   /** A member that a base class of a library may have. */
@@ -201,7 +212,7 @@ export class Members {
   }
 
   /** The class and those of the file that it extends, nearest first. */
-  private withBases(cls: ClassInfo, seen = new Set<ClassInfo>()): readonly ClassInfo[] {
+  withBases(cls: ClassInfo, seen = new Set<ClassInfo>()): readonly ClassInfo[] {
     if (seen.has(cls)) return [];
     seen.add(cls);
     const bases = cls.declaration.bases.flatMap((base) =>

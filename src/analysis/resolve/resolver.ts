@@ -1,13 +1,13 @@
 import { type Language } from '../languages/language';
 import { LibraryIndex, type LibraryMeaning } from '../library/libraryIndex';
 import { type CallExpression, type Expression, type MapExpression } from '../program/expression';
-import { type Block, type Program } from '../program/program';
+import { type Block, type ClassInfo, type Program } from '../program/program';
 import { type TextPattern } from '../textPattern';
 import { combineText, knownText, lastSegment, nameOf, patternOf } from './combineText';
 import { Conditions } from './conditions';
 import { evaluateBinary } from './evaluateBinary';
 import { type Frame } from './frame';
-import { Frames, instanceOf } from './frames';
+import { bindSelf, Frames, instanceOf } from './frames';
 import { Makers } from './makers';
 import { Members } from './members';
 import { Names } from './names';
@@ -100,6 +100,11 @@ export class Resolver {
       else if (value.kind === 'map') for (const [key, item] of value.entries) named.set(key, item);
     }
     return { positional, named };
+  }
+
+  /** The class and those of the file that it extends, nearest first. */
+  withBases(cls: ClassInfo): readonly ClassInfo[] {
+    return this.members.withBases(cls);
   }
 
   /** The value of the part of a call that a library's table points to. */
@@ -236,9 +241,10 @@ export class Resolver {
     const args = this.argumentsOf(call, frame);
     switch (callee.kind) {
       case 'function': {
-        const { fn, self, outer } = callee;
+        const { fn, outer } = callee;
+        const bound = bindSelf(callee, args);
         if (fn.returns.length === 0) return unknown(fn.declaration.name ?? 'value');
-        const inner = this.frames.frameFor(fn, args, self, outer);
+        const inner = this.frames.frameFor(fn, bound.args, bound.self, outer);
         const value = choiceOf(fn.returns.map((expression) => this.evaluate(expression, inner)));
         return value.kind === 'unknown' && !value.imported
           ? unknown(fn.declaration.name ?? value.name)
@@ -247,6 +253,7 @@ export class Resolver {
       case 'class':
         return instanceOf(callee, call, frame);
       case 'symbol': {
+        if (callee.path === this.language.names.superName) return this.superOf(frame);
         const value = functionNamed(functions, callee.path)?.(args, this.contextOf(call));
         const name = lastSegment(callee.path);
         return value ?? (transparent.has(name) ? (args.positional[0] ?? unknown(name)) : unknown(name));
@@ -259,6 +266,14 @@ export class Resolver {
       default:
         return unknown(nameOf(callee));
     }
+  }
+
+  private superOf(frame: Frame): Value {
+    for (let at: Frame | undefined = frame; at; at = at.outer) {
+      const { owner } = at.fn;
+      if (owner && at.self?.kind === 'instance') return { kind: 'super', instance: at.self, cls: owner };
+    }
+    return unknown('super');
   }
 
   private contextOf(call: CallExpression): CallContext {

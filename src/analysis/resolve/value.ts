@@ -18,6 +18,7 @@ export type Value =
   | FunctionValue
   | ClassValue
   | InstanceValue
+  | SuperValue
   | ChoiceValue
   | UnknownValue;
 
@@ -84,6 +85,8 @@ export interface FunctionValue {
   /** Where its free names live. */
   readonly outer: Frame;
   readonly self?: Value;
+  /** A method by its class: the object is the first argument of a call (`Base.__init__(self, …)`). */
+  readonly isUnbound?: boolean;
 }
 
 export interface ClassValue {
@@ -99,6 +102,14 @@ export interface InstanceValue {
   /** The call that made it, and where; absent for a stand-in where no call is known. */
   readonly made?: { readonly call: CallExpression; readonly frame: Frame };
   readonly key: string;
+}
+
+/** An object seen as one of its base classes: `super()`. */
+export interface SuperValue {
+  readonly kind: 'super';
+  readonly instance: InstanceValue;
+  /** The class whose method says `super`; what is meant comes after it. */
+  readonly cls: ClassInfo;
 }
 
 /** One of several; never nested, at least two. */
@@ -209,6 +220,8 @@ function keyOf(value: Value): string {
       return `k${value.cls.declaration.start}@${value.outer.key}`;
     case 'instance':
       return `i${value.key}`;
+    case 'super':
+      return `u${value.cls.declaration.start}${value.instance.key}`;
     case 'choice':
       return `(${value.values.map(valueKey).join('|')})`;
     case 'unknown':

@@ -14,6 +14,7 @@ export function socketNames(program: Program): ReadonlyMap<CallExpression, strin
   };
   for (const { scope } of program.functions) note(scope.definitions);
   for (const { fields } of program.classes) note(fields);
+  note(program.looseFields);
   return names;
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type UseRole } from '../../../src/analysis/facts';
 import { type SocketType } from '../../../src/model/socketType';
 
-/** What a person read in a file of the corpus; see test/fixtures/endpoints/README.md. */
+/** What reading a file of the corpus tells; docs/analysis.md says how it is written. */
 export interface TruthUse {
   /** `line:column-line:column`, from 1, the end exclusive. */
   readonly range: string;

@@ -17,6 +17,7 @@ export const python: Language = {
   names: {
     declared: false,
     implicitThis: false,
+    superName: 'super',
     appenders: new Set(['append', 'add', 'appendleft']),
   },
   functions,
