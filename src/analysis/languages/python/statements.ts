@@ -4,6 +4,7 @@ import { childOf, childrenOf, childOfType, type SyntaxNode } from '../../syntax/
 import { type Reader, type StatementReader } from '../reader';
 import { bindItem } from './expressions';
 import { readFunction } from './functions';
+import { namedTupleClass } from './namedTuple';
 import { readFromImport, readImport } from './imports';
 
 const readIf: StatementReader = (node, reader) => {
@@ -158,6 +159,10 @@ function readDecorated(node: SyntaxNode, reader: Reader, isMethod: boolean): Sta
 
 export const statements: Readonly<Record<string, StatementReader>> = {
   expression_statement: (node, reader) => node.children.flatMap((child) => reader.statements(child)),
+  assignment: (node, reader) => {
+    const value = reader.expression(node);
+    return [namedTupleClass(value) ?? { kind: 'expression', value }];
+  },
   // what a context manager yields is what `with` takes
   yield: (node, reader) => {
     const [value] = node.children;
