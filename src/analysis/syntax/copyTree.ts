@@ -3,6 +3,9 @@ import { type ParsedTree, type ParsedTreeCursor, type SyntaxNode } from './synta
 /** Deeper nesting is cut off: generated code must not overflow the stack. */
 const maxDepth = 600;
 
+/** Shared by all leaves; nobody changes it. */
+const none: SyntaxNode[] = [];
+
 /** Tokens that never say anything. */
 const punctuation = /^[()[\]{},.:;'"]$/;
 
@@ -21,8 +24,9 @@ export function copyTree(tree: ParsedTree, leaves: ReadonlySet<string> = new Set
   const copy = (typeId: number, field: string | undefined, depth: number): SyntaxNode => {
     const start = cursor.startIndex;
     const end = cursor.endIndex;
-    const children: SyntaxNode[] = [];
+    let children = none;
     if (depth < maxDepth && !isLeaf[typeId] && cursor.gotoFirstChild()) {
+      children = [];
       do {
         const id = cursor.nodeTypeId;
         if (isSkipped[id]) continue;
