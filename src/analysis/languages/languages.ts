@@ -2,7 +2,7 @@ import { type LanguageId } from '../facts';
 import { type Language } from './language';
 import { python } from './python/python';
 
-/** Every language that can be analysed. */
+/** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
 export const languages: readonly Language[] = [python];
 
 export function languageOf(id: LanguageId): Language | undefined {

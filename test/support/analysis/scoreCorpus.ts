@@ -1,5 +1,5 @@
 import { analyseFile } from '../../../src/analysis/analyseFile';
-import { languages } from '../../../src/analysis/languages/languages';
+import { languageOfFile } from '../../../src/analysis/languages/languages';
 import { scanPlainText } from '../../../src/analysis/plainText/scanPlainText';
 import { withTree } from './parsers';
 import { scoreFile, totalScore, type Score } from './score';
@@ -11,10 +11,10 @@ export async function scoreCorpus(folder: string): Promise<Score> {
   if (folder === 'plain') {
     return totalScore(files.map((file) => scoreFile(file, scanPlainText(file.source, file.name))));
   }
-  const language = languages.find(({ id }) => id === folder);
-  if (!language) throw new Error(`No language is called ${folder}.`);
   const scores: Score[] = [];
   for (const file of files) {
+    const language = languageOfFile(file.name);
+    if (language?.id !== folder) throw new Error(`${file.name} is no ${folder} file.`);
     const facts = await withTree(file.source, language, (tree) => analyseFile(tree, file.source, language));
     scores.push(scoreFile(file, facts.endpoints));
   }

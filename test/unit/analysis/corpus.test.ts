@@ -11,7 +11,7 @@ const minFiles = { language: 12, plain: 6 };
 
 describe('the corpus of endpoints', () => {
   it('has a folder for each language', () => {
-    assert.deepEqual(corpusNames().sort(), [...languages.map(({ id }) => id), 'plain'].sort());
+    assert.deepEqual(corpusNames().sort(), [...new Set(languages.map(({ id }) => id)), 'plain'].sort());
   });
 
   for (const name of corpusNames()) {
