@@ -119,11 +119,11 @@ export class HeaderBar extends PageElement {
   private recordingLabel({ file, definition }: RecordingSummary) {
     const { label, session } = this.inspector;
     return html`<span class="recording-name" title=${file}>
-      <span class="codicon codicon-file-media" aria-hidden="true"></span>
-      <bdi class="session-label">${label}</bdi>
-      ${definition ? html`<span class="session-state">${sessionLabel(session.value)}</span>` : nothing}
-    </span>
-    ${replayTool(this.inspector)}`;
+        <span class="codicon codicon-file-media" aria-hidden="true"></span>
+        <bdi class="session-label">${label}</bdi>
+        ${definition ? html`<span class="session-state">${sessionLabel(session.value)}</span>` : nothing}
+      </span>
+      ${replayTool(this.inspector)}`;
   }
 
   private sessionButton() {

@@ -7,6 +7,7 @@ import { type MenuItem, openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
 import { isOver, marksAround, wholeSpan } from './replayPosition';
 import './replayStrip';
+import { type ReplayStrip } from './replayStrip';
 import { replaySummary } from './replaySummary';
 import { clockOf, latenessText, latenessWords, loopText, progressText, repliesText } from './replayTexts';
 import './timingControl';
@@ -28,7 +29,12 @@ export class ReplayBar extends PageElement {
 
   /** What had the focus may have gone with the state; the keyboard stays on the bar. */
   protected override updated(): void {
-    if (!this.hadFocus || this.contains(document.activeElement)) return;
+    if (this.hadFocus) void this.keepFocus();
+  }
+
+  private async keepFocus(): Promise<void> {
+    await this.querySelector<ReplayStrip>('replay-strip')?.updateComplete;
+    if (document.activeElement !== document.body) return;
     this.querySelector<HTMLElement>('.replay-controls :is(button, vscode-button)')?.focus();
   }
 
@@ -47,42 +53,42 @@ export class ReplayBar extends PageElement {
     const isRunning = snapshot.state === 'running';
     const isWaiting = snapshot.state === 'waiting';
     return html`${toolButton({
-      icon: isRunning ? 'debug-pause' : 'debug-continue',
-      title: isRunning ? 'Pause the replay' : isWaiting ? 'Start the replay now' : 'Resume the replay',
-      class: isRunning ? 'pause' : 'continue',
-      run: () => void replay.control({ action: isRunning ? 'pause' : 'resume' }),
-    })}
-    ${toolButton({
-      icon: 'debug-step-over',
-      title: 'Send one message and stay paused',
-      class: 'step',
-      run: () => void replay.control({ action: 'step' }),
-    })}
-    ${toolButton({
-      icon: 'debug-stop',
-      title: 'Stop the replay',
-      class: 'stop',
-      run: () => void replay.control({ action: 'stop' }),
-    })}
-    ${isWaiting ? this.waiting(snapshot) : this.progress(snapshot)}
-    <span class="replay-target" title=${`Sent through ${target}`}>→ <bdi>${target}</bdi></span>
-    <span class="grow"></span>
-    ${this.lateness(snapshot)}
-    <timing-control .inspector=${this.inspector}></timing-control>
-    ${toolButton({
-      icon: 'bookmark',
-      label: 'Marks',
-      title: 'Where the replay starts and ends',
-      menu: true,
-      run: (anchor) => openMenu(anchor, () => this.markItems()),
-    })}
-    ${toolButton({
-      icon: 'target',
-      label: 'Follow',
-      title: 'Keep the message that was sent last in sight',
-      pressed: replay.isFollowed,
-      run: () => replay.setFollowed(!replay.isFollowed),
-    })}`;
+        icon: isRunning ? 'debug-pause' : 'debug-continue',
+        title: isRunning ? 'Pause the replay' : isWaiting ? 'Start the replay now' : 'Resume the replay',
+        class: isRunning ? 'pause' : 'continue',
+        run: () => void replay.control({ action: isRunning ? 'pause' : 'resume' }),
+      })}
+      ${toolButton({
+        icon: 'debug-step-over',
+        title: 'Send one message and stay paused',
+        class: 'step',
+        run: () => void replay.control({ action: 'step' }),
+      })}
+      ${toolButton({
+        icon: 'debug-stop',
+        title: 'Stop the replay',
+        class: 'stop',
+        run: () => void replay.control({ action: 'stop' }),
+      })}
+      ${isWaiting ? this.waiting(snapshot) : this.progress(snapshot)}
+      <span class="replay-target" title=${`Sent through ${target}`}>→ <bdi>${target}</bdi></span>
+      <span class="grow"></span>
+      ${this.lateness(snapshot)}
+      <timing-control .inspector=${this.inspector}></timing-control>
+      ${toolButton({
+        icon: 'bookmark',
+        label: 'Marks',
+        title: 'Where the replay starts and ends',
+        menu: true,
+        run: (anchor) => openMenu(anchor, () => this.markItems()),
+      })}
+      ${toolButton({
+        icon: 'target',
+        label: 'Follow',
+        title: 'Keep the message that was sent last in sight',
+        pressed: replay.isFollowed,
+        run: () => replay.setFollowed(!replay.isFollowed),
+      })}`;
   }
 
   private waiting({ peers, awaitPeers }: ReplaySnapshot) {
@@ -109,7 +115,9 @@ export class ReplayBar extends PageElement {
       </span>
       ${
         failed > 0
-          ? html`<span class="replay-failed" title=${error?.message ?? ''}>${formats.count(failed)} failed</span>`
+          ? html`<span class="replay-failed" title=${error?.message ?? ''}
+              >${formats.count(failed)} failed</span
+            >`
           : nothing
       }
       ${loop ? html`<span class="replay-loop"><span class="codicon codicon-sync" aria-hidden="true"></span>${loop}</span>` : nothing}`;

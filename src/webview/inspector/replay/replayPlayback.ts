@@ -98,11 +98,13 @@ export class ReplayPlayback {
     this.emitter.fire();
     if (this.asking.has(action)) return;
     this.asking.add(action);
-    await this.inspector.attempt(() => this.askNewest(action)).finally(() => {
-      this.asking.delete(action);
-      this.wanted.delete(action);
-      this.emitter.fire();
-    });
+    await this.inspector
+      .attempt(() => this.askNewest(action))
+      .finally(() => {
+        this.asking.delete(action);
+        this.wanted.delete(action);
+        this.emitter.fire();
+      });
   }
 
   /** Takes a replay that is over off the page. */
@@ -112,7 +114,7 @@ export class ReplayPlayback {
   }
 
   private async askNewest(action: Steering['action']): Promise<void> {
-    for (let asked: Steering | undefined; asked !== this.wanted.get(action); ) {
+    for (let asked: Steering | undefined; asked !== this.wanted.get(action);) {
       asked = this.wanted.get(action)!;
       const snapshot = await this.ask(asked);
       if (asked.action === 'seek') this.sought = { timeMs: asked.timeMs, behind: behind(snapshot) };

@@ -1,11 +1,21 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { timeOfDay } from '../formats';
 import { PageElement } from '../pageElement';
-import { type Span, isOver, markedSpan, movedMarks, shareOf, timeAfterKey, wholeSpan } from './replayPosition';
+import {
+  type Span,
+  isOver,
+  markedSpan,
+  movedMarks,
+  shareOf,
+  timeAfterKey,
+  wholeSpan,
+} from './replayPosition';
 import { progressText } from './replayTexts';
 
 type Handle = 'playhead' | 'start' | 'end';
 
+/** A shade narrower than this share would only be a stray line at the edge. */
+const leastShade = 0.002;
 /** Moves shorter than this leave a handle where it is. */
 const clickPixels = 3;
 /** A slider that has the focus is read out at every change: while the replay runs, this often is enough. */
@@ -44,36 +54,30 @@ export class ReplayStrip extends PageElement {
   protected override render() {
     const { replay } = this.inspector;
     const { snapshot } = replay;
-    if (!snapshot) return html``;
+    if (!snapshot) return nothing;
     const { dragged, playheadMs } = this;
     const isFixed = isOver(snapshot);
     const { fromMs, toMs } = this.span;
-    this.classList.toggle('fixed', isFixed);
     this.classList.toggle('running', snapshot.state === 'running' && !dragged);
-    const head = this.playheadAria(playheadMs);
-    const markHandle = (handle: 'start' | 'end', timeMs: number, isSet: boolean) =>
-      this.handle(handle, {
-        label: handle === 'start' ? 'Start mark' : 'End mark',
-        now: Math.round(timeMs - this.whole.fromMs),
-        text: isSet ? timeOfDay(timeMs) : `${timeOfDay(timeMs)}, not set`,
-        isFixed,
-      });
-    const { startMs, endMs } = this.marks;
     return html`<div
-        class="strip-area"
+        class="strip-area ${isFixed ? 'fixed' : ''}"
         @pointerdown=${(event: PointerEvent) => this.grabbed(event)}
         @pointermove=${(event: PointerEvent) => this.hovered(event)}
         @pointerleave=${() => this.showTip(undefined)}
       >
-        <div class="strip-shade before" ?hidden=${shareOf(fromMs, this.scale) <= 0}></div>
-        <div class="strip-shade after" ?hidden=${shareOf(toMs, this.scale) >= 1}></div>
+        <div class="strip-shade before" ?hidden=${shareOf(fromMs, this.scale) < leastShade}></div>
+        <div class="strip-shade after" ?hidden=${shareOf(toMs, this.scale) > 1 - leastShade}></div>
         <div class="strip-track"></div>
         <div class="strip-done"></div>
         <div class="strip-carrier">
           <div class="playhead-line"></div>
-          ${this.handle('playhead', { label: 'Replay position', ...head, isFixed })}
+          ${
+            isFixed
+              ? html`<div class="strip-handle playhead"></div>`
+              : this.handle('playhead', { label: 'Replay position', ...this.playheadAria(playheadMs) })
+          }
         </div>
-        ${markHandle('start', fromMs, startMs !== undefined)} ${markHandle('end', toMs, endMs !== undefined)}
+        ${isFixed ? nothing : this.markHandles()}
         <div class="timeline-tip" hidden></div>
       </div>
       <div id="replay-keys" hidden>${keysHint}</div>
@@ -82,9 +86,9 @@ export class ReplayStrip extends PageElement {
         this.hinted && !isFixed
           ? html`<div class="timeline-keys" aria-hidden="true">
               <b>${timeOfDay(playheadMs)}</b><span><kbd>←</kbd> <kbd>→</kbd> jump</span
-              ><span><kbd>Space</kbd> pause</span><span><kbd>I</kbd> <kbd>O</kbd> start and end marks</span>
+              ><span><kbd>Space</kbd> ${snapshot.state === 'running' ? 'pause' : 'resume'}</span><span><kbd>I</kbd> <kbd>O</kbd> start and end marks</span>
             </div>`
-          : ''
+          : nothing
       }`;
   }
 
@@ -102,21 +106,29 @@ export class ReplayStrip extends PageElement {
     for (const [name, share] of Object.entries(shares)) this.style.setProperty(name, share.toFixed(6));
   }
 
-  private handle(
-    handle: Handle,
-    { label, now, text, isFixed }: { label: string; now: number; text: string; isFixed: boolean },
-  ) {
+  private markHandles() {
+    const { startMs, endMs } = this.marks;
+    const { fromMs, toMs } = this.span;
+    const aria = (label: string, timeMs: number, isSet: boolean) => ({
+      label,
+      now: Math.round(timeMs - this.whole.fromMs),
+      text: isSet ? timeOfDay(timeMs) : `${timeOfDay(timeMs)}, not set`,
+    });
+    return html`${this.handle('start', aria('Start mark', fromMs, startMs !== undefined))}
+    ${this.handle('end', aria('End mark', toMs, endMs !== undefined))}`;
+  }
+
+  private handle(handle: Handle, { label, now, text }: { label: string; now: number; text: string }) {
     const { fromMs, toMs } = this.whole;
     const hint = handle === 'playhead' ? keysHint : marksHint;
     return html`<div
       class="strip-handle ${handle}"
       data-handle=${handle}
       role="slider"
-      tabindex=${isFixed ? -1 : 0}
-      title=${isFixed ? label : `${label}. ${hint}`}
+      tabindex="0"
+      title=${`${label}. ${hint}`}
       aria-label=${label}
       aria-describedby=${handle === 'playhead' ? 'replay-keys' : 'replay-mark-keys'}
-      aria-disabled=${String(isFixed)}
       aria-valuemin="0"
       aria-valuemax=${Math.round(toMs - fromMs)}
       aria-valuenow=${now}
@@ -187,7 +199,8 @@ export class ReplayStrip extends PageElement {
     else if (event.key === 'Escape' && this.dragged) this.dragged = undefined;
     else if (handle === 'playhead' && event.key === ' ')
       void replay.control({ action: replay.snapshot?.state === 'running' ? 'pause' : 'resume' });
-    else if (handle === 'playhead' && (key === 'i' || key === 'o')) this.moveTo(key === 'i' ? 'start' : 'end', at);
+    else if (handle === 'playhead' && (key === 'i' || key === 'o'))
+      this.moveTo(key === 'i' ? 'start' : 'end', at);
     else if (handle !== 'playhead' && (event.key === 'Delete' || event.key === 'Backspace'))
       this.moveTo(handle, handle === 'start' ? this.whole.fromMs : this.whole.toMs);
     else return;

@@ -18,8 +18,8 @@ export function replaySummary(
   const { state, sent, failed, replies, lateness, error, loop } = snapshot;
   const icon = endIcons[state as keyof typeof endIcons];
   return html`<span class="codicon codicon-${icon}" aria-hidden="true"></span>
-    ${headline(inspector, snapshot)}
     <span class="replay-facts">
+      ${headline(inspector, snapshot)}
       <span><b>${formats.count(sent)}</b> sent${loop > 1 ? ` in ${formats.count(loop)} loops` : ''}</span>
       <span class=${failed > 0 ? 'replay-failed' : ''}><b>${formats.count(failed)}</b> failed</span>
       ${replies === undefined ? nothing : html`<span>${repliesText(replies, formats)}</span>`}
@@ -38,7 +38,6 @@ export function replaySummary(
           : nothing
       }
     </span>
-    <span class="grow"></span>
     ${error ? (fixButton(inspector, error.action) ?? nothing) : nothing}
     ${actionButton('Replay Again…', () => void inspector.run('zeromq.replay.start'), true)}
     ${toolButton({ icon: 'close', title: 'Close the summary', run: dismiss })}`;

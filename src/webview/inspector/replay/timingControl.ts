@@ -49,7 +49,8 @@ export class TimingControl extends PageElement {
       })),
       { label: 'Other Speed…', run: () => this.type('original') },
       {
-        label: rate === undefined ? 'Fixed Rate…' : `Fixed Rate: ${timingText(timing!, this.inspector.formats)}…`,
+        label:
+          rate === undefined ? 'Fixed Rate…' : `Fixed Rate: ${timingText(timing!, this.inspector.formats)}…`,
         check: { on: rate !== undefined, choice: true },
         separated: true,
         run: () => this.type('rate'),
