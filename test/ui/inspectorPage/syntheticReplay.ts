@@ -95,6 +95,6 @@ export class SyntheticReplay {
   }
 
   private rowAt(timeMs: number): number {
-    return this.capture.locate({ timeMs }).position;
+    return this.capture.rowAtTime(timeMs);
   }
 }

@@ -38,7 +38,7 @@ describe('the texts of a replay', () => {
     assert.equal(timingText({ kind: 'original', speed: 0.25 }, formats), '0.25×');
     assert.equal(timingText({ kind: 'rate', perSecond: 0.5 }, formats), '0.5/s');
     assert.equal(timingText({ kind: 'rate', perSecond: 12_000 }, formats), '12,000/s');
-    assert.equal(timingText({ kind: 'fast' }, formats), 'Fast');
+    assert.equal(timingText({ kind: 'fast' }, formats), 'Full speed');
   });
 
   it('count the messages of a loop, and the loops where there are several', () => {

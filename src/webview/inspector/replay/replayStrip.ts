@@ -86,7 +86,8 @@ export class ReplayStrip extends PageElement {
         this.hinted && !isFixed
           ? html`<div class="timeline-keys" aria-hidden="true">
               <b>${timeOfDay(playheadMs)}</b><span><kbd>←</kbd> <kbd>→</kbd> jump</span
-              ><span><kbd>Space</kbd> ${snapshot.state === 'running' ? 'pause' : 'resume'}</span><span><kbd>I</kbd> <kbd>O</kbd> start and end marks</span>
+              ><span><kbd>Space</kbd> ${snapshot.state === 'running' ? 'pause' : 'resume'}</span
+              ><span><kbd>I</kbd> <kbd>O</kbd> start and end marks</span>
             </div>`
           : nothing
       }`;
@@ -196,7 +197,6 @@ export class ReplayStrip extends PageElement {
     const key = event.key.toLowerCase();
     const time = timeAfterKey(at, event.key, event.shiftKey, handle === 'playhead' ? span : this.whole);
     if (time !== undefined) this.moveTo(handle, time);
-    else if (event.key === 'Escape' && this.dragged) this.dragged = undefined;
     else if (handle === 'playhead' && event.key === ' ')
       void replay.control({ action: replay.snapshot?.state === 'running' ? 'pause' : 'resume' });
     else if (handle === 'playhead' && (key === 'i' || key === 'o'))
@@ -235,7 +235,12 @@ export class ReplayStrip extends PageElement {
     area.setPointerCapture(event.pointerId);
     area.addEventListener('pointermove', move, { signal });
     area.addEventListener('lostpointercapture', end, { signal });
-    window.addEventListener('keydown', (pressed) => pressed.key === 'Escape' && end(), { signal });
+    const give = (pressed: KeyboardEvent) => {
+      if (pressed.key !== 'Escape') return;
+      pressed.stopPropagation();
+      end();
+    };
+    window.addEventListener('keydown', give, { signal, capture: true });
     area.addEventListener(
       'pointerup',
       (released) => {

@@ -1,7 +1,7 @@
 import { type Lateness, type ReplaySnapshot, type ReplayTiming } from '../../../protocol/replay';
 import { type Formats, durationText, interval } from '../formats';
 
-/** `0.25×`, `120/s`, `Fast`. */
+/** `0.25×`, `120/s`, `Full speed`. */
 export function timingText(timing: ReplayTiming, formats: Formats): string {
   switch (timing.kind) {
     case 'original':
@@ -9,7 +9,7 @@ export function timingText(timing: ReplayTiming, formats: Formats): string {
     case 'rate':
       return `${timing.perSecond < 1000 ? timing.perSecond : formats.count(timing.perSecond)}/s`;
     case 'fast':
-      return 'Fast';
+      return 'Full speed';
   }
 }
 
