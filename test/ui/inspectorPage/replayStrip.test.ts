@@ -64,7 +64,7 @@ describe('the playhead and the marks of a replay in the inspector page', () => {
     await open();
     await page.evaluate(() => {
       const { prototype } = CanvasRenderingContext2D;
-      const { clearRect } = prototype;
+      const clearRect = Reflect.get(prototype, 'clearRect') as (...box: number[]) => void;
       Object.assign(window, { drawings: 0 });
       prototype.clearRect = function (...box) {
         (window as unknown as { drawings: number }).drawings++;
@@ -82,6 +82,11 @@ describe('the playhead and the marks of a replay in the inspector page', () => {
     const line = (await page.locator('.playhead-line').boundingBox())!;
     assert.ok(line.y <= plot.y + 1 && line.y + line.height > plot.y + plot.height);
     assert.equal(await page.evaluate(() => (window as unknown as { drawings: number }).drawings), 0);
+    await page.click('#row-1499 td');
+    await pages.inspector.until(
+      'a drawing of the selected message',
+      () => (window as unknown as { drawings: number }).drawings > 0,
+    );
   });
 
   it('jump to where the playhead is dropped, and only then', async () => {
