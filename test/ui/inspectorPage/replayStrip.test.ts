@@ -64,7 +64,7 @@ describe('the playhead and the marks of a replay in the inspector page', () => {
     await open();
     await page.evaluate(() => {
       const { prototype } = CanvasRenderingContext2D;
-      const clearRect = Reflect.get(prototype, 'clearRect') as (...box: number[]) => void;
+      const clearRect: (...box: number[]) => void = Reflect.get(prototype, 'clearRect');
       Object.assign(window, { drawings: 0 });
       prototype.clearRect = function (...box) {
         (window as unknown as { drawings: number }).drawings++;
