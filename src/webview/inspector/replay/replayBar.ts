@@ -5,7 +5,7 @@ import { PageElement } from '../pageElement';
 import { actionButton } from '../page/errorActions';
 import { type MenuItem, openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
-import { isOver, marksAround, wholeSpan } from './replayPosition';
+import { isOver, marksAround, movedMarks, wholeSpan } from './replayPosition';
 import './replayStrip';
 import { type ReplayStrip } from './replayStrip';
 import { replaySummary } from './replaySummary';
@@ -134,19 +134,20 @@ export class ReplayBar extends PageElement {
     const { replay, state } = this.inspector;
     const { snapshot, marks, playheadMs } = replay;
     if (!snapshot) return [];
+    const whole = wholeSpan(snapshot);
     const { timeRange } = state.value;
-    const around = timeRange && marksAround(timeRange, wholeSpan(snapshot));
+    const around = timeRange && marksAround(timeRange, whole);
     const isMarked = marks.startMs !== undefined || marks.endMs !== undefined;
     return [
       {
         label: 'Start Here',
         detail: 'I',
-        run: () => void replay.steer({ action: 'marks', ...marks, startMs: playheadMs }),
+        run: () => void replay.steer({ action: 'marks', ...movedMarks(marks, 'start', playheadMs, whole) }),
       },
       {
         label: 'End Here',
         detail: 'O',
-        run: () => void replay.steer({ action: 'marks', ...marks, endMs: playheadMs }),
+        run: () => void replay.steer({ action: 'marks', ...movedMarks(marks, 'end', playheadMs, whole) }),
       },
       ...(around
         ? [
