@@ -50,6 +50,8 @@ export interface InspectorState {
   readonly timeMode: TimeMode;
   readonly follow: boolean;
   readonly frozen: boolean;
+  /** The grid keeps what a replay sends in sight; absent as long as nobody said. */
+  readonly followReplay?: boolean;
   /** First row on screen and the selected one; absent while following or without a selection. */
   readonly topRow?: number;
   readonly selectedRow?: number;

@@ -23,6 +23,7 @@ import { checkFilter, mistakesAsTyped, viewFilterOf } from './filter/filterReque
 import { Formats } from './formats';
 import { type HostLink } from './hostLink';
 import { Observable } from './observable';
+import { ReplayPlayback } from './replay/replayPlayback';
 import { type StateStore } from './stateStore';
 
 /** The model of one inspector page: what its parts show and what they do, without a pixel. */
@@ -36,6 +37,7 @@ export class Inspector implements Disposable {
   readonly recording: Observable<RecordingSummary | undefined>;
   /** How far the recording of a live session has come, where one runs. */
   readonly recordingNow: Observable<RecordingSnapshot | undefined>;
+  readonly replay: ReplayPlayback;
   readonly session: Observable<SessionSnapshot>;
   readonly health: Observable<EngineHealth>;
   readonly history: Observable<readonly ComposerDraft[]>;
@@ -50,6 +52,8 @@ export class Inspector implements Disposable {
   readonly spoken = new Observable('');
   /** Epoch milliseconds of the selected message, for the timeline. */
   readonly markedTime = new Observable<number | undefined>(undefined);
+  /** The times at the ends of the timeline, once it shows something. */
+  readonly timelineSpan = new Observable<TimeRange | undefined>(undefined);
   /** Frames that show only in part, for the ledger. */
   readonly truncatedFrames = new Observable(0);
 
@@ -64,6 +68,7 @@ export class Inspector implements Disposable {
     this.label = init.label;
     this.recording = new Observable(init.recording);
     this.recordingNow = new Observable(init.recordingNow);
+    this.replay = new ReplayPlayback(this, init.replay);
     this.session = new Observable(init.session);
     this.health = new Observable(init.engine);
     this.history = new Observable(init.history);
@@ -161,12 +166,14 @@ export class Inspector implements Disposable {
   }
 
   setFollow(follow: boolean): void {
+    this.replay.setFollowed(false);
     if (follow !== this.state.value.follow) this.state.update({ follow });
   }
 
   /** Selects a row; that stops following, unless the newest was selected to follow it. */
   select(row: number | undefined, follow = false): void {
     if (row === undefined) this.markedTime.value = undefined;
+    else this.replay.setFollowed(false);
     this.state.update({ selectedRow: row, follow: row === undefined ? this.state.value.follow : follow });
   }
 

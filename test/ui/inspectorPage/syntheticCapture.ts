@@ -217,6 +217,18 @@ export class SyntheticCapture {
     return Number(this.timeNs(row) / 1000n) / 1000;
   }
 
+  /** The first row that is not before the time. */
+  rowAtTime(timeMs: number): number {
+    let low = this.firstRow;
+    let high = this.endRow;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.timeMs(middle) < timeMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   private get end(): number {
     return this.frozenEnd ?? this.endRow;
   }
@@ -227,17 +239,6 @@ export class SyntheticCapture {
 
   private rowAt(position: number): number {
     return this.matches ? this.matches[position]! : this.firstRow + position;
-  }
-
-  private rowAtTime(timeMs: number): number {
-    let low = this.firstRow;
-    let high = this.endRow;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.timeMs(middle) < timeMs) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   private previous(row: number): number {

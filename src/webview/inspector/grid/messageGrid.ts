@@ -6,6 +6,7 @@ import { addressesPeers } from '../composer/composerDraft';
 import { copyMessage } from '../detail/copyMessage';
 import { PageElement } from '../pageElement';
 import { openMenu } from '../page/popupMenu';
+import { ReplayedRow } from '../replay/replayedRow';
 import { CellTexts } from './cellTexts';
 import { resizeColumns } from './columnResize';
 import { emptyGrid } from './emptyGrid';
@@ -25,6 +26,7 @@ export class MessageGrid extends PageElement {
   private surface!: GridSurface;
   private painter!: RowPainter;
   private texts!: CellTexts;
+  private replayed!: ReplayedRow;
   private redrawTimer: number | undefined;
   private lastRedraw = 0;
   /** The selected row's place, while it is known. */
@@ -58,6 +60,7 @@ export class MessageGrid extends PageElement {
       selectedRow: () => state.value.selectedRow,
       highlight: () => inspector.highlight.value,
     });
+    this.replayed = this.owned.add(new ReplayedRow(inspector, this.source, this.surface));
     this.takeState();
     this.following = state.value.follow;
     this.owned.add(view.onDidChange(() => this.redrawSoon()));
@@ -196,6 +199,7 @@ export class MessageGrid extends PageElement {
 
   private drawn(): void {
     this.painter.paint();
+    this.replayed.paint();
     const { follow } = this.inspector.state.value;
     const topRow = follow ? undefined : this.source.row(Math.floor(this.surface.top))?.row;
     const known = this.inspector.state.value.topRow;
@@ -204,6 +208,7 @@ export class MessageGrid extends PageElement {
 
   private scrolled(direction: 'up' | 'down'): void {
     this.touches++;
+    this.inspector.replay.setFollowed(false);
     if (direction === 'up') this.inspector.setFollow(false);
   }
 

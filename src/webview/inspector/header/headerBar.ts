@@ -8,6 +8,7 @@ import { clockText } from '../formats';
 import { PageElement } from '../pageElement';
 import { type MenuItem, openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
+import { replayTool } from '../replay/replayTool';
 import { sessionHealth } from './sessionHealth';
 import { sessionMenu } from './sessionMenu';
 
@@ -29,11 +30,11 @@ export class HeaderBar extends PageElement {
   }
 
   protected override connected(): void {
-    const { state, session, view, recording, recordingNow } = this.inspector;
+    const { state, session, view, recording, recordingNow, replay } = this.inspector;
     this.setAttribute('role', 'toolbar');
     this.setAttribute('aria-label', 'Inspector');
     this.watch(state.onDidChange, session.onDidChange, view.onDidChange);
-    this.watch(recording.onDidChange, recordingNow.onDidChange);
+    this.watch(recording.onDidChange, recordingNow.onDidChange, replay.onDidChange);
   }
 
   protected override render() {
@@ -90,7 +91,7 @@ export class HeaderBar extends PageElement {
       disabled: (inspector.view.status?.ledger.kept ?? 0) === 0,
       run: () => void inspector.clear(),
     })}
-    ${this.recordTool()}`;
+    ${this.recordTool()} ${replayTool(inspector)}`;
   }
 
   /** Starts and stops recording, and says how far it has come. */
@@ -118,10 +119,11 @@ export class HeaderBar extends PageElement {
   private recordingLabel({ file, definition }: RecordingSummary) {
     const { label, session } = this.inspector;
     return html`<span class="recording-name" title=${file}>
-      <span class="codicon codicon-file-media" aria-hidden="true"></span>
-      <bdi class="session-label">${label}</bdi>
-      ${definition ? html`<span class="session-state">${sessionLabel(session.value)}</span>` : nothing}
-    </span>`;
+        <span class="codicon codicon-file-media" aria-hidden="true"></span>
+        <bdi class="session-label">${label}</bdi>
+        ${definition ? html`<span class="session-state">${sessionLabel(session.value)}</span>` : nothing}
+      </span>
+      ${replayTool(this.inspector)}`;
   }
 
   private sessionButton() {
