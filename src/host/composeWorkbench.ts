@@ -14,6 +14,7 @@ import { RecordingFiles } from './recordings/recordingFiles';
 import { RecordingsView } from './recordings/recordingsView';
 import { Recordings } from './recordings/recordings';
 import { offerRepairs } from './recordings/unfinishedNotice';
+import { Replays } from './replay/replays';
 import { Sender } from './sending/sender';
 import { DefinitionStore } from './sessions/definitionStore';
 import { InterfaceNotice } from './sessions/interfaceNotice';
@@ -54,7 +55,8 @@ export function composeWorkbench(
   const recordingFiles = store.add(new RecordingFiles(supervisor, recordings));
   store.add(new RecordingsView(recordingFiles, recordings));
   store.add(offerRepairs(recordingFiles, recordings));
-  const services = { supervisor, registry, sender, memory, recordings, log };
+  const replays = store.add(new Replays(supervisor, registry));
+  const services = { supervisor, registry, sender, memory, recordings, replays, log };
   const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
   store.add(new RecordingEditor(context.extensionUri, services, recordingFiles));
   const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings));
