@@ -55,6 +55,8 @@ export class Replays implements Disposable {
   private readonly didChange = this.store.add(new vscode.EventEmitter<Replay>());
   /** It began, went on, ended or was dismissed. */
   readonly onDidChange = this.didChange.event;
+  private readonly didBegin = this.store.add(new vscode.EventEmitter<Replay>());
+  readonly onDidBegin = this.didBegin.event;
   private readonly didEnd = this.store.add(new vscode.EventEmitter<Replay>());
   readonly onDidEnd = this.didEnd.event;
 
@@ -112,6 +114,7 @@ export class Replays implements Disposable {
       const snapshot = this.early.get(began.replay) ?? began;
       const replay = { snapshot, source: { subject, label }, target, openedTarget };
       this.known.set(began.replay, { ...replay, close: () => source.close() });
+      this.didBegin.fire(replay);
       this.took(snapshot);
       return replay;
     } catch (error) {
