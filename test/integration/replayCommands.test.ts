@@ -271,7 +271,7 @@ describe('replay commands', () => {
     const taken = replay({ session: source, target: { type: 'PUSH', endpoints: [`bind:${address}`] } });
     await assert.rejects(taken, {
       code: 'endpoint/addressInUse',
-      message: /is in use .* stop it, replay through another address, or choose an open session\.$/,
+      message: /is in use, perhaps by the service that was recorded\. Stop it, bind to another address/,
     });
     assert.equal(workbench.registry.list().length, before);
     const { replay: id } = await replay({ session: source, awaitPeers: 9 }, to);

@@ -12,7 +12,7 @@ import { type Workbench } from '../workbench';
 import { endpointMistake } from './endpointCheck';
 import { endpointSuggestions } from './endpointSuggestions';
 import { pickStep, type StepPlace, type StepResult, textStep } from './multiStep';
-import { type Captured, isAsProposed, openTargets, proposalFor } from './replayTarget';
+import { type Captured, isAsProposed, newProposal, openTargets, proposalFor } from './replayTarget';
 import { numberStep, timingStep } from './replayTiming';
 
 type NewTarget = Pick<ProposedTarget, 'type' | 'role' | 'address'>;
@@ -56,7 +56,8 @@ export async function askReplay(
     { applies: (answers) => recommendedPeers(answers) > 0 || typeOf(answers) === 'REP', ask: peersStep },
     { applies: () => true, ask: loopsStep },
   ];
-  let answers: Answers = { timing: { speed: 1 }, loops: 1 };
+  // The number of steps is that of the proposal until another is chosen.
+  let answers: Answers = { target: proposedFirst(workbench, captured), timing: { speed: 1 }, loops: 1 };
   let at = 0;
   for (;;) {
     const asked = steps.filter(({ applies }) => applies(answers));
@@ -111,6 +112,12 @@ function recommendedPeers(answers: Answers): number {
   return peersToAwait(type, addresses);
 }
 
+function proposedFirst(workbench: Workbench, captured: Captured): SessionEntry | NewTarget {
+  const proposed = proposalFor(captured);
+  const [first] = openTargets(workbench, captured, proposed);
+  return first && isAsProposed(first, proposed) ? first : newProposal(workbench, proposed);
+}
+
 type TargetItem = vscode.QuickPickItem & { readonly target: SessionEntry | NewTarget | 'anotherType' };
 
 async function targetStep(
@@ -119,10 +126,10 @@ async function targetStep(
   { target: former }: Answers,
   place: StepPlace,
 ): Promise<StepResult<Partial<Answers>>> {
-  const proposed = proposalFor(workbench, captured);
-  const open = openTargets(workbench, captured, proposed);
-  const [best] = open;
-  const isThere = best !== undefined && isAsProposed(best, proposed);
+  const asRecorded = proposalFor(captured);
+  const proposed = newProposal(workbench, asRecorded);
+  const open = openTargets(workbench, captured, asRecorded);
+  const isThere = open.some((entry) => isAsProposed(entry, asRecorded));
   const otherRole: EndpointRole = proposed.role === 'bind' ? 'connect' : 'bind';
   const fresh: TargetItem[] = [newItem(proposed, vscode.l10n.t('proposed'))];
   if (proposed.type !== 'DGRAM') fresh.push(newItem({ ...proposed, role: otherRole, address: undefined }));
@@ -146,10 +153,16 @@ async function targetStep(
     });
     if (typeof picked === 'string') return picked;
     const { target } = picked.value;
-    if (target !== 'anotherType') return { value: { target, address: undefined, awaitPeers: undefined } };
+    if (target !== 'anotherType') return { value: { target, ...forgotten(former, target) } };
     const typed = await anotherTypeStep(captured, proposed, place);
     if (typed !== 'back') return typed;
   }
+}
+
+/** What was answered about another target. */
+function forgotten(former: Answers['target'], target: SessionEntry | NewTarget): Partial<Answers> {
+  const isSame = former !== undefined && keyOf(former) === keyOf(target);
+  return isSame ? {} : { address: undefined, awaitPeers: undefined, direction: undefined };
 }
 
 function keyOf(target: TargetItem['target']): string {

@@ -33,19 +33,19 @@ export function capturedBy(
   return { label, type: definition.type, endpoints: resolved ?? definition.endpoints, directions };
 }
 
-/**
- * Proposes a new session, whose address somebody of this workbench's sessions does not listen on already: a SUB that
- * is connected would be replayed by a PUB at its publisher's place.
- */
-export function proposalFor(
-  { registry }: Workbench,
-  captured: Captured,
-  direction?: Direction,
-): ProposedTarget {
+/** What takes the place of the recorded session, or of its peer. */
+export function proposalFor(captured: Captured, direction?: Direction): ProposedTarget {
   const { type, endpoints, directions } = captured;
-  const proposed = proposeTarget({ type, endpoints }, direction ?? directionToReplay(type, directions));
-  const { role, address } = proposed;
-  if (role === 'connect' || proposed.type === 'DGRAM') return proposed;
+  return proposeTarget({ type, endpoints }, direction ?? directionToReplay(type, directions));
+}
+
+/**
+ * The proposal as a new session: at a free port where no address is known, or where one of this workbench's sessions is
+ * bound or connected there, whose publisher for example is in its place still.
+ */
+export function newProposal({ registry }: Workbench, proposed: ProposedTarget): ProposedTarget {
+  const { type, role, address } = proposed;
+  if (role === 'connect' || type === 'DGRAM') return proposed;
   const isTaken = registry
     .list()
     .flatMap(({ snapshot }) => snapshot.endpoints)
@@ -120,9 +120,12 @@ async function openNewTarget(workbench: Workbench, args: NewSessionArguments): P
   } catch (error) {
     const { code, message, detail } = errorInfoOf(error);
     if (code !== 'endpoint/addressInUse') throw error;
-    const fix = vscode.l10n.t(
-      'Where that is the service that was recorded, stop it, replay through another address, or choose an open session.',
+    const text = vscode.l10n.t(
+      '{0} is in use, perhaps by the service that was recorded. Stop it, bind to another address (tcp://127.0.0.1:* takes a free port), or choose an open session.',
+      (args.endpoints ?? [])
+        .map((one) => (typeof one === 'string' ? one.replace(/^bind:/, '') : one.address))
+        .join(', '),
     );
-    throw new WorkbenchError({ code, message: `${message} ${fix}`, action: 'retry', detail });
+    throw new WorkbenchError({ code, message: text, action: 'retry', detail: `${message} ${detail ?? ''}` });
   }
 }

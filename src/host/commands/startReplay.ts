@@ -7,6 +7,7 @@ import {
   type Captured,
   capturedBy,
   isAsProposed,
+  newProposal,
   newTarget,
   openTarget,
   openTargets,
@@ -56,9 +57,9 @@ export async function startReplay(workbench: Workbench, args: StartReplayArgumen
 }
 
 function proposedTarget(workbench: Workbench, captured: Captured, args: StartReplayArguments) {
-  const proposed = proposalFor(workbench, captured, directionOf(captured, args));
+  const proposed = proposalFor(captured, directionOf(captured, args));
   const [first] = openTargets(workbench, captured, proposed);
-  return first && isAsProposed(first, proposed) ? first.id : newTarget(proposed);
+  return first && isAsProposed(first, proposed) ? first.id : newTarget(newProposal(workbench, proposed));
 }
 
 function directionOf({ type, directions }: Captured, { direction }: StartReplayArguments) {

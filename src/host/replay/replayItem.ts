@@ -26,7 +26,7 @@ function replayIcon({ state, failed }: ReplaySnapshot): vscode.ThemeIcon {
   const themed = (icon: string, color: string) => new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
   switch (state) {
     case 'waiting':
-      return themed('watch', 'charts.yellow');
+      return themed('loading~spin', 'charts.yellow');
     case 'running':
       return themed('play', 'charts.green');
     case 'paused':
