@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type InspectorState } from '../../protocol/inspector';
+import { type RecordingSummary } from '../../protocol/recording';
+import { type Direction } from '../../model/envelope';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import { type CaptureArguments } from '../config/commandArguments';
 import { RecordingSubject } from '../recordings/recordingSubject';
@@ -32,6 +34,8 @@ export interface CaptureSource {
   readonly label: string;
   /** Undefined for files of other tools. */
   readonly definition: SessionDefinition | undefined;
+  /** Those in which it holds messages. */
+  readonly directions: readonly Direction[];
   /** Lets go of a recording; nothing for a session. */
   close(): void;
 }
@@ -42,8 +46,9 @@ export async function openCapture(
   { session, recording }: CaptureArguments,
 ): Promise<CaptureSource> {
   if (recording === undefined) {
-    const { id, label, definition } = resolveSession(registry, session ?? '');
-    return { capture: id, label, definition, close: () => undefined };
+    const { id, label, definition, snapshot } = resolveSession(registry, session ?? '');
+    const directions = directionsOf(snapshot.received, snapshot.sent);
+    return { capture: id, label, definition, directions, close: () => undefined };
   }
   const subject = await RecordingSubject.open(recording, supervisor);
   const capture = await subject.capture();
@@ -51,8 +56,22 @@ export async function openCapture(
     capture,
     label: subject.label,
     definition: subject.recording?.definition,
+    directions: directionsIn(subject.recording),
     close: () => subject.dispose(),
   };
+}
+
+/** What other tools wrote counts as received. */
+function directionsIn(recording: RecordingSummary | undefined): readonly Direction[] {
+  if (!recording?.definition) return ['in'];
+  const { channels } = recording;
+  const of = (end: string) =>
+    channels.filter(({ topic }) => topic.endsWith(end)).reduce((sum, { messages }) => sum + messages, 0);
+  return directionsOf(of('/in'), of('/out'));
+}
+
+function directionsOf(received: number, sent: number): readonly Direction[] {
+  return [...(received > 0 ? (['in'] as const) : []), ...(sent > 0 ? (['out'] as const) : [])];
 }
 
 /** What a person set in the inspector of a session or a recording. */

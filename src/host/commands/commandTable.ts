@@ -9,6 +9,8 @@ import { openCommands } from './openCommands';
 import { optionCommands } from './optionCommands';
 import { recordingCommands } from './recordingCommands';
 import { recordingFileCommands } from './recordingFileCommands';
+import { replayCommands } from './replayCommands';
+import { replayControlCommands } from './replayControlCommands';
 import { sendCommands } from './sendCommands';
 import { subscriptionCommands } from './subscriptionCommands';
 
@@ -25,6 +27,8 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...captureCommands(workbench),
     ...recordingCommands(workbench),
     ...recordingFileCommands(workbench),
+    ...replayCommands(workbench),
+    ...replayControlCommands(workbench),
     ...engineCommands(workbench),
   };
 }

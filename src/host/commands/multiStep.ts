@@ -8,6 +8,8 @@ export interface StepPlace {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
+  /** Default: from the second step on. */
+  readonly canGoBack?: boolean;
 }
 
 export interface PickStep<I extends vscode.QuickPickItem> extends StepPlace {
@@ -127,7 +129,7 @@ async function runStep<T>(
     pick.totalSteps = place.totalSteps;
   }
   pick.ignoreFocusOut = true;
-  if (place.step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
+  if (place.canGoBack ?? place.step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
   try {
     return await new Promise<StepResult<T>>((resolve) => {
       store.add(
