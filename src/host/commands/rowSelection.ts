@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter } from '../../model/filter/parseFilter';
+import { filterText } from '../../model/filter/typedFilter';
 import { type InspectorState } from '../../protocol/inspector';
 import { type Selection } from '../../protocol/recording';
 import { type RowArguments } from '../config/commandArguments';
@@ -48,7 +49,18 @@ export function selectionOf(args: RowArguments): Selection {
   };
 }
 
-type Choice = vscode.QuickPickItem & { readonly rows: RowArguments };
+/** Which rows a command is about, where what it was called on tells: those that are selected in the inspector. */
+export type RowsWish = 'selected';
+
+export interface RowsQuestion {
+  /** What all rows are called. */
+  readonly all: string;
+  readonly placeHolder: string;
+  /** Nothing is asked where it can be granted. */
+  readonly wish?: RowsWish;
+}
+
+type Choice = vscode.QuickPickItem & { readonly rows: RowArguments; readonly wish?: RowsWish };
 
 /**
  * Asks which rows of a capture are meant, by what is set in its inspector: all, what the filter lets through, the
@@ -57,20 +69,25 @@ type Choice = vscode.QuickPickItem & { readonly rows: RowArguments };
  */
 export async function askRows(
   state: Partial<InspectorState>,
-  { all, placeHolder }: { readonly all: string; readonly placeHolder: string },
+  { all, placeHolder, wish }: RowsQuestion,
 ): Promise<RowArguments | undefined> {
   const choices = choicesOf(state, all);
+  const wished = wish && choices.find((choice) => choice.wish === wish);
+  if (wished) return wished.rows;
   if (choices.length === 1) return {};
   return (await vscode.window.showQuickPick(choices, { placeHolder }))?.rows;
 }
 
-function choicesOf({ filter, matchCase, timeRange, selectedRange }: Partial<InspectorState>, all: string) {
+function choicesOf(state: Partial<InspectorState>, all: string): readonly Choice[] {
+  const { matchCase, timeRange, selectedRange } = state;
+  const filter = filterText({ filter: '', ...state });
   const choices: Choice[] = [{ label: all, rows: {} }];
   const times = timeRange && {
     fromTime: new Date(timeRange.fromMs).toISOString(),
     toTime: new Date(timeRange.toMs).toISOString(),
   };
-  const filtered = filter ? { filter, matchCase } : undefined;
+  // One that cannot be read is not in force.
+  const filtered = filter && parseFilter(filter, { matchCase }).ok ? { filter, matchCase } : undefined;
   if (filtered) {
     choices.push({
       label: vscode.l10n.t('What the filter lets through'),
@@ -92,6 +109,7 @@ function choicesOf({ filter, matchCase, timeRange, selectedRange }: Partial<Insp
       description: vscode.l10n.t('{0} to {1}', formatNumber(from), formatNumber(to - 1)),
       // What is selected is what shows.
       rows: { ...filtered, ...times, from, to },
+      wish: 'selected',
     });
   }
   return choices;

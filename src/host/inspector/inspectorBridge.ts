@@ -24,7 +24,6 @@ import {
   type EngineHealth,
   type InspectorAction,
   inspectorChooseFile,
-  type InspectorCommand,
   inspectorCommands,
   inspectorCopy,
   inspectorEngine,
@@ -35,6 +34,7 @@ import {
   inspectorReady,
   inspectorRecordingDidChange,
   inspectorRecordingProgress,
+  type InspectorRun,
   inspectorRunCommand,
   inspectorSaveFrame,
   inspectorSaveState,
@@ -51,6 +51,7 @@ import { type SessionSnapshot } from '../../protocol/session';
 import { ownSettings } from '../config/ownSettings';
 import { engineErrors } from '../engine/engineErrors';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { recordingNode } from '../recordings/recordingNode';
 import { type Recordings } from '../recordings/recordings';
 import { envelopeOf, type Sender } from '../sending/sender';
 import { makeNode } from '../sessions/sessionNode';
@@ -175,7 +176,7 @@ export class InspectorBridge implements Disposable {
     this.answer(inspectorChooseFile, () => chooseFrameFile());
     this.answer(inspectorCopy, async ({ text }) => vscode.env.clipboard.writeText(text));
     this.answer(inspectorSaveFrame, ({ row, frame }) => saveFrame(supervisor, session, row, frame));
-    this.answer(inspectorRunCommand, ({ command, topic }) => this.runCommand(command, topic));
+    this.answer(inspectorRunCommand, (run) => this.runCommand(run));
     this.store.add(
       this.messenger.onNotification(inspectorSaveState, async (state) => {
         this.state = state;
@@ -269,7 +270,7 @@ export class InspectorBridge implements Disposable {
     this.push(inspectorHistoryDidChange, await this.services.memory.addToHistory(this.subject.id, draft));
   }
 
-  private async runCommand(command: InspectorCommand, topic: string | undefined): Promise<void> {
+  private async runCommand({ command, topic, rows }: InspectorRun): Promise<void> {
     if (!inspectorCommands.includes(command)) {
       throw new WorkbenchError({
         code: 'inspector/refused',
@@ -285,13 +286,13 @@ export class InspectorBridge implements Disposable {
       return;
     }
     const { recording } = this.subject;
-    if (recording && command.startsWith('zeromq.recording.')) {
-      await vscode.commands.executeCommand(command, { kind: 'recording', file: recording.file });
+    if (recording && /^zeromq\.(recording|replay)\./.test(command)) {
+      await vscode.commands.executeCommand(command, recordingNode(recording.file), { rows });
       return;
     }
     const { id: session } = this.subject;
     const asked = makeNode({ kind: 'session', session });
-    await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic });
+    await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic }, { rows });
   }
 
   private sessionChanged(): void {
