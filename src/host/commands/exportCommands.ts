@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { withoutEnding } from '../../model/recordingName';
@@ -154,11 +155,12 @@ function announceExport({ target, messages, bytes }: ExportAnswer, format: Expor
 
 async function askSource(file: string | undefined): Promise<ImportArguments | undefined> {
   if (file !== undefined) return { source: file };
+  const folder = recordingsFolder();
   const [chosen] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Import as Recording'),
       openLabel: vscode.l10n.t('Import'),
-      defaultUri: vscode.Uri.file(recordingsFolder()),
+      defaultUri: vscode.Uri.file(existsSync(folder) ? folder : path.dirname(folder)),
       filters: { [vscode.l10n.t('JSON Lines')]: ['jsonl'], [vscode.l10n.t('All Files')]: ['*'] },
     })) ?? [];
   return chosen && { source: chosen.fsPath };

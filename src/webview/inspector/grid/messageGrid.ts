@@ -269,6 +269,8 @@ export class MessageGrid extends PageElement {
     const move = gridMoveOf(event, page);
     if (!move) return;
     event.preventDefault();
+    // VS Code would select all text of the page.
+    if (move.kind === 'all') event.stopPropagation();
     void this.inspector.attempt(() => this.move(move));
   }
 
