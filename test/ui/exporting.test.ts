@@ -46,12 +46,16 @@ describe('exporting and importing by hand', function () {
   const input = () => workbench.quickInput.locator('input[type="text"]:visible');
 
   /** Waits for the dialog that asks for a path and proposes this one, and answers with it or with another. */
-  async function answerPath(title: string, proposed: string, file?: string): Promise<void> {
+  async function answerPath(title: string, proposed: string | RegExp, file?: string): Promise<void> {
     await workbench.quickInput.getByText(title, { exact: true }).waitFor();
-    await workbench.page.waitForFunction((value) => {
-      const inputs = document.querySelectorAll<HTMLInputElement>('.quick-input-widget input[type="text"]');
-      return [...inputs].some((one) => one.value === value);
-    }, proposed);
+    const isExact = typeof proposed === 'string';
+    await workbench.page.waitForFunction(
+      ({ source, exact }) => {
+        const inputs = document.querySelectorAll<HTMLInputElement>('.quick-input-widget input[type="text"]');
+        return [...inputs].some(({ value }) => (exact ? value === source : new RegExp(source).test(value)));
+      },
+      { source: isExact ? proposed : proposed.source, exact: isExact },
+    );
     if (file !== undefined) await input().fill(file);
     await workbench.quickInput.getByRole('button', { name: /^(OK|Save|Import)$/ }).click();
   }
@@ -198,8 +202,11 @@ describe('exporting and importing by hand', function () {
     for (let i = 0; i < 500; i++) await socket.send(`task ${i}`);
     await inspector.locator('message-grid table[aria-rowcount="501"]').waitFor();
     const slider = inspector.getByRole('slider', { name: 'Time range' });
+    await slider.and(inspector.locator('[aria-disabled="false"]')).waitFor();
     await slider.focus();
-    for (const key of ['Home', 'Shift+PageDown', 'Enter']) await workbench.page.keyboard.press(key);
+    await workbench.page.keyboard.press('Home');
+    await inspector.locator('.timeline-plot.proposing').waitFor();
+    for (const key of ['Shift+PageDown', 'Enter']) await workbench.page.keyboard.press(key);
     await inspector.locator('filter-bar', { hasText: / of 500/ }).waitFor();
     const shown = Number(/[\d,]+/.exec((await inspector.locator('.filter-count').textContent()) ?? '')?.[0]);
     await inspector.getByRole('button', { name: /^tasks/ }).click();
@@ -210,9 +217,7 @@ describe('exporting and importing by hand', function () {
       .waitFor();
     await workbench.screenshot('save-time-range');
     await pick('The selected time range');
-    await workbench.quickInput.getByText('Save Buffer as Recording', { exact: true }).waitFor();
-    await input().fill(inFolder('early.mcap'));
-    await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
+    await answerPath('Save Buffer as Recording', /\/tasks [\d -]+\.mcap$/, inFolder('early.mcap'));
     await workbench.notification(new RegExp(`^${shown} messages, .* in early\\.mcap`));
     const summary = await workbench.execute<{ messages: number }>('zeromq.recording.inspect', {
       file: 'early.mcap',

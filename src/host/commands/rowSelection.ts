@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter } from '../../model/filter/parseFilter';
 import { filterText } from '../../model/filter/typedFilter';
+import { isoTimeOf, parseIsoTime } from '../../model/isoTime';
 import { type InspectorState } from '../../protocol/inspector';
 import { type Selection } from '../../protocol/recording';
 import { type RowArguments } from '../config/commandArguments';
@@ -83,8 +84,8 @@ function choicesOf(state: Partial<InspectorState>, all: string): readonly Choice
   const filter = filterText({ filter: '', ...state });
   const choices: Choice[] = [{ label: all, rows: {} }];
   const times = timeRange && {
-    fromTime: new Date(timeRange.fromMs).toISOString(),
-    toTime: new Date(timeRange.toMs).toISOString(),
+    fromTime: isoTimeOf(timeRange.fromMs),
+    toTime: isoTimeOf(timeRange.toMs),
   };
   // One that cannot be read is not in force.
   const filtered = filter && parseFilter(filter, { matchCase }).ok ? { filter, matchCase } : undefined;
@@ -117,8 +118,8 @@ function choicesOf(state: Partial<InspectorState>, all: string): readonly Choice
 
 function timeOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const time = Date.parse(text);
-  if (!Number.isNaN(time)) return time;
+  const time = parseIsoTime(text);
+  if (time !== undefined) return time;
   throw new WorkbenchError({
     code: 'command/badArgument',
     message: vscode.l10n.t('{0} is no time: “{1}”. Write it as 2026-01-31T12:00:00.000Z.', name, text),
