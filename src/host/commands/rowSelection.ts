@@ -96,10 +96,10 @@ function choicesOf(state: Partial<InspectorState>, all: string): readonly Choice
       rows: { ...filtered, ...times },
     });
   }
-  if (times) {
+  if (timeRange && times) {
     choices.push({
       label: vscode.l10n.t('The selected time range'),
-      description: `${times.fromTime} – ${times.toTime}`,
+      description: `${timeOfDay(timeRange.fromMs)} – ${timeOfDay(timeRange.toMs)}`,
       rows: times,
     });
   }
@@ -107,7 +107,10 @@ function choicesOf(state: Partial<InspectorState>, all: string): readonly Choice
     const { from, to } = selectedRange;
     choices.push({
       label: vscode.l10n.t('The selected rows'),
-      description: vscode.l10n.t('{0} to {1}', formatNumber(from), formatNumber(to - 1)),
+      description:
+        filtered || times
+          ? vscode.l10n.t('of {0} to {1} those that show', formatNumber(from), formatNumber(to - 1))
+          : vscode.l10n.t('{0} to {1}', formatNumber(from), formatNumber(to - 1)),
       // What is selected is what shows.
       rows: { ...filtered, ...times, from, to },
       wish: 'selected',
@@ -124,4 +127,15 @@ function timeOf(name: string, text: string | undefined): number | undefined {
     code: 'command/badArgument',
     message: vscode.l10n.t('{0} is no time: “{1}”. Write it as 2026-01-31T12:00:00.000Z.', name, text),
   });
+}
+
+/** Local, to the millisecond, as the grid shows times of day. */
+function timeOfDay(ms: number): string {
+  return new Intl.DateTimeFormat(vscode.env.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  }).format(ms);
 }

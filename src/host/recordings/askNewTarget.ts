@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir, rmdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { freePath, recordingsFolder } from './recordingTarget';
@@ -17,7 +18,17 @@ export interface NewFileQuestion {
  * told so and asked for another name.
  * @returns a path where nothing is yet; undefined when the person went away.
  */
-export async function askNewFile({ title, proposal, kind, ending }: NewFileQuestion) {
+export async function askNewFile(question: NewFileQuestion): Promise<string | undefined> {
+  const folder = path.dirname(question.proposal);
+  // Dialogs open elsewhere where the folder is missing, or ask about it.
+  const made = await mkdir(folder, { recursive: true }).catch(() => undefined);
+  const file = await askFree(question);
+  const isElsewhere = file === undefined || path.dirname(file) !== folder;
+  if (made !== undefined && isElsewhere) await rmdir(folder).catch(() => undefined);
+  return file;
+}
+
+async function askFree({ title, proposal, kind, ending }: NewFileQuestion): Promise<string | undefined> {
   for (let proposed = proposal; ;) {
     const defaultUri = vscode.Uri.file(proposed);
     const uri = await vscode.window.showSaveDialog({ title, defaultUri, filters: { [kind]: [ending] } });
