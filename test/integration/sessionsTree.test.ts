@@ -66,7 +66,7 @@ describe('the Sessions view', () => {
     const [session] = roots();
     assert.ok(session);
     assert.match(String(item(session).description), /^[\d,.]+\/s · 1 peer$/);
-    assert.equal(item(session).contextValue, 'session open bound');
+    assert.equal(item(session).contextValue, 'session open bound captured');
     assert.equal(iconOf(session).color?.id, 'charts.green');
     const [endpoint, events] = workbench.tree.getChildren(session);
     assert.ok(endpoint && events);

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { type PeerAnswer, type PeerOptionValue, type PeerRequest } from './peerProtocol';
 
 export interface OpenPeerSocket {
@@ -63,7 +64,9 @@ export class Peer {
       connect: setup.connect ?? [],
       subscribe: (setup.subscribe ?? []).map(toBase64),
     });
-    return new PeerSocket((request) => this.request(request), answer.socket ?? 0, answer.endpoints ?? []);
+    const { socket = 0, endpoints = [] } = answer;
+    const bound = endpoints.slice(0, setup.bind?.length ?? 0);
+    return new PeerSocket((request) => this.request(request), socket, endpoints, bound);
   }
 
   /** Lets the process end by itself and waits for that. */
@@ -119,6 +122,7 @@ export class PeerSocket {
     private readonly socket: number,
     /** Bound, then connected endpoints, as libzmq resolved them. */
     readonly endpoints: readonly string[],
+    private readonly bound: readonly string[],
   ) {}
 
   /** The first endpoint, which most tests have only one of. */
@@ -183,8 +187,30 @@ export class PeerSocket {
     await this.request({ op: 'echo', socket: this.socket });
   }
 
+  /** Resolves when others can bind where this one did: libzmq closes its listeners after it has answered. */
   async close(): Promise<void> {
     await this.request({ op: 'close', socket: this.socket });
+    for (const address of this.bound) await portIsFree(address);
+  }
+}
+
+async function portIsFree(address: string): Promise<void> {
+  const [, host, port] = /^tcp:\/\/([\d.]+):(\d+)$/.exec(address) ?? [];
+  if (host === undefined) return;
+  for (;;) {
+    const server = createServer();
+    try {
+      server.listen(Number(port), host);
+      await once(server, 'listening');
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    } finally {
+      if (server.listening) {
+        server.close();
+        await once(server, 'close');
+      }
+    }
   }
 }
 

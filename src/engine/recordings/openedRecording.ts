@@ -10,7 +10,7 @@ import { type ChannelInfo, type FileIndex } from '../../recording/fileIndex';
 import { channelId } from '../../recording/mcapRecords';
 import { type RecoveredChunk } from '../../recording/recovery';
 import { epochMs } from '../../recording/timestamp';
-import { UnsupportedCompressionError } from '../../recording/unpackError';
+import { UnknownCompressionError, UnsupportedCompressionError } from '../../recording/unpackError';
 import { CaptureDigest } from '../capture/captureDigest';
 import { type CaptureSource, type DroppedRows } from '../capture/captureSource';
 import { ChunkCache } from '../capture/chunkCache';
@@ -161,16 +161,21 @@ export class OpenedRecording implements CaptureSource {
   private unreadable(entry: ChunkEntry, error: unknown): void {
     if (!this.directory.remove(entry)) return;
     this.lost += entry.count;
-    const place = entry.place?.offset ?? 0;
     this.lostReason = {
       code: 'recording/damaged',
-      message:
-        error instanceof UnsupportedCompressionError
-          ? error.message
-          : `${path.basename(this.summary.file)} is damaged around byte ${place}: its ${entry.count} messages there cannot be read.`,
+      message: this.reasonOf(entry, error),
       detail: String(error),
     };
     this.dropped.fire({ from: entry.firstRow, to: entry.endRow });
+  }
+
+  private reasonOf({ place, count }: ChunkEntry, error: unknown): string {
+    if (error instanceof UnsupportedCompressionError) return error.message;
+    const name = path.basename(this.summary.file);
+    const at = `around byte ${place?.offset ?? 0}`;
+    return error instanceof UnknownCompressionError
+      ? `The ${count} messages of ${name} ${at} cannot be read. ${error.message}`
+      : `${name} is damaged ${at}: its ${count} messages there cannot be read.`;
   }
 
   private async countAll(): Promise<void> {

@@ -3,8 +3,8 @@ import { BareLoop } from '../support/bareLoop';
 import { engineStream, startShippedEngine } from '../support/engineStream';
 import { median } from '../support/statistics';
 
-const rounds = 11;
-const messages = 500_000;
+const rounds = 25;
+const messages = 300_000;
 /** So that neither side is compiled while it is timed. */
 const warmUp = 200_000;
 
@@ -12,7 +12,7 @@ export const receiveVsBareLoop: Figure = {
   name: 'receive.zeromq.vsBareLoop',
   describe:
     'Messages a second of 100 B that the engine receives through zeromq.js and stores, and the ratio to a bare ' +
-    '`for await` loop of zeromq.js on the same stream; medians of eleven rounds in which they take turns.',
+    '`for await` loop of zeromq.js on the same stream; medians of 25 rounds in which they take turns.',
   target: { atLeast: 0.9 },
   async run(note) {
     const bareLoop = new BareLoop();

@@ -144,6 +144,10 @@ export class SessionsView {
 
   /** The sentence over the tree. */
   get message(): Locator {
-    return this.workbench.page.locator('.part.sidebar .tree-explorer-viewlet-tree-view > .message');
+    const { page } = this.workbench;
+    const pane = page
+      .locator('.part.sidebar .pane')
+      .filter({ has: page.locator('.pane-header', { hasText: 'Sessions' }) });
+    return pane.locator('.tree-explorer-viewlet-tree-view > .message');
   }
 }
