@@ -171,6 +171,7 @@ export interface RowsParams extends CaptureRef {
   readonly from: number;
   readonly to: number;
   readonly filter?: string;
+  readonly matchCase?: boolean;
 }
 
 export const captureOpenView = requestType<CaptureRef, ViewStatus>('capture/openView');

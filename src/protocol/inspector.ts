@@ -156,10 +156,15 @@ export const inspectorCopy = requestType<{ text: string }, Reply<void>>('inspect
 export const inspectorSaveFrame = requestType<{ row: number; frame: number }, Reply<string | null>>(
   'inspector/saveFrame',
 );
-/** `topic` goes with `zeromq.session.subscribe`, which asks when it is absent; the empty one takes all. */
-export const inspectorRunCommand = requestType<{ command: InspectorCommand; topic?: string }, Reply<void>>(
-  'inspector/runCommand',
-);
+export interface InspectorRun {
+  readonly command: InspectorCommand;
+  /** Goes with `zeromq.session.subscribe`, which asks when it is absent; the empty one takes all. */
+  readonly topic?: string;
+  /** The rows that the command is about; it asks when this is absent. */
+  readonly rows?: 'selected';
+}
+
+export const inspectorRunCommand = requestType<InspectorRun, Reply<void>>('inspector/runCommand');
 
 /** What commands of the host make an open inspector do. */
 export type InspectorAction =

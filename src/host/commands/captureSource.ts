@@ -5,6 +5,7 @@ import { type RecordingSummary } from '../../protocol/recording';
 import { type Direction } from '../../model/envelope';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import { type CaptureArguments } from '../config/commandArguments';
+import { recordingViewType } from '../recordings/recordingEditor';
 import { RecordingSubject } from '../recordings/recordingSubject';
 import { recordingsFolder } from '../recordings/recordingTarget';
 import { typeIcons } from '../sessions/sessionIcons';
@@ -96,6 +97,7 @@ export async function askCapture(
   if (on && on.kind !== 'problem') return { session: on.session };
   await recordingFiles.look();
   const front = inspectors.activeSession;
+  const shown = shownRecording();
   const sessions = registry
     .list()
     .filter(({ snapshot }) => snapshot.received + snapshot.sent > 0)
@@ -105,12 +107,13 @@ export async function askCapture(
       description: sessionDescription(entry.snapshot),
       source: { session: entry.id },
     }));
-  const recordings = recordingFiles.list().map((known) => ({
-    label: `$(file-media) ${path.basename(known.file)}`,
-    description: vscode.workspace.asRelativePath(path.dirname(known.file)),
-    source: { recording: known.file },
+  const files = recordingFiles.list().map(({ file }) => file);
+  const recordings = [...new Set(shown === undefined ? files : [shown, ...files])].map((recording) => ({
+    label: `$(file-media) ${path.basename(recording)}`,
+    description: vscode.workspace.asRelativePath(path.dirname(recording)),
+    source: { recording },
   }));
-  const items = [...sessions, ...recordings];
+  const items = shown === undefined ? [...sessions, ...recordings] : [...recordings, ...sessions];
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No session has captured anything yet, and there is no recording in this workspace.'),
@@ -119,4 +122,11 @@ export async function askCapture(
   }
   if (items.length === 1) return items[0]?.source;
   return (await vscode.window.showQuickPick<(typeof items)[number]>(items, { placeHolder }))?.source;
+}
+
+/** The recording of the editor in front. */
+function shownRecording(): string | undefined {
+  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+  const isRecording = input instanceof vscode.TabInputCustom && input.viewType === recordingViewType;
+  return isRecording ? input.uri.fsPath : undefined;
 }

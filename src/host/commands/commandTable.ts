@@ -3,6 +3,7 @@ import { captureCommands } from './captureCommands';
 import { type CommandTable } from './command';
 import { endpointCommands } from './endpointCommands';
 import { engineCommands } from './engineCommands';
+import { exportCommands } from './exportCommands';
 import { inspectorCommands } from './inspectorCommands';
 import { lifecycleCommands } from './lifecycleCommands';
 import { openCommands } from './openCommands';
@@ -26,6 +27,7 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...inspectorCommands(workbench),
     ...captureCommands(workbench),
     ...recordingCommands(workbench),
+    ...exportCommands(workbench),
     ...recordingFileCommands(workbench),
     ...replayCommands(workbench),
     ...replayControlCommands(workbench),

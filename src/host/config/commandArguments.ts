@@ -1,5 +1,6 @@
 import { type EndpointDefinition, type OptionValues } from '../../model/sessionDefinition';
 import { type SocketType } from '../../model/socketType';
+import { type ExportFormat } from '../../protocol/recording';
 import { type Lateness, type ReplaySnapshot } from '../../protocol/replay';
 import { type SessionState } from '../../protocol/session';
 
@@ -91,7 +92,31 @@ export interface CaptureArguments {
   readonly recording?: string;
 }
 
-export interface SaveRecordingArguments extends RecordArguments, RowArguments {}
+export interface SaveRecordingArguments extends CaptureArguments, RowArguments {
+  /** Absolute, or relative to the recordings folder; by the settings without one. */
+  readonly file?: string;
+}
+
+export interface ExportArguments extends CaptureArguments, RowArguments {
+  readonly format: ExportFormat;
+  /** The file, or of `frames` the folder: absolute, or relative to the recordings folder. Nothing is there yet. */
+  readonly target: string;
+}
+
+export interface ExportAnswer {
+  /** Absolute. */
+  readonly target: string;
+  readonly messages: number;
+  /** Of all files together. */
+  readonly bytes: number;
+}
+
+export interface ImportArguments {
+  /** A JSON Lines file of an export: absolute, or relative to the recordings folder. */
+  readonly source: string;
+  /** Absolute, or relative to the recordings folder; by the name of the source without one. */
+  readonly file?: string;
+}
 
 export interface RecordingAnswer {
   readonly session?: string;

@@ -5,6 +5,9 @@ import {
   type EditOptionsArguments,
   type EndpointArguments,
   type EngineStatus,
+  type ExportAnswer,
+  type ExportArguments,
+  type ImportArguments,
   type NewSessionArguments,
   type OpenArguments,
   type RecordArguments,
@@ -69,6 +72,8 @@ export interface CommandSignatures {
   'zeromq.recording.start': Signature<RecordArguments, RecordingAnswer>;
   'zeromq.recording.stop': Signature<SessionArgument, RecordingAnswer>;
   'zeromq.recording.save': Signature<SaveRecordingArguments, RecordingAnswer>;
+  'zeromq.recording.export': Signature<ExportArguments, ExportAnswer>;
+  'zeromq.recording.import': Signature<ImportArguments, RecordingAnswer>;
   'zeromq.recording.open': Signature<RecordingFileArgument, void>;
   'zeromq.recording.inspect': Signature<RecordingFileArgument, RecordingSummary>;
   'zeromq.recording.repair': Signature<RecordingFileArgument, RecordingSummary>;
@@ -125,6 +130,8 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.recording.start': 'person',
   'zeromq.recording.stop': 'person',
   'zeromq.recording.save': 'person',
+  'zeromq.recording.export': 'person',
+  'zeromq.recording.import': 'person',
   'zeromq.recording.open': 'person',
   'zeromq.recording.inspect': 'program',
   'zeromq.recording.repair': 'person',

@@ -23,7 +23,6 @@ import {
   type EngineHealth,
   type InspectorAction,
   inspectorChooseFile,
-  type InspectorCommand,
   inspectorCommands,
   inspectorCopy,
   inspectorEngine,
@@ -34,6 +33,7 @@ import {
   inspectorReady,
   inspectorRecordingDidChange,
   inspectorRecordingProgress,
+  type InspectorRun,
   inspectorRunCommand,
   inspectorSaveFrame,
   inspectorSaveState,
@@ -49,6 +49,7 @@ import { type SessionSnapshot } from '../../protocol/session';
 import { ownSettings } from '../config/ownSettings';
 import { engineErrors } from '../engine/engineErrors';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { recordingNode } from '../recordings/recordingNode';
 import { type Recordings } from '../recordings/recordings';
 import { type Replays } from '../replay/replays';
 import { envelopeOf, type Sender } from '../sending/sender';
@@ -177,7 +178,7 @@ export class InspectorBridge implements Disposable {
     line.answer(inspectorChooseFile, () => chooseFrameFile());
     line.answer(inspectorCopy, async ({ text }) => vscode.env.clipboard.writeText(text));
     line.answer(inspectorSaveFrame, ({ row, frame }) => saveFrame(supervisor, session, row, frame));
-    line.answer(inspectorRunCommand, ({ command, topic }) => this.runCommand(command, topic));
+    line.answer(inspectorRunCommand, (run) => this.runCommand(run));
     line.hear(inspectorSaveState, async (state) => {
       this.state = state;
       this.stateListeners.fire(state);
@@ -253,7 +254,7 @@ export class InspectorBridge implements Disposable {
     );
   }
 
-  private async runCommand(command: InspectorCommand, topic: string | undefined): Promise<void> {
+  private async runCommand({ command, topic, rows }: InspectorRun): Promise<void> {
     if (!inspectorCommands.includes(command)) {
       throw new WorkbenchError({
         code: 'inspector/refused',
@@ -270,12 +271,12 @@ export class InspectorBridge implements Disposable {
     }
     const { recording } = this.subject;
     if (recording && /^zeromq\.(recording|replay)\./.test(command)) {
-      await vscode.commands.executeCommand(command, { kind: 'recording', file: recording.file });
+      await vscode.commands.executeCommand(command, recordingNode(recording.file), { rows });
       return;
     }
     const { id: session } = this.subject;
     const asked = makeNode({ kind: 'session', session });
-    await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic });
+    await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic }, { rows });
   }
 
   private sessionChanged(): void {

@@ -9,6 +9,7 @@ import {
   type EngineHealth,
   type InspectorCommand,
   type InspectorInit,
+  type InspectorRun,
   type InspectorState,
   inspectorCopy,
   inspectorRunCommand,
@@ -21,10 +22,16 @@ import { EngineClient } from './engineClient';
 import { SelectedMessage } from './detail/selectedMessage';
 import { checkFilter, mistakesAsTyped, viewFilterOf } from './filter/filterRequest';
 import { Formats } from './formats';
+import { SelectedRows } from './grid/selectedRows';
 import { type HostLink } from './hostLink';
 import { Observable } from './observable';
 import { ReplayPlayback } from './replay/replayPlayback';
 import { type StateStore } from './stateStore';
+
+export interface Note {
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
 
 /** The model of one inspector page: what its parts show and what they do, without a pixel. */
 export class Inspector implements Disposable {
@@ -43,11 +50,14 @@ export class Inspector implements Disposable {
   readonly history: Observable<readonly ComposerDraft[]>;
   readonly message: SelectedMessage;
   readonly facts: CaptureFacts;
+  readonly selectedRows: SelectedRows;
   /** The newest failure that belongs to no part in particular. */
   readonly problem = new Observable<ErrorInfo | undefined>(undefined);
   readonly mistakes = new Observable<readonly FilterMistake[]>([]);
   /** The filter in force, for highlighting; undefined without one. */
   readonly highlight = new Observable<Filter | undefined>(undefined);
+  /** Something to know about what was just done, shown until it is dismissed or the next thing is done. */
+  readonly note = new Observable<Note | undefined>(undefined);
   /** Said to screen readers. */
   readonly spoken = new Observable('');
   /** Epoch milliseconds of the selected message, for the timeline. */
@@ -74,6 +84,7 @@ export class Inspector implements Disposable {
     this.history = new Observable(init.history);
     this.message = this.owned.add(new SelectedMessage(this));
     this.facts = this.owned.add(new CaptureFacts(this));
+    this.selectedRows = this.owned.add(new SelectedRows(this));
     this.owned.add(this.health.onDidChange((health) => void this.followEngine(health)));
     this.owned.add(
       this.session.onDidChange(({ state }) => {
@@ -170,20 +181,25 @@ export class Inspector implements Disposable {
     if (follow !== this.state.value.follow) this.state.update({ follow });
   }
 
-  /** Selects a row; that stops following, unless the newest was selected to follow it. */
+  /** Selects a row and no other; that stops following, unless the newest was selected to follow it. */
   select(row: number | undefined, follow = false): void {
     if (row === undefined) this.markedTime.value = undefined;
     else this.replay.setFollowed(false);
-    this.state.update({ selectedRow: row, follow: row === undefined ? this.state.value.follow : follow });
+    this.state.update({
+      selectedRow: row,
+      selectedRange: undefined,
+      follow: row === undefined ? this.state.value.follow : follow,
+    });
   }
 
-  async run(command: InspectorCommand, topic?: string): Promise<void> {
-    await this.attempt(() =>
-      this.host.request(inspectorRunCommand, topic === undefined ? { command } : { command, topic }),
-    );
+  async run(command: InspectorCommand, more: Omit<InspectorRun, 'command'> = {}): Promise<void> {
+    // Commands go by what is set here.
+    this.state.save();
+    await this.attempt(() => this.host.request(inspectorRunCommand, { command, ...more }));
   }
 
   async copy(text: string, what: string): Promise<void> {
+    this.note.value = undefined;
     await this.attempt(() => this.host.request(inspectorCopy, { text }));
     this.say(`${what} copied`);
   }

@@ -41,6 +41,8 @@ async function start(): Promise<void> {
   host.on(inspectorHistoryDidChange, (history) => (inspector.history.value = history));
   host.on(inspectorPerform, (action) => void app.perform(action));
   window.addEventListener('pagehide', () => inspector.dispose());
+  // Menus of the window around the page go by what is set in it.
+  window.addEventListener('blur', () => state.save());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') state.save();
   });

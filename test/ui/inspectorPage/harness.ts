@@ -2,6 +2,7 @@
 import { type ErrorAction } from '../../../src/base/workbenchError';
 import {
   type MessageParams,
+  type RowsParams,
   type SetFilterParams,
   captureClear,
   captureCloseView,
@@ -12,6 +13,7 @@ import {
   captureLocate,
   captureMessage,
   captureOpenView,
+  captureRows,
   captureSetFilter,
   captureTimeline,
   captureTopics,
@@ -208,6 +210,8 @@ export class Harness {
       }
       case captureLocate.method:
         return capture.locate(params as { row: number });
+      case captureRows.method:
+        return capture.rows(params as RowsParams);
       case captureMessage.method:
         return capture.message(params as MessageParams);
       case captureFrame.method: {

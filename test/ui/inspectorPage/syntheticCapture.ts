@@ -7,6 +7,7 @@ import {
   type EventsResult,
   type MessageParams,
   type MessageResult,
+  type RowsParams,
   type SetFilterParams,
   type SetFilterResult,
   type TimeRange,
@@ -136,6 +137,20 @@ export class SyntheticCapture {
     const { count: total } = this.status();
     for (let i = first; i < Math.min(first + count, total); i++) this.pack(this.rowAt(i));
     return { status: this.status(), position: first, rows: this.writer.finish() };
+  }
+
+  /** Rows with whole frames. */
+  rows({ from, to, filter: text = '', matchCase }: RowsParams): { rows: Uint8Array; matched: number } {
+    const parsed = parseFilter(text, { matchCase });
+    if (!parsed.ok) throw new Error('The filter cannot be read.');
+    this.writer.reset();
+    let matched = 0;
+    for (let row = from; row < Math.min(to, this.endRow); row++) {
+      if (!parsed.filter.matches(this.viewOf(row))) continue;
+      matched++;
+      this.pack(row, true);
+    }
+    return { rows: this.writer.finish(), matched };
   }
 
   locate(place: { row: number } | { timeMs: number }): { position: number } {
@@ -284,7 +299,7 @@ export class SyntheticCapture {
     };
   }
 
-  private pack(row: number): void {
+  private pack(row: number, whole = false): void {
     const frames = this.messages.frames(row);
     const { topicFrame } = this.messages;
     const topic = frames[topicFrame] ?? new Uint8Array();
@@ -311,7 +326,15 @@ export class SyntheticCapture {
       this.messages.direction(row) === 'out',
       topicFrame,
       topic.subarray(0, maxTopicBytes),
-      payload,
+      whole ? lengthPrefixed(frames) : payload,
     );
   }
+}
+
+function lengthPrefixed(frames: readonly Uint8Array[]): Uint8Array[] {
+  return frames.flatMap((frame) => {
+    const length = new Uint8Array(4);
+    new DataView(length.buffer).setUint32(0, frame.length, true);
+    return [length, frame];
+  });
 }

@@ -127,7 +127,7 @@ function sessionHint(inspector: Inspector, session: SessionSnapshot): Hint {
       title: 'Subscribed to nothing',
       text: 'A SUB socket receives only the topics that it subscribed to.',
       buttons: [
-        actionButton('Subscribe to All', () => void inspector.run('zeromq.session.subscribe', '')),
+        actionButton('Subscribe to All', () => void inspector.run('zeromq.session.subscribe', { topic: '' })),
         actionButton('Subscribe…', () => void inspector.run('zeromq.session.subscribe'), true),
       ],
     };

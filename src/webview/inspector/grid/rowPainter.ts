@@ -8,7 +8,10 @@ import { type RowSource } from './rowSource';
 export interface RowPainterOptions {
   readonly source: RowSource;
   readonly columns: () => readonly ColumnState[];
+  /** The row that the details show. */
   readonly selectedRow: () => number | undefined;
+  /** Whether several are selected, the row among them. */
+  readonly isInRange: (row: number) => boolean;
   readonly highlight: () => Filter | undefined;
 }
 
@@ -39,8 +42,11 @@ export class RowPainter {
     for (const tr of body.rows) {
       const place = this.placeOf(tr);
       const row = place === undefined ? undefined : source.row(place);
-      const isSelected = row !== undefined && row.row === selected;
+      const isActive = row !== undefined && row.row === selected;
+      const isInRange = row !== undefined && this.options.isInRange(row.row);
+      const isSelected = isActive || isInRange;
       tr.classList.toggle('selected', isSelected);
+      tr.classList.toggle('lead', isActive && isInRange);
       tr.classList.toggle('pending', row === undefined);
       if (row === undefined || place === undefined) {
         tr.removeAttribute('id');
@@ -50,7 +56,7 @@ export class RowPainter {
       set(tr, 'id', rowElementId(row.row));
       set(tr, 'aria-rowindex', String(place - source.first + 2));
       set(tr, 'aria-selected', String(isSelected));
-      if (isSelected) active = tr.id;
+      if (isActive) active = tr.id;
       this.paintCells(tr, row.direction);
     }
     if (active) set(element, 'aria-activedescendant', active);

@@ -41,7 +41,7 @@ export class HeaderBar extends PageElement {
     const { inspector } = this;
     const { sidebarShown } = this;
     const { timeMode, detailsVisible } = inspector.state.value;
-    return html`${inspector.recording.value ? this.recordingLabel(inspector.recording.value) : this.liveTools()}
+    return html`${inspector.recording.value ? this.recordingTools(inspector.recording.value) : this.liveTools()}
       <span class="grow"></span>
       ${toolButton({
         icon: 'history',
@@ -114,6 +114,18 @@ export class HeaderBar extends PageElement {
       class: 'recording',
       run: () => void inspector.run('zeromq.recording.stop'),
     });
+  }
+
+  private recordingTools(recording: RecordingSummary) {
+    const { inspector } = this;
+    return html`${this.recordingLabel(recording)}
+    ${toolButton({
+      icon: 'export',
+      label: 'Export',
+      title: 'Export messages as JSON Lines, CSV or files',
+      disabled: (inspector.view.status?.ledger.kept ?? 0) === 0,
+      run: () => void inspector.run('zeromq.recording.export'),
+    })}`;
   }
 
   private recordingLabel({ file, definition }: RecordingSummary) {

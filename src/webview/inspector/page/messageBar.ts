@@ -11,12 +11,18 @@ export class MessageBar extends PageElement {
   declare readLoss: string | undefined;
 
   protected override connected(): void {
-    const { problem, health, view, recording } = this.inspector;
-    this.watch(problem.onDidChange, health.onDidChange, view.onDidChange, recording.onDidChange);
+    const { problem, note, health, view, recording } = this.inspector;
+    this.watch(
+      problem.onDidChange,
+      note.onDidChange,
+      health.onDidChange,
+      view.onDidChange,
+      recording.onDidChange,
+    );
   }
 
   protected override render() {
-    return html`${this.recordingMessage()}${this.engineMessage()}${this.lossMessage()}${this.problemMessage()}`;
+    return html`${this.recordingMessage()}${this.engineMessage()}${this.lossMessage()}${this.problemMessage()}${this.noteMessage()}`;
   }
 
   /** A file that is not whole says so, and ours can be repaired. */
@@ -67,6 +73,18 @@ export class MessageBar extends PageElement {
   private problemMessage() {
     const { problem } = this.inspector;
     return problem.value ? this.failure(problem.value, () => (problem.value = undefined)) : nothing;
+  }
+
+  private noteMessage() {
+    const { note } = this.inspector;
+    if (!note.value) return nothing;
+    const { text, action } = note.value;
+    return html`<div class="message info" role="status">
+      <span class="codicon codicon-info" aria-hidden="true"></span>
+      <span class="message-text">${text}</span>
+      ${action ? actionButton(action.label, action.run, true) : nothing}
+      ${toolButton({ icon: 'close', title: 'Dismiss', run: () => (note.value = undefined) })}
+    </div>`;
   }
 
   private failure(error: ErrorInfo, dismiss: () => void) {

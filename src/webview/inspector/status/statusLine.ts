@@ -7,10 +7,11 @@ import { PageElement } from '../pageElement';
 /** The line at the bottom: the ledger, the rates, the buffer, and whether the newest is followed. */
 export class StatusLine extends PageElement {
   protected override connected(): void {
-    const { state, view, truncatedFrames, session } = this.inspector;
+    const { state, view, truncatedFrames, session, selectedRows } = this.inspector;
     this.setAttribute('aria-label', 'Capture');
     this.setAttribute('role', 'group');
     this.watch(state.onDidChange, view.onDidChange, truncatedFrames.onDidChange, session.onDidChange);
+    this.watch(selectedRows.count.onDidChange);
   }
 
   protected override render() {
@@ -20,13 +21,15 @@ export class StatusLine extends PageElement {
   }
 
   private ledger(status: ViewStatus) {
-    const { formats, view, truncatedFrames, state, recording } = this.inspector;
+    const { formats, view, truncatedFrames, state, recording, selectedRows } = this.inspector;
+    const { value: selected } = selectedRows.count;
     const { ledger } = status;
     const truncated = truncatedFrames.value;
     const held = state.value.frozen ? ledger.received + ledger.sent - status.endRow : 0;
     return html`<span title=${this.ledgerText(status)}
         >${formats.counted(ledger.received + ledger.sent, 'message')}</span
       >
+      ${selected === undefined ? nothing : html`<span class="note">${formats.counted(selected, 'row')} selected</span>`}
       ${recording.value ? this.fileFacts(recording.value, status) : this.livePace(status)}
       ${ledger.cleared > 0 ? html`<span>${formats.count(ledger.cleared)} cleared</span>` : nothing}
       ${recording.value ? nothing : this.buffer(status)}
