@@ -159,6 +159,42 @@ describe('a replay in the workbench', function () {
     await view.describes('Replay', 'stopped at 0 % · 0 sent');
   });
 
+  it('asks which direction where both were captured, and says what a failed replay needs', async () => {
+    const other = await peer.open('PAIR', { bind: ['tcp://127.0.0.1:*'] });
+    const pair = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PAIR',
+      name: 'pair',
+      endpoints: [`connect:${other.endpoint}`],
+      save: false,
+    });
+    await workbench.execute('zeromq.session.send', { session: pair, frames: ['sent'] });
+    assert.deepEqual(await other.receiveText(), ['sent']);
+    await other.send('received');
+    await view.choose('pair', 'Replay…');
+    await enter('Send through which session?', 'pair');
+    await enter('Send which messages?', 'What was sent');
+    await enter('How fast?', 'Original timing');
+    await workbench.quickInput.getByPlaceholder('Start when?').waitFor();
+    await workbench.quickInput.getByRole('button', { name: 'Back' }).click();
+    await workbench.quickInput.getByPlaceholder('How fast?').waitFor();
+    await workbench.quickInput.getByRole('button', { name: 'Back' }).click();
+    await workbench.quickInput.getByPlaceholder('Send which messages?').waitFor();
+    await workbench.screenshot('replay-direction');
+    await workbench.quickInput.getByText('Both', { exact: true }).click();
+    await enter('How fast?', 'Original timing');
+    await enter('Start when?', 'When a peer is there');
+    await workbench.quickInput.getByText('Again and again until stopped').click();
+    assert.deepEqual(await other.receive(2), [[Buffer.from('sent')], [Buffer.from('received')]]);
+    await workbench.execute('zeromq.session.close', { session: pair });
+    const told = await workbench.notification(
+      /The replay of pair through pair failed after \d+ messages\. The session that sent was closed/,
+    );
+    await workbench.screenshot('replay-session-closed');
+    await told.waitFor();
+    await workbench.execute('zeromq.session.remove', { session: pair });
+    await other.close();
+  });
+
   it('starts from the title of the recording’s editor, back and forth through the steps', async () => {
     await workbench.execute('zeromq.recording.open', { file: recording });
     await workbench.inspector(path.basename(recording));

@@ -42,6 +42,18 @@ describe('in a folder that is not trusted', function () {
     assert.equal(await engine(), 'idle');
   });
 
+  it('nothing is replayed, not even asked for', async () => {
+    await assert.rejects(
+      workbench.execute('zeromq.replay.start', { recording: 'kept.mcap' }),
+      /This workspace is not trusted/,
+    );
+    await workbench.runFromPalette('ZeroMQ: Replay…');
+    const refused = await workbench.notification('This workspace is not trusted');
+    await refused.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
+    await workbench.clearNotifications();
+    assert.equal(await engine(), 'idle');
+  });
+
   it('opening says why it does not, and leads to where trust is given; then it works', async () => {
     await view.act('Prices', 'Open');
     const refused = await workbench.notification('This workspace is not trusted');

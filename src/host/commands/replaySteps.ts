@@ -171,15 +171,19 @@ function keyOf(target: TargetItem['target']): string {
 }
 
 function newItem({ type, role, address }: NewTarget, description?: string): TargetItem {
-  const text =
-    role === 'bind'
-      ? address === undefined
-        ? vscode.l10n.t('New {0}, binds…', type)
-        : vscode.l10n.t('New {0}, binds {1}', type, address)
-      : address === undefined
-        ? vscode.l10n.t('New {0}, connects…', type)
-        : vscode.l10n.t('New {0}, connects to {1}', type, address);
-  return { label: `$(${typeIcons[type]}) ${text}`, description, target: { type, role, address } };
+  const label = `$(${typeIcons[type]}) ${newText(type, role, address)}`;
+  return { label, description, target: { type, role, address } };
+}
+
+function newText(type: SocketType, role: EndpointRole, address: string | undefined): string {
+  if (address === undefined) {
+    return role === 'bind'
+      ? vscode.l10n.t('New {0}, binds…', type)
+      : vscode.l10n.t('New {0}, connects…', type);
+  }
+  return role === 'bind'
+    ? vscode.l10n.t('New {0}, binds {1}', type, address)
+    : vscode.l10n.t('New {0}, connects to {1}', type, address);
 }
 
 async function anotherTypeStep(

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type CommandId } from '../config/commandIds';
 import { makeNode } from '../sessions/sessionNode';
 import { type Replay, isOver, type Replays } from './replays';
-import { summaryText } from './replayText';
+import { failureText, summaryText } from './replayText';
 
 /** Follows a replay that a person started: shows what it waits for, and says how it ended. */
 export function followReplay(replays: Replays, replay: string, where: string, type: string): void {
@@ -66,11 +66,8 @@ async function announceEnd(replay: Replay, type: string): Promise<void> {
 const unconfirmed: ReadonlySet<string> = new Set(['PUB', 'XPUB', 'RADIO']);
 
 function endText(replay: Replay, type: string): string {
-  const { state, error } = replay.snapshot;
+  if (replay.snapshot.state === 'failed') return failureText(replay);
   const summary = summaryText(replay);
-  if (state === 'failed') {
-    return vscode.l10n.t('The replay failed. {0} {1}', error?.message ?? '', summary);
-  }
   if (!unconfirmed.has(type)) return summary;
   const note = vscode.l10n.t(
     'Nobody confirms what a {0} sends: who was slow or had not subscribed, missed it.',

@@ -69,9 +69,24 @@ function formatMs(ms: number): string {
   return vscode.l10n.t('{0} ms', number);
 }
 
+/** What is said where it ended before it was through. */
+export function failureText({ snapshot, source, target }: Replay): string {
+  const { sent, error } = snapshot;
+  const what =
+    sent === 1
+      ? vscode.l10n.t('The replay of {0} through {1} failed after 1 message.', source.label, target)
+      : vscode.l10n.t(
+          'The replay of {0} through {1} failed after {2} messages.',
+          source.label,
+          target,
+          formatNumber(sent),
+        );
+  return error ? `${what} ${error.message}` : what;
+}
+
 /** What is said at the end. */
 export function summaryText({ snapshot, source, target }: Replay): string {
-  const { sent, failed, replies, error, state } = snapshot;
+  const { sent, failed, replies, error } = snapshot;
   const what =
     sent === 1
       ? vscode.l10n.t('Replay of {0} through {1}: 1 message sent', source.label, target)
@@ -85,8 +100,7 @@ export function summaryText({ snapshot, source, target }: Replay): string {
   if (replies !== undefined) counts.push(vscode.l10n.t('{0} replies', formatNumber(replies)));
   if (failed > 0) counts.push(vscode.l10n.t('{0} failed', formatNumber(failed)));
   const sentences = [`${counts.join(', ')}.`];
-  if (failed > 0 && error && state !== 'failed')
-    sentences.push(vscode.l10n.t('The last one: {0}', error.message));
+  if (failed > 0 && error) sentences.push(vscode.l10n.t('The last one: {0}', error.message));
   const late = latenessText(snapshot);
   if (late) sentences.push(late);
   return sentences.join(' ');

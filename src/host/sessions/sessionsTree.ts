@@ -77,6 +77,11 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     if (visible) this.schedule();
   }
 
+  /** Tells VS Code of what changed without waiting for the next refresh. */
+  refreshNow(): void {
+    if (this.visible) this.refresh();
+  }
+
   getTreeItem(node: SessionsNode): vscode.TreeItem {
     if (node.kind === 'problem') return problemItem(node);
     const entry = this.registry.entry(node.session);

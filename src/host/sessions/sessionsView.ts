@@ -62,7 +62,14 @@ export class SessionsView implements Disposable {
   /** Shows what a session replays below it, which may be folded. */
   private async revealReplay(session: string): Promise<void> {
     const node = this.tree.replayNode(session);
-    if (node && this.view.visible) await this.view.reveal(node, { select: false, focus: false });
+    if (!node || !this.view.visible) return;
+    // VS Code looks for an element after the refreshes that it was told of; the session may be new.
+    this.tree.refreshNow();
+    try {
+      await this.view.reveal(node, { select: false, focus: false });
+    } catch {
+      // It was dismissed, or the session removed, meanwhile.
+    }
   }
 
   async reveal(session: string): Promise<void> {
