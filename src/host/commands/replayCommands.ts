@@ -11,7 +11,7 @@ import { replayAnswer } from './replayAnswer';
 import { askReplay } from './replaySteps';
 import { type Captured, capturedBy } from './replayTarget';
 import { readTiming } from './replayTiming';
-import { askRows, readRows } from './rowSelection';
+import { askRows, readRows, type RowsWish } from './rowSelection';
 import { startReplay } from './startReplay';
 
 export function replayCommands(
@@ -21,7 +21,7 @@ export function replayCommands(
   return {
     'zeromq.replay.start': {
       read: readStart,
-      ask: (on, file) => ask(workbench, on, file),
+      ask: (on, file, wish) => ask(workbench, on, file, wish),
       run: async (args) => replayAnswer(await startReplay(workbench, args)),
       after({ replay, target }) {
         const { definition, snapshot } = registry.get(target);
@@ -71,6 +71,7 @@ async function ask(
   workbench: Workbench,
   on: SessionsNode | undefined,
   file: string | undefined,
+  wish: RowsWish | undefined,
 ): Promise<StartReplayArguments | undefined> {
   // Before anything is asked in vain.
   workbench.supervisor.assertAllowed();
@@ -80,6 +81,7 @@ async function ask(
   const rows = await askRows(inspectorStateOf(workbench, which), {
     all: vscode.l10n.t('All messages'),
     placeHolder: asked,
+    wish,
   });
   if (!rows) return undefined;
   const answers = await askReplay(workbench, await look(workbench, which));
