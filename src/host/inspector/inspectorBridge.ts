@@ -174,7 +174,7 @@ export class InspectorBridge implements Disposable {
     this.answer(inspectorStopRepeat, () => sender.stopRepeat(session));
     this.answer(inspectorChooseFile, () => chooseFrameFile());
     this.answer(inspectorCopy, async ({ text }) => vscode.env.clipboard.writeText(text));
-    this.answer(inspectorSaveFrame, ({ row, frame }) => saveFrame(supervisor, session, row, frame));
+    this.answer(inspectorSaveFrame, ({ row, frame }) => saveFrame(supervisor, this.subject, row, frame));
     this.answer(inspectorRunCommand, ({ command, topic }) => this.runCommand(command, topic));
     this.store.add(
       this.messenger.onNotification(inspectorSaveState, async (state) => {
