@@ -46,7 +46,7 @@ describe('where libzmq cannot load', () => {
     await inspector.locator('filter-bar input').fill('dir:out json.price<9');
     await inspector.locator('filter-bar', { hasText: '3 of 300' }).waitFor();
     await inspector.locator('message-grid tbody tr', { hasText: '"price":6' }).click();
-    await inspector.locator('detail-pane', { hasText: 'price' }).waitFor();
+    await inspector.locator('detail-pane', { hasText: 'ticks.AAPL' }).waitFor();
     await workbench.screenshot('without-libzmq');
   });
 

@@ -144,6 +144,7 @@ export class SessionsView {
 
   /** The sentence over the tree. */
   get message(): Locator {
-    return this.workbench.page.locator('.part.sidebar .tree-explorer-viewlet-tree-view > .message');
+    // The views below have one of their own.
+    return this.workbench.page.locator('.part.sidebar .tree-explorer-viewlet-tree-view > .message').first();
   }
 }
