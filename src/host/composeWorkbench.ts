@@ -32,6 +32,7 @@ export interface ComposedWorkbench extends Workbench {
   readonly view: SessionsView;
   readonly spool: SpoolFolder;
   readonly elementOn: CommandContext['elementOn'];
+  readonly recordingOn: CommandContext['recordingOn'];
 }
 
 /** Makes the parts and joins them. No I/O, no process: both come with the first need. */
@@ -53,7 +54,7 @@ export function composeWorkbench(
   const recordings = store.add(new Recordings(supervisor, registry, log));
   store.add(announceRecordings(recordings));
   const recordingFiles = store.add(new RecordingFiles(supervisor, recordings));
-  store.add(new RecordingsView(recordingFiles, recordings));
+  const recordingsView = store.add(new RecordingsView(recordingFiles, recordings));
   store.add(offerRepairs(recordingFiles, recordings));
   const replays = store.add(new Replays(supervisor, registry));
   const services = { supervisor, registry, sender, memory, recordings, replays, log };
@@ -79,5 +80,6 @@ export function composeWorkbench(
     view,
     spool,
     elementOn,
+    recordingOn: () => recordingsView.focusedElement(),
   };
 }

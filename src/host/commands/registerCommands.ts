@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
-import { isRecordingNode } from '../recordings/recordingNode';
+import { isRecordingNode, type RecordingNode } from '../recordings/recordingNode';
 import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
 import { type Command, type CommandTable } from './command';
@@ -18,6 +18,8 @@ export interface CommandContext {
    * front.
    */
   readonly elementOn: (place: 'selection' | 'inspector') => Promise<SessionsNode | undefined>;
+  /** The same of the Recordings view. */
+  readonly recordingOn: () => Promise<RecordingNode | undefined>;
 }
 
 /**
@@ -42,9 +44,11 @@ async function invoke<A, R>(
   id: CommandId,
   command: Command<A, R>,
   [raw, more]: readonly [unknown, unknown],
-  { log, elementOn }: CommandContext,
+  context: CommandContext,
 ): Promise<R | undefined> {
-  const called = await callOf(raw, elementOn);
+  const { log } = context;
+  const called = await callOf(raw, context);
+  if (!called) return undefined;
   if (called.by === 'program') {
     try {
       return await command.run(command.read(ArgumentReader.of(id, called.args)));
@@ -130,13 +134,17 @@ type Call =
   | { readonly by: 'program'; readonly args: unknown }
   | { readonly by: 'person'; readonly on: SessionsNode | undefined; readonly file?: string };
 
-async function callOf(raw: unknown, elementOn: CommandContext['elementOn']): Promise<Call> {
+async function callOf(raw: unknown, { elementOn, recordingOn }: CommandContext): Promise<Call | undefined> {
   if (raw === undefined || raw === null) return { by: 'person', on: undefined };
   if (isSessionsNode(raw)) return { by: 'person', on: raw };
   if (isRecordingNode(raw)) return { by: 'person', on: undefined, file: raw.file };
   // Keybindings: `"args": {"on": "selection"}`.
   if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
     return { by: 'person', on: await elementOn(raw.on) };
+  }
+  if (typeof raw === 'object' && 'on' in raw && raw.on === 'recording') {
+    const node = await recordingOn();
+    return node && { by: 'person', on: undefined, file: node.file };
   }
   // The explorer and title bars of editors of files.
   if (raw instanceof vscode.Uri && /\.(mcap|jsonl)$/.test(raw.path)) {

@@ -177,7 +177,7 @@ export class InspectorBridge implements Disposable {
     line.answer(inspectorStopRepeat, () => sender.stopRepeat(session));
     line.answer(inspectorChooseFile, () => chooseFrameFile());
     line.answer(inspectorCopy, async ({ text }) => vscode.env.clipboard.writeText(text));
-    line.answer(inspectorSaveFrame, ({ row, frame }) => saveFrame(supervisor, session, row, frame));
+    line.answer(inspectorSaveFrame, ({ row, frame }) => saveFrame(supervisor, this.subject, row, frame));
     line.answer(inspectorRunCommand, (run) => this.runCommand(run));
     line.hear(inspectorSaveState, async (state) => {
       this.state = state;

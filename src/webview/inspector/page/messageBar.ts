@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { type ErrorInfo } from '../../../base/workbenchError';
+import { type RecordingSummary } from '../../../protocol/recording';
 import { PageElement } from '../pageElement';
 import { actionButton, fixButton, isUntrusted, trustButton } from './errorActions';
 import { toolButton } from './toolButton';
@@ -33,9 +34,18 @@ export class MessageBar extends PageElement {
     const repair = () => void inspector.run('zeromq.recording.repair');
     return html`<div class="message info" role="status">
       <span class="codicon codicon-warning" aria-hidden="true"></span>
-      <span class="message-text">${recording.soundness.problem} What is sound shows here.</span>
+      <span class="message-text"
+        >${recording.soundness.problem} What is sound shows here${this.soundPart(recording)}.</span
+      >
       ${recording.definition ? actionButton('Repair', repair, true) : nothing}
     </div>`;
+  }
+
+  private soundPart({ soundness: { goodBytes, totalBytes } }: RecordingSummary): string {
+    const { formats } = this.inspector;
+    return goodBytes === totalBytes
+      ? ''
+      : `: the first ${formats.count(goodBytes)} of ${formats.count(totalBytes)} bytes`;
   }
 
   /** Where rows are on screen; an empty grid says it large. */
