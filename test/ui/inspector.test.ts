@@ -109,6 +109,24 @@ describe('the inspector in the workbench', () => {
     });
   });
 
+  it('goes on beside others that are opened after it', async () => {
+    const first = await openOn('PULL', 'PUSH', 'Earlier');
+    await first.socket.send('one');
+    await untilRow(first.frame, 0);
+    await workbench.execute('workbench.action.moveEditorToNextGroup');
+    await workbench.execute('workbench.action.focusFirstEditorGroup');
+    const second = await openOn('PULL', 'PUSH', 'Later');
+    // Nothing in the first is clicked or asked for; rows come by themselves.
+    await first.socket.send('two');
+    await untilRow(first.frame, 1);
+    await second.socket.send('three');
+    await untilRow(second.frame, 0);
+    await first.socket.send('four');
+    await untilRow(first.frame, 2);
+    await workbench.execute('workbench.action.joinAllGroups');
+    for (const { session } of [first, second]) await workbench.execute('zeromq.session.remove', { session });
+  });
+
   it('sends what is typed, frame by frame, templates included', async () => {
     const { socket, frame } = await openOn('PAIR', 'PAIR', 'Talk');
     await frame.getByRole('textbox', { name: 'Value of frame 0' }).fill('n{{seq}}');
