@@ -1,24 +1,16 @@
 import * as vscode from 'vscode';
 import { type Direction } from '../../model/envelope';
-import { type ProposedTarget } from '../../model/proposeTarget';
 import { directionToReplay, peersToAwait, sendableDirections } from '../../model/replayChoice';
-import { type EndpointRole } from '../../model/sessionDefinition';
-import { draftSocketTypes, type SocketType, stableSocketTypes, traitsOf } from '../../model/socketType';
+import { type SocketType } from '../../model/socketType';
 import { type StartReplayArguments, type TimingArgument } from '../config/commandArguments';
-import { typeIcons } from '../sessions/sessionIcons';
-import { type SessionEntry } from '../sessions/sessionRegistry';
-import { sessionDescription } from '../sessions/sessionText';
 import { type Workbench } from '../workbench';
-import { endpointMistake } from './endpointCheck';
-import { endpointSuggestions } from './endpointSuggestions';
-import { pickStep, type StepPlace, type StepResult, textStep } from './multiStep';
-import { type Captured, isAsProposed, newProposal, openTargets, proposalFor } from './replayTarget';
+import { pickStep, type StepPlace, type StepResult } from './multiStep';
+import { type Captured } from './replayTarget';
+import { addressStep, isNew, keyOf, proposedFirst, type ReplayTarget, targetStep } from './replayTargetSteps';
 import { numberStep, timingStep } from './replayTiming';
 
-type NewTarget = Pick<ProposedTarget, 'type' | 'role' | 'address'>;
-
 interface Answers {
-  readonly target?: SessionEntry | NewTarget;
+  readonly target?: ReplayTarget;
   readonly address?: string;
   readonly direction?: Direction | 'both';
   readonly timing: TimingArgument;
@@ -43,10 +35,14 @@ export async function askReplay(
   captured: Captured,
 ): Promise<ReplayAnswers | undefined> {
   const steps: readonly Step[] = [
-    { applies: () => true, ask: (answers, place) => targetStep(workbench, captured, answers, place) },
+    {
+      applies: () => true,
+      ask: ({ target }, place) => chosen(target, targetStep(workbench, captured, target, place)),
+    },
     {
       applies: ({ target }) => isNew(target),
-      ask: (answers, place) => addressStep(workbench, answers, place),
+      ask: async ({ target, address }, place) =>
+        isNew(target) ? wrapped('address', addressStep(workbench, target, address, place)) : 'back',
     },
     {
       applies: (answers) => choosable(captured, answers).length > 1,
@@ -77,20 +73,16 @@ export async function askReplay(
 function argumentsOf(captured: Captured, answers: Answers): ReplayAnswers {
   const { target, address, timing, awaitPeers, loops } = answers;
   const [only, ...others] = choosable(captured, answers);
-  const chosen = others.length > 0 ? answers.direction : only;
+  const direction = others.length > 0 ? answers.direction : only;
   return {
     target: isNew(target)
       ? { type: target.type, endpoints: [{ role: target.role, address: address ?? target.address ?? '' }] }
       : target?.id,
-    direction: chosen === 'both' ? undefined : chosen,
+    direction: direction === 'both' ? undefined : direction,
     timing,
     awaitPeers: recommendedPeers(answers) > 0 ? awaitPeers : (awaitPeers ?? 0),
     loops,
   };
-}
-
-function isNew(target: Answers['target']): target is NewTarget {
-  return target !== undefined && 'role' in target;
 }
 
 function typeOf({ target }: Answers): SocketType | undefined {
@@ -112,117 +104,17 @@ function recommendedPeers(answers: Answers): number {
   return peersToAwait(type, addresses);
 }
 
-function proposedFirst(workbench: Workbench, captured: Captured): SessionEntry | NewTarget {
-  const proposed = proposalFor(captured);
-  const [first] = openTargets(workbench, captured, proposed);
-  return first && isAsProposed(first, proposed) ? first : newProposal(workbench, proposed);
-}
-
-type TargetItem = vscode.QuickPickItem & { readonly target: SessionEntry | NewTarget | 'anotherType' };
-
-async function targetStep(
-  workbench: Workbench,
-  captured: Captured,
-  { target: former }: Answers,
-  place: StepPlace,
+async function chosen(
+  former: ReplayTarget | undefined,
+  asked: Promise<StepResult<ReplayTarget>>,
 ): Promise<StepResult<Partial<Answers>>> {
-  const asRecorded = proposalFor(captured);
-  const proposed = newProposal(workbench, asRecorded);
-  const open = openTargets(workbench, captured, asRecorded);
-  const isThere = open.some((entry) => isAsProposed(entry, asRecorded));
-  const otherRole: EndpointRole = proposed.role === 'bind' ? 'connect' : 'bind';
-  const fresh: TargetItem[] = [newItem(proposed, vscode.l10n.t('proposed'))];
-  if (proposed.type !== 'DGRAM') fresh.push(newItem({ ...proposed, role: otherRole, address: undefined }));
-  const existing = open.map((entry): TargetItem => ({
-    label: `$(${typeIcons[entry.definition.type]}) ${entry.label}`,
-    description: sessionDescription(entry.snapshot),
-    target: entry,
-  }));
-  const another: TargetItem = {
-    label: `$(add) ${vscode.l10n.t('New Session of Another Type…')}`,
-    target: 'anotherType',
-  };
-  const items = isThere ? [...existing, ...fresh, another] : [...fresh, ...existing, another];
-  const same = ({ target }: TargetItem) => former !== undefined && keyOf(target) === keyOf(former);
-  for (;;) {
-    const picked = await pickStep({
-      ...place,
-      placeholder: vscode.l10n.t('Send through which session?'),
-      items,
-      active: items.find(same),
-    });
-    if (typeof picked === 'string') return picked;
-    const { target } = picked.value;
-    if (target !== 'anotherType') return { value: { target, ...forgotten(former, target) } };
-    const typed = await anotherTypeStep(captured, proposed, place);
-    if (typed !== 'back') return typed;
-  }
-}
-
-/** What was answered about another target. */
-function forgotten(former: Answers['target'], target: SessionEntry | NewTarget): Partial<Answers> {
+  const result = await asked;
+  if (typeof result === 'string') return result;
+  const target = result.value;
+  // What was answered about another target is forgotten.
   const isSame = former !== undefined && keyOf(former) === keyOf(target);
-  return isSame ? {} : { address: undefined, awaitPeers: undefined, direction: undefined };
-}
-
-function keyOf(target: TargetItem['target']): string {
-  if (target === 'anotherType') return target;
-  return isNew(target) ? `${target.type} ${target.role}` : target.id;
-}
-
-function newItem({ type, role, address }: NewTarget, description?: string): TargetItem {
-  const label = `$(${typeIcons[type]}) ${newText(type, role, address)}`;
-  return { label, description, target: { type, role, address } };
-}
-
-function newText(type: SocketType, role: EndpointRole, address: string | undefined): string {
-  if (address === undefined) {
-    return role === 'bind'
-      ? vscode.l10n.t('New {0}, binds…', type)
-      : vscode.l10n.t('New {0}, connects…', type);
-  }
-  return role === 'bind'
-    ? vscode.l10n.t('New {0}, binds {1}', type, address)
-    : vscode.l10n.t('New {0}, connects to {1}', type, address);
-}
-
-async function anotherTypeStep(
-  { type: recorded, directions }: Captured,
-  { role, address }: ProposedTarget,
-  place: StepPlace,
-): Promise<StepResult<Partial<Answers>>> {
-  const items = [...stableSocketTypes, ...draftSocketTypes]
-    .filter((type) => sendableDirections(recorded, directions, type).length > 0)
-    .map((type) => ({
-      label: `$(${typeIcons[type]}) ${type}`,
-      description: traitsOf(type).draft ? vscode.l10n.t('draft') : undefined,
-      detail: traitsOf(type).summary,
-      type,
-    }));
-  const placeholder = vscode.l10n.t('A type that can send this');
-  const picked = await pickStep({ ...place, canGoBack: true, placeholder, items });
-  if (typeof picked === 'string') return picked;
-  return { value: { target: { type: picked.value.type, role, address }, address: undefined } };
-}
-
-async function addressStep(
-  workbench: Workbench,
-  { target, address }: Answers,
-  place: StepPlace,
-): Promise<StepResult<Partial<Answers>>> {
-  if (!isNew(target)) return 'back';
-  const { type, role } = target;
-  const free = role === 'bind' && type !== 'DGRAM' ? 'tcp://127.0.0.1:*' : '';
-  const result = await textStep({
-    ...place,
-    placeholder: vscode.l10n.t('Endpoint, such as tcp://127.0.0.1:5556'),
-    value: address ?? target.address ?? free,
-    suggestions: endpointSuggestions(workbench, role, type),
-    check: (text) => endpointMistake(workbench, text, role, type),
-    accept: (text) =>
-      role === 'bind' ? vscode.l10n.t('Bind to {0}', text) : vscode.l10n.t('Connect to {0}', text),
-  });
-  return wrapped('address', Promise.resolve(result));
+  const answers = isSame ? {} : { address: undefined, awaitPeers: undefined, direction: undefined };
+  return { value: { target, ...answers } };
 }
 
 async function directionStep(

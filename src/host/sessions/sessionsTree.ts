@@ -27,6 +27,8 @@ const refreshMs = 250;
 const restlessMs = 3000;
 /** … and not while somebody is likely to read one. */
 const hoverMs = 10_000;
+/** A progress that stands still for longer looks stuck. */
+const progressHoverMs = 4000;
 
 /** What was last handed out for a session, to refresh only what looks different. */
 interface Drawn {
@@ -95,7 +97,10 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     this.holdStill(node.session);
     if (node.kind === 'session') item.tooltip = sessionTooltip(entry);
     const replay = node.kind === 'replay' && this.replays.get(node.replay);
-    if (replay) item.tooltip = replayTooltip(replay);
+    if (replay) {
+      item.tooltip = replayTooltip(replay);
+      this.hovered.set(node.session, performance.now() + progressHoverMs);
+    }
     const endpoint = node.kind === 'endpoint' && endpointOfNode(entry.snapshot.endpoints, node);
     if (endpoint) item.tooltip = endpointTooltip(endpoint);
     const event = node.kind === 'event' && entry.snapshot.events.find(({ seq }) => seq === node.seq);
@@ -302,7 +307,6 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   /** The tooltip of the session, or of something under it, is about to show. */
   private holdStill(session: string): void {
     const drawn = this.drawn.get(session);
-    this.hovered.set(session, performance.now() + hoverMs);
     if (drawn) this.drawn.set(session, { ...drawn, until: performance.now() + hoverMs });
   }
 
