@@ -111,20 +111,21 @@ describe('the inspector in the workbench', () => {
 
   it('goes on beside others that are opened after it', async () => {
     const first = await openOn('PULL', 'PUSH', 'Earlier');
-    // A page that goes elsewhere begins anew.
-    await workbench.execute('workbench.action.moveEditorToNextGroup');
-    const earlier = await workbench.inspector('Earlier');
-    await first.socket.send('one');
-    await untilRow(earlier, 0);
-    await workbench.execute('workbench.action.focusFirstEditorGroup');
     const second = await openOn('PULL', 'PUSH', 'Later');
-    // Nothing in the first is clicked or asked for; rows come by themselves.
-    await first.socket.send('two');
-    await untilRow(earlier, 1);
-    await second.socket.send('three');
-    await untilRow(second.frame, 0);
-    await first.socket.send('four');
-    await untilRow(earlier, 2);
+    await workbench.execute('workbench.action.moveEditorToNextGroup');
+    const pages = [0, 1].map((place) =>
+      workbench.page
+        .locator('iframe.webview.ready:visible')
+        .nth(place)
+        .contentFrame()
+        .locator('iframe#active-frame')
+        .contentFrame(),
+    );
+    // Nothing is clicked or asked for; rows come by themselves.
+    for (const row of [0, 1, 2]) {
+      for (const { socket } of [first, second]) await socket.send(`message ${row}`);
+      for (const page of pages) await page.locator(`#row-${row}`).waitFor();
+    }
     await workbench.execute('workbench.action.joinAllGroups');
     for (const { session } of [first, second]) await workbench.execute('zeromq.session.remove', { session });
   });
