@@ -44,6 +44,11 @@ export interface Ledger {
   /** Messages that could not be written to the spool (disk full …) and are gone. */
   readonly lost: number;
   readonly lostReason?: ErrorInfo;
+  /**
+   * Of a recording: messages of the session, between the first and the last, that the file leaves out. They were missed
+   * while it was recorded, or not among those that were saved.
+   */
+  readonly leftOut?: number;
 }
 
 /** The state of a view, sent at most 20 times a second while it is watched, and only when it changed. */

@@ -60,6 +60,28 @@ describe('the inspector of a recording', () => {
     await rows(inspector, 280);
   });
 
+  it('counts the messages of the session that a file leaves out', async () => {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PUSH',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+    });
+    const [{ endpoints }] = await workbench.execute<[{ endpoints: [{ resolved: string }] }]>(
+      'zeromq.session.list',
+      {},
+    );
+    await workbench.execute('zeromq.session.open', {
+      type: 'PULL',
+      endpoints: [`connect:${endpoints[0].resolved}`],
+    });
+    for (let i = 0; i < 30; i++) {
+      await workbench.execute('zeromq.session.send', { session, frames: [i % 10 === 0 ? 'ten' : 'other'] });
+    }
+    const file = path.join(workbench.folder, 'tens.mcap');
+    await workbench.execute('zeromq.recording.save', { session, file, filter: 'ten' });
+    const inspector = await opened(file);
+    await inspector.locator('status-line').getByText('18 not in this file', { exact: true }).waitFor();
+  });
+
   it("names the encoding of other tools' messages in the grid and in the details", async () => {
     const file = await writeForeignRecording(workbench.folder, 'robot.mcap', 90);
     const inspector = await opened(file);

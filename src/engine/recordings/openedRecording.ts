@@ -23,6 +23,7 @@ import { Segment } from '../capture/segment';
 import { nodeFileSystem } from '../capture/spoolFileSystem';
 import { TimeSlice } from '../capture/timeSlice';
 import { FileRecords } from './fileRecords';
+import { SequenceGaps } from './sequenceGaps';
 import { isOwnFile, openFile, summarize } from './summary';
 
 const stillness = { receivedPerSecond: 0, sentPerSecond: 0, bytesPerSecond: 0 };
@@ -56,6 +57,7 @@ export class OpenedRecording implements CaptureSource {
   private lost = 0;
   private lostReason: Ledger['lostReason'];
   private foundEvents = 0;
+  private readonly gaps = new SequenceGaps();
   private disposed = false;
 
   private constructor(
@@ -120,6 +122,7 @@ export class OpenedRecording implements CaptureSource {
       bufferLimit: summary.bytes,
       lost,
       lostReason,
+      leftOut: this.gaps.count,
     };
   }
 
@@ -188,11 +191,16 @@ export class OpenedRecording implements CaptureSource {
       if (chunk) {
         const { rows } = chunk;
         this.counted.add(rows, 0, rows.count, this.definition.type);
-        if (!this.channelTopics) this.bodyBytes += bodyBytesOf(rows);
+        if (!this.channelTopics) {
+          this.bodyBytes += bodyBytesOf(rows);
+          this.gaps.add(rows);
+        }
         for (const event of eventsOf(rows)) {
           this.events.add(event);
           this.foundEvents++;
         }
+      } else {
+        this.gaps.skip(entry.count);
       }
       entry = next;
       if (slice.isOver) await slice.pause();

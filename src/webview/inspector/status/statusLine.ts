@@ -80,6 +80,15 @@ export class StatusLine extends PageElement {
               >${formats.count(ledger.lost)} damaged</span
             >`
           : nothing
+      }
+      ${
+        ledger.leftOut
+          ? html`<span
+              class="note"
+              title="The session had them between these messages: they were missed while recording, or not chosen when this file was saved"
+              >${formats.count(ledger.leftOut)} not in this file</span
+            >`
+          : nothing
       }`;
   }
 
