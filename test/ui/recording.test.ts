@@ -100,6 +100,33 @@ describe('recordings in the workbench', () => {
     await workbench.setTheme('light');
   });
 
+  it('that still run say so in their editor, which shows the whole when they have ended', async () => {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PULL',
+      name: 'running',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+    });
+    const [{ endpoints } = { endpoints: [] }] = (
+      await workbench.execute<{ id: string; endpoints: { resolved: string }[] }[]>('zeromq.session.list', {})
+    ).filter(({ id }) => id === session);
+    const { file } = await workbench.execute<Answer>('zeromq.recording.start', { session });
+    await workbench.execute('zeromq.recording.open', { file });
+    const inspector = await workbench.inspector(path.basename(file));
+    await inspector.locator('message-bar', { hasText: 'still being written' }).waitFor();
+    assert.equal(await inspector.getByRole('button', { name: 'Repair' }).count(), 0);
+    await workbench.screenshot('recording-running');
+    const pusher = await peer.open('PUSH', { connect: [endpoints[0]!.resolved] });
+    await pusher.send('late', 3);
+    let rows: { matched: number };
+    do rows = await workbench.execute('zeromq.capture.rows', { session, from: 0 });
+    while (rows.matched < 3);
+    await workbench.execute('zeromq.recording.stop', { session });
+    await inspector.locator('message-grid table[aria-rowcount="4"]').waitFor();
+    await inspector.locator('message-bar', { hasText: 'still being written' }).waitFor({ state: 'detached' });
+    await pusher.close();
+    await workbench.execute('zeromq.session.close', { session });
+  });
+
   it('filter and count like a live capture', async () => {
     const inspector = await workbench.inspector(path.basename(recording.file));
     await inspector.locator('filter-bar input').fill('topic:ticks.AAPL json.price>=2000');

@@ -166,6 +166,20 @@ describe('a recording', () => {
     assert.equal((await engine.request(recordingInspect, { file })).definition?.options['curveServer'], true);
   });
 
+  it('that is still being written says so, and is not repaired', async () => {
+    const { id } = await pullSession();
+    const file = newFile();
+    await start(id, file);
+    const { soundness } = await engine.request(recordingOpen, { file });
+    assert.equal(soundness.isComplete, false);
+    assert.equal(soundness.isBeingWritten, true);
+    await assert.rejects(engine.request(recordingRepair, { file }), { code: 'recording/running' });
+    await engine.request(recordingStop, { session: id });
+    const whole = await engine.request(recordingInspect, { file });
+    assert.equal(whole.soundness.isComplete, true);
+    assert.equal(whole.soundness.isBeingWritten, undefined);
+  });
+
   it('never writes over a file, and one session has one recording at a time', async () => {
     const { id } = await pullSession();
     const file = newFile();

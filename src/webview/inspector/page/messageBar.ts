@@ -31,6 +31,15 @@ export class MessageBar extends PageElement {
     const { inspector } = this;
     const { value: recording } = inspector.recording;
     if (!recording || recording.soundness.isComplete) return nothing;
+    if (recording.soundness.isBeingWritten) {
+      return html`<div class="message info" role="status">
+        <span class="codicon codicon-record" aria-hidden="true"></span>
+        <span class="message-text"
+          >This recording is still being written. What was in the file when it was opened shows here, and all
+          of it when the recording has stopped.</span
+        >
+      </div>`;
+    }
     const repair = () => void inspector.run('zeromq.recording.repair');
     return html`<div class="message info" role="status">
       <span class="codicon codicon-warning" aria-hidden="true"></span>
