@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { nodePeer } from '../peers/nodePeer';
 import { type Peer } from '../peers/peer';
+import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';
 
 interface Answer {
@@ -19,6 +20,9 @@ describe('recordings in the workbench', () => {
     workbench = await Workbench.start();
     peer = nodePeer();
     recording = await record(2000);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('recording-failed');
   });
   after(async () => {
     await peer.close();
@@ -78,6 +82,57 @@ describe('recordings in the workbench', () => {
     await workbench.notification('0 messages');
     await workbench.clearNotifications();
     await workbench.execute('zeromq.session.close', { session });
+  });
+
+  it('run side by side, and each tells its duration and size as it grows, in the tree and in the inspector', async () => {
+    const view = new SessionsView(workbench);
+    const labels = ['left', 'right'];
+    const sessions = await Promise.all(
+      labels.map((name) =>
+        workbench.execute<string>('zeromq.session.open', {
+          type: 'PUSH',
+          name,
+          endpoints: ['bind:tcp://127.0.0.1:*'],
+        }),
+      ),
+    );
+    await workbench.showSessions();
+    for (const label of labels) {
+      await view.describes(label, '0/s · 0 peers');
+      await view.choose(label, 'Start Recording');
+    }
+    for (const label of labels) await view.describes(label, /● 0:\d\d [\d,.]+ (B|KiB)/);
+    const all = await workbench.execute<{ id: string; endpoints: { resolved: string }[] }[]>(
+      'zeromq.session.list',
+      {},
+    );
+    const endpoint = all.find(({ id }) => id === sessions[0])!.endpoints[0]!.resolved;
+    const worker = await peer.open('PULL', { connect: [endpoint] });
+    await workbench.execute('zeromq.inspector.open', { session: sessions[0] });
+    const inspector = await workbench.inspector('left');
+    await inspector
+      .locator('.tool.recording')
+      .filter({ hasText: /\d (B|KiB)/ })
+      .waitFor();
+    const frame = new Uint8Array(3_000_000);
+    await workbench.execute('zeromq.session.send', { session: sessions[0], frames: [frame] });
+    await worker.receive();
+    await view.describes('left', /● 0:\d\d 2\.9 MiB/);
+    await inspector
+      .locator('.tool.recording')
+      .filter({ hasText: /0:\d\d · 2\.9 MiB/ })
+      .waitFor();
+    await inspector
+      .locator('.tool.recording')
+      .filter({ hasText: /0:(0[1-9]|[1-9]\d) / })
+      .waitFor();
+    await view.describes('right', /● 0:(0[1-9]|[1-9]\d) [\d,.]+ (B|KiB)/);
+    await workbench.screenshot('recordings-side-by-side');
+    for (const label of labels) await view.choose(label, 'Stop Recording');
+    for (const label of labels) await view.describes(label, /peers?$/);
+    await workbench.clearNotifications();
+    await worker.close();
+    for (const session of sessions) await workbench.execute('zeromq.session.close', { session });
   });
 
   it('open from the Recordings view in an inspector that only looks', async () => {

@@ -97,7 +97,10 @@ describe('commands that ask about sending', function () {
     await asking.gone();
     const [first = [], second = []] = (await left.receive(2)).map((frames) => frames.map(String));
     assert.equal(Number(second[0]?.slice(5)), Number(first[0]?.slice(5)) + 1);
+    const status = workbench.statusBar.locator('.statusbar-item', { hasText: '1 repeating' });
+    await status.waitFor();
     await view.choose('Broker', 'Stop Repeating');
+    await status.waitFor({ state: 'detached' });
     await view.describes('Broker', '0/s · 2 peers');
     assert.equal((await session('broker')).state, 'open');
   });

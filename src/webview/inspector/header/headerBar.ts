@@ -107,9 +107,11 @@ export class HeaderBar extends PageElement {
         run: () => void inspector.run('zeromq.recording.start'),
       });
     }
+    const { formats } = inspector;
+    const missed = running.missed > 0 ? ` · ${formats.count(running.missed)} missed` : '';
     return toolButton({
       icon: 'debug-stop',
-      label: `${clockText(running.durationMs)} · ${inspector.formats.binaryBytes(running.bytes)}`,
+      label: `${clockText(running.durationMs)} · ${formats.binaryBytes(running.bytes)}${missed}`,
       title: `Stop recording to ${running.file}`,
       class: 'recording',
       run: () => void inspector.run('zeromq.recording.stop'),
