@@ -47,6 +47,8 @@ export interface InspectorState {
   readonly regex?: boolean;
   readonly timeRange?: TimeRange;
   readonly columns: readonly ColumnState[];
+  /** A person said which columns show: none gives way where there is little room. */
+  readonly columnsChosen?: boolean;
   readonly timeMode: TimeMode;
   readonly follow: boolean;
   readonly frozen: boolean;

@@ -10,7 +10,7 @@ export const defaultState: InspectorState = {
   frozen: false,
   selectedFrame: -1,
   sidebarVisible: true,
-  sidebarWidth: 200,
+  sidebarWidth: 180,
   detailsVisible: true,
   detailsWidth: 480,
   showDiff: true,

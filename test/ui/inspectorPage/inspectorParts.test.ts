@@ -65,7 +65,7 @@ describe('the inspector page', () => {
 
     it('lets no character turn the direction of text or hide', async () => {
       await open({ messages: 'hostileMessages', rows: 13 });
-      assert.equal(await inspector.text('#row-2 td[data-column=topic]'), '0x72746c2ee280ae676e702e657865');
+      assert.equal(await inspector.text('#row-2 td[data-column=topic]'), 'rtl.\\u202egnp.exe');
       const shown = await inspector.page.$$eval('td, .side-label', (cells) =>
         cells.map((cell) => cell.textContent).join(''),
       );

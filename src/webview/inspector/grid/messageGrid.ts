@@ -150,9 +150,16 @@ export class MessageGrid extends PageElement {
 
   private shownColumns(): readonly ColumnState[] {
     const { state, view } = this.inspector;
-    const { columns, timeMode } = state.value;
-    const { firstTimeMs = 0, lastTimeMs = 0 } = view.status ?? {};
-    return shownColumns(columns, timeMode, lastTimeMs - firstTimeMs, this.inspector.hasTopics);
+    const { columns, columnsChosen = false, timeMode } = state.value;
+    const { firstTimeMs = 0, lastTimeMs = 0, endRow = 0 } = view.status ?? {};
+    return shownColumns(columns, {
+      timeMode,
+      capturedMs: lastTimeMs - firstTimeMs,
+      lastRow: endRow,
+      hasTopics: this.inspector.hasTopics,
+      gridWidth: this.clientWidth,
+      chosen: columnsChosen,
+    });
   }
 
   private hasRightColumns(): boolean {
@@ -171,6 +178,7 @@ export class MessageGrid extends PageElement {
   }
 
   private resized(): void {
+    if (!this.hasRightColumns()) this.takeState();
     this.surface.resized();
     this.surface.draw(this.inspector.state.value.follow ? Number.POSITIVE_INFINITY : undefined);
   }

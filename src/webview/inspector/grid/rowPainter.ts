@@ -1,6 +1,7 @@
 import { type RegularTableElement } from 'regular-table';
 import { highlightRanges } from '../../../model/filter/highlightRanges';
 import { type Filter } from '../../../model/filter/parseFilter';
+import { findEscapes } from '../../../model/visibleText';
 import { type ColumnId, type ColumnState } from '../../../protocol/inspector';
 import { columnTraits } from './gridColumns';
 import { type RowSource } from './rowSource';
@@ -109,11 +110,14 @@ export class RowPainter {
 
   private mark(td: HTMLTableCellElement, field: 'topic' | 'preview', filter: Filter | undefined): void {
     const text = td.textContent;
-    const key = filter ? `${filter.text}\n${text}` : undefined;
+    // What a preview shows may hold such sequences itself, as JSON does.
+    const escapes = field === 'topic' && text.includes('\\') ? findEscapes(text) : [];
+    const key = filter || escapes.length > 0 ? `${filter?.text ?? ''}\n${text}` : undefined;
     // regular-table replaces the content of a cell whose value changed, and with it our marks.
     if (key === this.markedAs.get(td)?.key && this.markedAs.get(td)?.nodes === td.childNodes.length) return;
     const ranges = filter ? highlightRanges(filter, text, field) : [];
     if (ranges.length > 0) td.replaceChildren(...markedText(text, ranges));
+    else if (escapes.length > 0) td.replaceChildren(...piecesOf(text, escapes, escapeElement));
     else if (td.firstElementChild) td.textContent = text;
     this.markedAs.set(td, { key, nodes: td.childNodes.length });
   }
@@ -124,11 +128,25 @@ export function markedText(
   text: string,
   ranges: readonly { readonly from: number; readonly to: number }[],
 ): Node[] {
+  return piecesOf(text, ranges, () => document.createElement('mark'));
+}
+
+function escapeElement(): HTMLElement {
+  const span = document.createElement('span');
+  span.className = 'escape';
+  return span;
+}
+
+function piecesOf(
+  text: string,
+  ranges: readonly { readonly from: number; readonly to: number }[],
+  create: () => HTMLElement,
+): Node[] {
   const nodes: Node[] = [];
   let at = 0;
   for (const { from, to } of ranges) {
     if (from > at) nodes.push(document.createTextNode(text.slice(at, from)));
-    const mark = document.createElement('mark');
+    const mark = create();
     mark.textContent = text.slice(from, to);
     nodes.push(mark);
     at = to;

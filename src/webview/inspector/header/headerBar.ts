@@ -185,12 +185,17 @@ export class HeaderBar extends PageElement {
       keepsOpen: true,
       run: () => {
         // The last one stays, or there would be no header left to bring the others back.
-        if (toggled(id).some((column) => column.visible)) state.update({ columns: toggled(id) });
+        if (toggled(id).some((column) => column.visible))
+          state.update({ columns: toggled(id), columnsChosen: true });
       },
     }));
     return [
       ...items,
-      { label: 'Reset Columns', separated: true, run: () => state.update({ columns: defaultColumns }) },
+      {
+        label: 'Reset Columns',
+        separated: true,
+        run: () => state.update({ columns: defaultColumns, columnsChosen: false }),
+      },
     ];
   }
 }
