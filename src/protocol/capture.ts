@@ -51,6 +51,9 @@ export interface Ledger {
   readonly leftOut?: number;
 }
 
+/** Code of what is asked about a row that no message has had yet; one that is gone is `capture/rowGone`. */
+export const captureNoRow = 'capture/noRow';
+
 /** The state of a view, sent at most 20 times a second while it is watched, and only when it changed. */
 export interface ViewStatus {
   readonly view: string;

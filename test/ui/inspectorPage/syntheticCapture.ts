@@ -1,4 +1,4 @@
-import { type ErrorInfo } from '../../../src/base/workbenchError';
+import { type ErrorInfo, WorkbenchError } from '../../../src/base/workbenchError';
 import { toHex } from '../../../src/base/bytes';
 import { showBytes } from '../../../src/model/frameText';
 import { type MessageView } from '../../../src/model/filter/messageView';
@@ -15,6 +15,7 @@ import {
   type TopicsResult,
   type ViewStatus,
   type WindowResult,
+  captureNoRow,
 } from '../../../src/protocol/capture';
 import { RowWriter, maxTopicBytes, previewBytes } from '../../../src/protocol/rows';
 import { type PeerSnapshot, type SocketEvent } from '../../../src/protocol/session';
@@ -161,7 +162,9 @@ export class SyntheticCapture {
   }
 
   message({ row, fromFrame, frameCount, maxFrameBytes }: MessageParams): MessageResult {
-    if (row < this.firstRow || row >= this.endRow) throw new Error(`Message ${row} was evicted.`);
+    if (row >= this.endRow)
+      throw new WorkbenchError({ code: captureNoRow, message: `There is no message ${row} yet.` });
+    if (row < this.firstRow) throw new Error(`Message ${row} was evicted.`);
     const { topicFrame } = this.messages;
     const frames = this.messages.frames(row);
     const topic = frames[topicFrame];
