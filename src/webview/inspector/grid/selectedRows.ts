@@ -2,6 +2,7 @@ import { type Disposable, DisposableStore } from '../../../base/disposable';
 import { type InspectorState } from '../../../protocol/inspector';
 import { viewFilterOf } from '../filter/filterRequest';
 import { type Inspector } from '../inspector';
+import { followingWithSelection } from '../inspectorSettings';
 import { Observable } from '../observable';
 
 type RowRange = NonNullable<InspectorState['selectedRange']>;
@@ -72,7 +73,8 @@ export class SelectedRows implements Disposable {
 
   private select(range: RowRange, selectedRow: number | undefined): void {
     this.unsaid.add(range);
-    this.inspector.state.update({ selectedRow, selectedRange: range, follow: false });
+    const { state } = this.inspector;
+    state.update({ selectedRow, selectedRange: range, ...followingWithSelection(state.value) });
   }
 
   private stateChanged(): void {
