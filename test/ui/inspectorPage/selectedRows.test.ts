@@ -190,6 +190,11 @@ describe('several rows of the grid', () => {
       .waitFor();
     assert.equal((await saved(inspectorCopy.method)).text.trimEnd().split('\n').length, 1000);
     await page.locator('.message').getByText('Export…').click();
+    await inspector.until(
+      'the export',
+      (method) => window.harness.countOf(method) > 0,
+      inspectorRunCommand.method,
+    );
     assert.deepEqual(await saved(inspectorRunCommand.method), {
       command: 'zeromq.recording.export',
       rows: 'selected',

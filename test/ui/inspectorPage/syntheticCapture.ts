@@ -108,6 +108,7 @@ export class SyntheticCapture {
       hidden: all - count,
       scanned: 1,
       frozen: this.frozenEnd !== undefined,
+      isAfterFreeze: this.isAfterFreeze(),
       firstTimeMs: any ? startMs : 0,
       lastTimeMs: any ? this.timeMs(this.endRow - 1) : 0,
       messagesPerSecond: this.messagesPerSecond,
@@ -245,6 +246,13 @@ export class SyntheticCapture {
       else high = middle;
     }
     return low;
+  }
+
+  private isAfterFreeze(): boolean {
+    if (this.frozenEnd === undefined) return false;
+    const low = this.range ? this.rowAtTime(this.range.fromMs) : this.firstRow;
+    const high = this.range ? this.rowAtTime(this.range.toMs) : this.endRow;
+    return low >= this.frozenEnd && low < high;
   }
 
   private get end(): number {
