@@ -109,7 +109,7 @@ export class HeaderBar extends PageElement {
     }
     return toolButton({
       icon: 'debug-stop',
-      label: `${clockText(running.durationMs)} · ${inspector.formats.binaryBytes(running.bytes)}`,
+      label: `${clockText(running.durationMs)} · ${inspector.formats.bytes(running.bytes)}`,
       title: `Stop recording to ${running.file}`,
       class: 'recording',
       run: () => void inspector.run('zeromq.recording.stop'),

@@ -71,7 +71,7 @@ export class StatusLine extends PageElement {
   private buffer({ ledger }: ViewStatus) {
     const { formats } = this.inspector;
     return html`<span class="pace" title="What the kept messages take, and the most they may take"
-      >buffer ${formats.binaryBytes(ledger.bufferBytes)} of ${formats.binaryBytes(ledger.bufferLimit)}</span
+      >buffer ${formats.bytes(ledger.bufferBytes)} of ${formats.bytes(ledger.bufferLimit)}</span
     >`;
   }
 
@@ -80,7 +80,7 @@ export class StatusLine extends PageElement {
     return html`<span title="From the first message to the last"
         >${durationText(lastTimeMs - firstTimeMs)}</span
       >
-      <span title="Size of the file">${formats.binaryBytes(bytes)}</span>
+      <span title="Size of the file">${formats.bytes(bytes)}</span>
       ${
         ledger.lost > 0
           ? html`<span class="bad" title=${ledger.lostReason?.message ?? ''}
