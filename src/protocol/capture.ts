@@ -51,6 +51,9 @@ export interface Ledger {
   readonly leftOut?: number;
 }
 
+/** Code of what is asked about a row that no message has had yet; one that is gone is `capture/rowGone`. */
+export const captureNoRow = 'capture/noRow';
+
 /** The state of a view, sent at most 20 times a second while it is watched, and only when it changed. */
 export interface ViewStatus {
   readonly view: string;
@@ -61,11 +64,13 @@ export interface ViewStatus {
   readonly endRow: number;
   /** Rows in the view: all kept ones without a filter, else the matches so far. */
   readonly count: number;
-  /** Rows that the filter hides, of those scanned. */
+  /** Rows that the filter and the time range hide, of those scanned. */
   readonly hidden: number;
   /** 0 to 1; 1 when the filter has seen every kept row. */
   readonly scanned: number;
   readonly frozen: boolean;
+  /** All that the time range spans, without one the whole capture, came after the freezing. */
+  readonly isAfterFreeze: boolean;
   /** Epoch milliseconds of the capture's first message ever and its newest; 0 without messages. */
   readonly firstTimeMs: number;
   readonly lastTimeMs: number;

@@ -51,6 +51,8 @@ export interface InspectorState {
   readonly columnsChosen?: boolean;
   readonly timeMode: TimeMode;
   readonly follow: boolean;
+  /** Nothing but a selection ended the following: once its message is cleared, the newest is followed again. */
+  readonly followsUnselected?: boolean;
   readonly frozen: boolean;
   /** The grid keeps what a replay sends in sight; absent as long as nobody said. */
   readonly followReplay?: boolean;

@@ -59,7 +59,15 @@ export class CaptureView {
 
   /** Whether some filter or time range hides rows. */
   get isFiltered(): boolean {
-    return this.applied.text !== '' || this.applied.timeRange !== undefined;
+    return this.hidesByText || this.hidesByTime;
+  }
+
+  get hidesByText(): boolean {
+    return this.applied.text !== '';
+  }
+
+  get hidesByTime(): boolean {
+    return this.applied.timeRange !== undefined;
   }
 
   /**

@@ -24,6 +24,7 @@ import { checkFilter, mistakesAsTyped, viewFilterOf } from './filter/filterReque
 import { Formats } from './formats';
 import { SelectedRows } from './grid/selectedRows';
 import { type HostLink } from './hostLink';
+import { followingWithSelection } from './inspectorSettings';
 import { Observable } from './observable';
 import { ReplayPlayback } from './replay/replayPlayback';
 import { type StateStore } from './stateStore';
@@ -36,6 +37,8 @@ export interface Note {
 /** The model of one inspector page: what its parts show and what they do, without a pixel. */
 export class Inspector implements Disposable {
   private readonly owned = new DisposableStore();
+  /** Messages that were cleared, as last seen. */
+  private cleared: number | undefined;
   readonly engine: EngineClient;
   readonly view: CaptureView;
   readonly formats: Formats;
@@ -98,6 +101,7 @@ export class Inspector implements Disposable {
         void this.followEngine(this.health.value);
       }),
     );
+    this.owned.add(this.view.onDidChange(({ ledger }) => this.noticeClear(ledger.cleared)));
     const visibility = () => void this.attempt(() => this.view.watch(document.visibilityState === 'visible'));
     document.addEventListener('visibilitychange', visibility);
     this.owned.add(toDisposable(() => document.removeEventListener('visibilitychange', visibility)));
@@ -171,24 +175,26 @@ export class Inspector implements Disposable {
   }
 
   async clear(): Promise<void> {
-    this.select(undefined);
     await this.attempt(() => this.view.clear());
     this.say('Cleared');
   }
 
   setFollow(follow: boolean): void {
     this.replay.setFollowed(false);
-    if (follow !== this.state.value.follow) this.state.update({ follow });
+    const { state } = this;
+    if (follow !== state.value.follow || state.value.followsUnselected)
+      state.update({ follow, followsUnselected: undefined });
   }
 
   /** Selects a row and no other; that stops following, unless the newest was selected to follow it. */
   select(row: number | undefined, follow = false): void {
     if (row === undefined) this.markedTime.value = undefined;
     else this.replay.setFollowed(false);
+    const { value: state } = this.state;
     this.state.update({
       selectedRow: row,
       selectedRange: undefined,
-      follow: row === undefined ? this.state.value.follow : follow,
+      ...(row === undefined ? {} : followingWithSelection(state, follow)),
     });
   }
 
@@ -233,6 +239,15 @@ export class Inspector implements Disposable {
     if (state.frozen !== opened.frozen) await this.attempt(() => this.view.freeze(state.frozen));
     const filters = [opened, state].map((each) => JSON.stringify(viewFilterOf(each)));
     if (filters[0] !== filters[1]) await this.setFilter({});
+  }
+
+  /** Lets go of what was cleared, from here or by a command. */
+  private noticeClear(cleared: number): void {
+    const before = this.cleared;
+    this.cleared = cleared;
+    if (before === undefined || cleared <= before) return;
+    this.select(undefined);
+    if (this.state.value.followsUnselected) this.setFollow(true);
   }
 
   private took(mistakes: readonly FilterMistake[]): void {

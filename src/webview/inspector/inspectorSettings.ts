@@ -45,6 +45,14 @@ export function restoreState(saved: unknown, isRecording = false): InspectorStat
   };
 }
 
+/** @returns what becomes of following the newest once a message is selected. */
+export function followingWithSelection(
+  { follow, followsUnselected = false }: InspectorState,
+  goesOn = false,
+): Pick<InspectorState, 'follow' | 'followsUnselected'> {
+  return goesOn ? { follow: true } : { follow: false, followsUnselected: follow || followsUnselected };
+}
+
 /** Keeps saved columns that exist and adds those that an older version did not know. */
 function restoreColumns(saved: unknown): readonly ColumnState[] {
   if (!Array.isArray(saved)) return defaultColumns;

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { type ErrorAction } from '../../../src/base/workbenchError';
+import { type ErrorAction, WorkbenchError } from '../../../src/base/workbenchError';
 import {
   type MessageParams,
   type RowsParams,
@@ -177,6 +177,7 @@ export class Harness {
     try {
       return { value: this.answer(method, params) };
     } catch (error) {
+      if (error instanceof WorkbenchError) return { error: error.toInfo() };
       return { error: { code: 'synthetic/failed', message: (error as Error).message } };
     }
   }

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { inspectorCopy, inspectorRunCommand, inspectorSaveState } from '../../../src/protocol/inspector';
+import {
+  type InspectorState,
+  inspectorCopy,
+  inspectorRunCommand,
+  inspectorSaveState,
+} from '../../../src/protocol/inspector';
 import { InspectorBrowser, InspectorPage, type PageOptions } from './inspectorPage';
 
 describe('several rows of the grid', () => {
@@ -122,6 +127,31 @@ describe('several rows of the grid', () => {
     assert.deepEqual(await drawnSelected(), [2, 3, 4, 5, 6, 7]);
   });
 
+  it('are dropped without a word where the capture never had them', async () => {
+    for (const state of [
+      { selectedRow: 75_169 },
+      { selectedRow: 75_169, detailsVisible: false },
+      { selectedRow: 3, selectedRange: { from: 3, to: 80_000 } },
+      { selectedRow: 79_999, selectedRange: { from: 3, to: 80_000 } },
+    ]) {
+      await open({ rows: 100, state });
+      const kept = state.selectedRow === 3 ? 3 : undefined;
+      await inspector.until('the selection to go', () => {
+        const saved = window.harness.savedState as Partial<InspectorState> | undefined;
+        return saved !== undefined && saved.selectedRange === undefined && saved.selectedRow !== 75_169;
+      });
+      const saved = await inspector.harness((harness) => harness.savedState as Partial<InspectorState>);
+      assert.equal(saved.selectedRow, kept);
+      assert.equal(await inspector.page.getByRole('alert').count(), 0);
+      if (kept === undefined && state.detailsVisible !== false)
+        await inspector.page.waitForSelector('.detail-empty:has-text("Select a message")');
+      const { faults } = inspector;
+      await inspector.close();
+      assert.deepEqual(faults, []);
+    }
+    await open();
+  });
+
   it('go when their messages were cleared', async () => {
     await open({ state: { selectedRow: 3, selectedRange: { from: 3, to: 8 } } });
     await untilSelected('5 rows');
@@ -160,6 +190,11 @@ describe('several rows of the grid', () => {
       .waitFor();
     assert.equal((await saved(inspectorCopy.method)).text.trimEnd().split('\n').length, 1000);
     await page.locator('.message').getByText('Export…').click();
+    await inspector.until(
+      'the export',
+      (method) => window.harness.countOf(method) > 0,
+      inspectorRunCommand.method,
+    );
     assert.deepEqual(await saved(inspectorRunCommand.method), {
       command: 'zeromq.recording.export',
       rows: 'selected',

@@ -1,4 +1,4 @@
-import { type ErrorInfo } from '../../../src/base/workbenchError';
+import { type ErrorInfo, WorkbenchError } from '../../../src/base/workbenchError';
 import { toHex } from '../../../src/base/bytes';
 import { showBytes } from '../../../src/model/frameText';
 import { type MessageView } from '../../../src/model/filter/messageView';
@@ -15,6 +15,7 @@ import {
   type TopicsResult,
   type ViewStatus,
   type WindowResult,
+  captureNoRow,
 } from '../../../src/protocol/capture';
 import { RowWriter, maxTopicBytes, previewBytes } from '../../../src/protocol/rows';
 import { type PeerSnapshot, type SocketEvent } from '../../../src/protocol/session';
@@ -107,6 +108,7 @@ export class SyntheticCapture {
       hidden: all - count,
       scanned: 1,
       frozen: this.frozenEnd !== undefined,
+      isAfterFreeze: this.isAfterFreeze(),
       firstTimeMs: any ? startMs : 0,
       lastTimeMs: any ? this.timeMs(this.endRow - 1) : 0,
       messagesPerSecond: this.messagesPerSecond,
@@ -161,7 +163,9 @@ export class SyntheticCapture {
   }
 
   message({ row, fromFrame, frameCount, maxFrameBytes }: MessageParams): MessageResult {
-    if (row < this.firstRow || row >= this.endRow) throw new Error(`Message ${row} was evicted.`);
+    if (row >= this.endRow)
+      throw new WorkbenchError({ code: captureNoRow, message: `There is no message ${row} yet.` });
+    if (row < this.firstRow) throw new Error(`Message ${row} was evicted.`);
     const { topicFrame } = this.messages;
     const frames = this.messages.frames(row);
     const topic = frames[topicFrame];
@@ -242,6 +246,13 @@ export class SyntheticCapture {
       else high = middle;
     }
     return low;
+  }
+
+  private isAfterFreeze(): boolean {
+    if (this.frozenEnd === undefined) return false;
+    const low = this.range ? this.rowAtTime(this.range.fromMs) : this.firstRow;
+    const high = this.range ? this.rowAtTime(this.range.toMs) : this.endRow;
+    return low >= this.frozenEnd && low < high;
   }
 
   private get end(): number {

@@ -27,7 +27,7 @@ export const defaultColumns: readonly ColumnState[] = [
   { id: 'direction', visible: true, width: 25 },
   { id: 'topic', visible: true, width: 162 },
   { id: 'frames', visible: true, width: 38 },
-  { id: 'size', visible: true, width: 68 },
+  { id: 'size', visible: true, width: 76 },
   { id: 'preview', visible: true, width: 120 },
 ];
 

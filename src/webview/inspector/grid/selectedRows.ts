@@ -2,6 +2,7 @@ import { type Disposable, DisposableStore } from '../../../base/disposable';
 import { type InspectorState } from '../../../protocol/inspector';
 import { viewFilterOf } from '../filter/filterRequest';
 import { type Inspector } from '../inspector';
+import { followingWithSelection } from '../inspectorSettings';
 import { Observable } from '../observable';
 
 type RowRange = NonNullable<InspectorState['selectedRange']>;
@@ -19,6 +20,7 @@ export class SelectedRows implements Disposable {
     this.filter = this.filterInForce();
     this.owned.add(inspector.state.onDidChange(() => this.stateChanged()));
     this.owned.add(inspector.view.onDidChange(() => void this.recount()));
+    this.owned.add(inspector.view.onDidReset(() => this.dropForeign()));
   }
 
   get range(): RowRange | undefined {
@@ -71,7 +73,8 @@ export class SelectedRows implements Disposable {
 
   private select(range: RowRange, selectedRow: number | undefined): void {
     this.unsaid.add(range);
-    this.inspector.state.update({ selectedRow, selectedRange: range, follow: false });
+    const { state } = this.inspector;
+    state.update({ selectedRow, selectedRange: range, ...followingWithSelection(state.value) });
   }
 
   private stateChanged(): void {
@@ -80,6 +83,18 @@ export class SelectedRows implements Disposable {
     if (filter !== this.filter && this.range) this.inspector.state.update({ selectedRange: undefined });
     this.filter = filter;
     void this.recount();
+  }
+
+  /** Lets go of rows that the capture never had: they were selected in another, which had more. */
+  private dropForeign(): void {
+    const { view, state } = this.inspector;
+    if (!view.status) return;
+    const { ledger, endRow } = view.status;
+    // A view that is paused ends before its capture.
+    const end = Math.max(endRow, ledger.received + ledger.sent);
+    const { selectedRow, selectedRange } = state.value;
+    if (selectedRow !== undefined && selectedRow >= end) this.inspector.select(undefined);
+    else if (selectedRange && selectedRange.to > end) state.update({ selectedRange: undefined });
   }
 
   private filterInForce(): string {

@@ -111,7 +111,7 @@ export class HeaderBar extends PageElement {
     const missed = running.missed > 0 ? ` · ${formats.count(running.missed)} missed` : '';
     return toolButton({
       icon: 'debug-stop',
-      label: `${clockText(running.durationMs)} · ${formats.binaryBytes(running.bytes)}${missed}`,
+      label: `${clockText(running.durationMs)} · ${formats.bytes(running.bytes)}${missed}`,
       title: `Stop recording to ${running.file}`,
       class: 'recording',
       run: () => void inspector.run('zeromq.recording.stop'),

@@ -72,7 +72,9 @@ export class ReplayPlayback {
   setFollowed(followReplay: boolean): void {
     if (!this.isUnderWay || followReplay === this.isFollowed) return;
     const { state } = this.inspector;
-    state.update(followReplay ? { followReplay, follow: false } : { followReplay });
+    state.update(
+      followReplay ? { followReplay, follow: false, followsUnselected: undefined } : { followReplay },
+    );
     this.emitter.fire();
   }
 

@@ -33,7 +33,7 @@ export class StatusLine extends PageElement {
       ${recording.value ? this.fileFacts(recording.value, status) : this.livePace(status)}
       ${ledger.cleared > 0 ? html`<span>${formats.count(ledger.cleared)} cleared</span>` : nothing}
       ${recording.value ? nothing : this.buffer(status)}
-      ${view.isFiltered ? html`<span class="note">${formats.count(status.hidden)} hidden by filter</span>` : nothing}
+      ${view.isFiltered ? html`<span class="note">${this.hiddenText(status.hidden)}</span>` : nothing}
       ${
         truncated > 0
           ? html`<span class="note" title="The frame on screen shows only its start"
@@ -42,6 +42,13 @@ export class StatusLine extends PageElement {
           : nothing
       }
       ${held > 0 ? html`<span class="note">paused, ${formats.count(held)} newer</span>` : nothing}`;
+  }
+
+  private hiddenText(hidden: number): string {
+    const { view, formats } = this.inspector;
+    const count = formats.count(hidden);
+    if (!view.hidesByText) return `${count} outside the time range`;
+    return view.hidesByTime ? `${count} hidden by filter and time range` : `${count} hidden by filter`;
   }
 
   private livePace(status: ViewStatus) {
@@ -64,7 +71,7 @@ export class StatusLine extends PageElement {
   private buffer({ ledger }: ViewStatus) {
     const { formats } = this.inspector;
     return html`<span class="pace" title="What the kept messages take, and the most they may take"
-      >buffer ${formats.binaryBytes(ledger.bufferBytes)} of ${formats.binaryBytes(ledger.bufferLimit)}</span
+      >buffer ${formats.bytes(ledger.bufferBytes)} of ${formats.bytes(ledger.bufferLimit)}</span
     >`;
   }
 
@@ -73,7 +80,7 @@ export class StatusLine extends PageElement {
     return html`<span title="From the first message to the last"
         >${durationText(lastTimeMs - firstTimeMs)}</span
       >
-      <span title="Size of the file">${formats.binaryBytes(bytes)}</span>
+      <span title="Size of the file">${formats.bytes(bytes)}</span>
       ${
         ledger.lost > 0
           ? html`<span class="bad" title=${ledger.lostReason?.message ?? ''}
