@@ -216,6 +216,11 @@ describe('several rows of the grid', () => {
       'Replay Selected Rows…',
     ]);
     await page.getByRole('menuitem', { name: 'Save Selected Rows as Recording…' }).click();
+    await inspector.until(
+      'the command',
+      (method) => window.harness.countOf(method) > 0,
+      inspectorRunCommand.method,
+    );
     const order = await inspector.harness(
       (harness, [save, run]) => {
         const methods = harness.log.map(({ method }) => method);
