@@ -1,3 +1,4 @@
+import { chunkBytes } from '../../recording/chunkWriter';
 import { type Capture } from '../capture/capture';
 import { type ChunkEntry } from '../capture/directory';
 import { type RecordingFile } from './recordingFile';
@@ -15,6 +16,8 @@ export class Recorder {
   /** The row that is copied next. */
   private nextRow: number;
   private pulling: Promise<void> = Promise.resolve();
+  /** What is read back, one chunk after another. */
+  private scratch = new Uint8Array(chunkBytes);
 
   /** Begins with what the capture takes in next. */
   constructor(
@@ -82,7 +85,7 @@ export class Recorder {
     const { memory, place, endRow } = entry;
     const records = memory
       ? memory.bytes.subarray(0, memory.length)
-      : await this.capture.cache.records(entry, new Uint8Array(place?.length ?? 0));
+      : await this.capture.cache.records(entry, this.scratchOf(place?.length ?? 0));
     if (!records) {
       // Gone, or not to be read: what it held is missed.
       this.missed += Math.max(0, entry.endRow - this.nextRow);
@@ -96,5 +99,10 @@ export class Recorder {
     this.copied = records.length;
     this.file.append(fresh);
     await this.file.room();
+  }
+
+  /** Large messages have chunks of their own, whose memory is not kept. */
+  private scratchOf(length: number): Uint8Array {
+    return length <= this.scratch.length ? this.scratch : new Uint8Array(length);
   }
 }
