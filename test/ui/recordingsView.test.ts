@@ -47,11 +47,11 @@ describe('the Recordings view', function () {
   });
 
   it('has what can be done with a recording in its menu, and Repair only where it helps', async () => {
-    const file = ['Rename Recording…', 'Delete Recording…'];
-    const open = ['Open Recording', 'Reveal Recording in Explorer'];
+    const file = ['Rename Recording…', 'Export Messages…', 'Delete Recording…'];
+    const open = ['Open Recording', 'Replay…', 'Reveal Recording in Explorer'];
     assert.deepEqual(await view.menu('market'), [open, file]);
     assert.deepEqual(await view.menu('broken'), [open, ['Repair Recording', ...file]]);
-    assert.deepEqual(await view.actions('broken'), ['Repair Recording']);
+    assert.deepEqual(await view.actions('broken'), ['Repair Recording', 'Replay…']);
     await view.leave();
   });
 
@@ -67,6 +67,7 @@ describe('the Recordings view', function () {
     await view.describes('broken', /^0:00 · 300 messages · \d+(\.\d)? KiB$/);
     assert.deepEqual(await view.menu('broken').then(([, file]) => file), [
       'Rename Recording…',
+      'Export Messages…',
       'Delete Recording…',
     ]);
     await workbench.clearNotifications();
