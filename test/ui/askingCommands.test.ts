@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { type SessionAnswer } from '../../src/host/config/commandArguments';
 import { type Peer, type PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { Asking } from './support/asking';
@@ -59,12 +58,7 @@ describe('commands that ask', function () {
     await workbench.dispose();
   });
 
-  const session = async (id: string) => {
-    const all = await workbench.execute<SessionAnswer[]>('zeromq.session.list', {});
-    const found = all.find((one) => one.id === id);
-    assert.ok(found);
-    return found;
-  };
+  const session = (id: string) => workbench.session(id);
 
   it('Connect offers what other sessions bind, and says what is wrong with an address', async () => {
     const { resolved } = (await session('feed')).endpoints[0]!;

@@ -192,11 +192,8 @@ describe('exporting and importing by hand', function () {
       name: 'tasks',
       endpoints: ['bind:tcp://127.0.0.1:*'],
     });
-    const [{ endpoints }] = await workbench.execute<[{ endpoints: [{ resolved: string }] }]>(
-      'zeromq.session.list',
-      {},
-    );
-    const socket = await peer.open('PUSH', { connect: [endpoints[0].resolved] });
+    const { endpoints } = await workbench.session(session);
+    const socket = await peer.open('PUSH', { connect: [endpoints[0]!.resolved] });
     await workbench.execute('zeromq.inspector.open', { session });
     const inspector = await workbench.inspector('tasks');
     for (let i = 0; i < 500; i++) await socket.send(`task ${i}`);

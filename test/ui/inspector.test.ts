@@ -104,8 +104,7 @@ describe('the inspector in the workbench', () => {
       const restored = frame.getByRole('combobox', { name: 'Filter messages' });
       await restored.waitFor();
       assert.equal(await restored.inputValue(), 'json.ok = true or third');
-      const sessions = await workbench.execute<{ id: string; state: string }[]>('zeromq.session.list');
-      assert.equal(sessions.find(({ id }) => id === session)?.state, 'closed');
+      assert.equal((await workbench.session(session)).state, 'closed');
     });
   });
 

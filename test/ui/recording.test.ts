@@ -38,12 +38,8 @@ describe('recordings in the workbench', () => {
       // Nothing is to be dropped, however busy the machine is.
       options: { receiveHighWaterMark: 0 },
     });
-    const sessions = await workbench.execute<{ id: string; endpoints: { resolved: string }[] }[]>(
-      'zeromq.session.list',
-      {},
-    );
-    const endpoint = sessions.find(({ id }) => id === session)!.endpoints[0]!.resolved;
-    const publisher = await peer.open('XPUB', { connect: [endpoint], options: { SNDHWM: 0 } });
+    const { resolved } = (await workbench.session(session)).endpoints[0]!;
+    const publisher = await peer.open('XPUB', { connect: [resolved], options: { SNDHWM: 0 } });
     await publisher.receive();
     await workbench.execute('zeromq.recording.start', { session });
     for (let i = 0; i < count; i++) {
@@ -102,12 +98,8 @@ describe('recordings in the workbench', () => {
       await view.choose(label, 'Start Recording');
     }
     for (const label of labels) await view.describes(label, /● 0:\d\d [\d,.]+ (B|KiB)/);
-    const all = await workbench.execute<{ id: string; endpoints: { resolved: string }[] }[]>(
-      'zeromq.session.list',
-      {},
-    );
-    const endpoint = all.find(({ id }) => id === sessions[0])!.endpoints[0]!.resolved;
-    const worker = await peer.open('PULL', { connect: [endpoint] });
+    const { resolved } = (await workbench.session(sessions[0]!)).endpoints[0]!;
+    const worker = await peer.open('PULL', { connect: [resolved] });
     await workbench.execute('zeromq.inspector.open', { session: sessions[0] });
     const inspector = await workbench.inspector('left');
     await inspector
@@ -161,9 +153,7 @@ describe('recordings in the workbench', () => {
       name: 'running',
       endpoints: ['bind:tcp://127.0.0.1:*'],
     });
-    const [{ endpoints } = { endpoints: [] }] = (
-      await workbench.execute<{ id: string; endpoints: { resolved: string }[] }[]>('zeromq.session.list', {})
-    ).filter(({ id }) => id === session);
+    const { endpoints } = await workbench.session(session);
     const { file } = await workbench.execute<Answer>('zeromq.recording.start', { session });
     await workbench.execute('zeromq.recording.open', { file });
     const inspector = await workbench.inspector(path.basename(file));

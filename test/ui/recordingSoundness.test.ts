@@ -65,13 +65,10 @@ describe('the inspector of a recording', () => {
       type: 'PUSH',
       endpoints: ['bind:tcp://127.0.0.1:*'],
     });
-    const [{ endpoints }] = await workbench.execute<[{ endpoints: [{ resolved: string }] }]>(
-      'zeromq.session.list',
-      {},
-    );
+    const { endpoints } = await workbench.session(session);
     await workbench.execute('zeromq.session.open', {
       type: 'PULL',
-      endpoints: [`connect:${endpoints[0].resolved}`],
+      endpoints: [`connect:${endpoints[0]!.resolved}`],
     });
     for (let i = 0; i < 30; i++) {
       await workbench.execute('zeromq.session.send', { session, frames: [i % 10 === 0 ? 'ten' : 'other'] });

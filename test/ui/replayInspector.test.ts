@@ -27,10 +27,7 @@ describe('a replay in the inspector of what is replayed', () => {
       name: 'tasks',
       endpoints: ['bind:tcp://127.0.0.1:*'],
     });
-    const [{ endpoints }] = await workbench.execute<[{ endpoints: { resolved: string }[] }]>(
-      'zeromq.session.list',
-      {},
-    );
+    const { endpoints } = await workbench.session(session);
     const to = await peer.open('PULL', { connect: [endpoints[0]!.resolved] });
     for (let i = 0; i < 100; i++)
       await workbench.execute('zeromq.session.send', { session, frames: [`task ${i}`] });

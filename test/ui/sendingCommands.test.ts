@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type RowsAnswer, type SessionAnswer } from '../../src/host/config/commandArguments';
+import { type RowsAnswer } from '../../src/host/config/commandArguments';
 import { type Peer, type PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { Asking } from './support/asking';
@@ -45,12 +45,7 @@ describe('commands that ask about sending', function () {
     await workbench.dispose();
   });
 
-  const session = async (id: string) => {
-    const all = await workbench.execute<SessionAnswer[]>('zeromq.session.list', {});
-    const found = all.find((one) => one.id === id);
-    assert.ok(found);
-    return found;
-  };
+  const session = (id: string) => workbench.session(id);
 
   /** Asks again until it is so. */
   const until = async (isSo: () => Promise<boolean>) => {

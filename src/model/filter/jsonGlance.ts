@@ -1,5 +1,6 @@
 import { utf8Encode } from '../../base/bytes';
 import { ByteNeedle } from './byteNeedle';
+import { isSpace } from './jsonFrames';
 
 const backslash = 0x5c;
 /** Powers of ten that a double holds exactly; a quotient by one of them is rounded once, as a parser would. */
@@ -61,7 +62,7 @@ function numberAfterColon(bytes: Uint8Array, from: number, to: number): number |
 
 function afterSpace(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
-  while (at < to && (bytes[at] === 0x20 || (bytes[at]! >= 0x09 && bytes[at]! <= 0x0d))) at++;
+  while (at < to && isSpace(bytes[at]!)) at++;
   return at;
 }
 

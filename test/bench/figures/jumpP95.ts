@@ -1,8 +1,7 @@
 import { captureLocate, captureWindow } from '../../../src/protocol/capture';
 import { unpackRows } from '../../../src/protocol/rows';
 import { type Figure } from '../figure';
-import { bigMessages, bigRecording, openCounted } from '../support/bigRecording';
-import { startShippedEngine } from '../support/engineStream';
+import { bigMessages, withBigView } from '../support/bigRecording';
 import { randomShares } from '../support/randomShares';
 import { percentile } from '../support/statistics';
 
@@ -16,11 +15,8 @@ export const jumpP95: Figure = {
     'From asking the engine for a time anywhere in a recording of 10 M messages to having the 200 rows from there on, ' +
     '95th percentile of a thousand.',
   target: { below: 100 },
-  async run(note) {
-    const recording = await bigRecording(note);
-    const engine = await startShippedEngine();
-    try {
-      const view = await openCounted(engine, recording);
+  run: (note) =>
+    withBigView(note, async (engine, view, recording) => {
       const { firstTimeMs, lastTimeMs } = recording;
       const stepMs = (lastTimeMs - firstTimeMs) / (bigMessages - 1);
       const times: number[] = [];
@@ -42,8 +38,5 @@ export const jumpP95: Figure = {
         `half within ${percentile(measured, 0.5).toFixed(2)} ms, slowest ${percentile(measured, 1).toFixed(1)} ms`,
       );
       return { value: percentile(measured, 0.95), unit: 'ms' };
-    } finally {
-      await engine.stop();
-    }
-  },
+    }),
 };

@@ -7,7 +7,7 @@ import { recordingInspect, recordingStart, recordingStop } from '../../../src/pr
 import { type SessionSnapshot } from '../../../src/protocol/session';
 import { decodeFrames } from '../../../src/recording/zmtpFrames';
 import { type JudgedMessage, readIndexed, readStreaming } from '../../unit/recording/mcapJudge';
-import { EngineHarness } from '../support/engineHarness';
+import { hasDrafts } from '../support/hasDrafts';
 import { addressOf, awkward, bound, connected, hexOf, ReplayBench } from '../replay/replaySupport';
 
 type Frames = readonly Uint8Array[];
@@ -300,13 +300,3 @@ describe('a recording of every socket type', () => {
     }
   });
 });
-
-async function hasDrafts(): Promise<boolean> {
-  const fresh = EngineHarness.fork();
-  try {
-    const { native } = await fresh.initialize();
-    return 'capabilities' in native && native.capabilities.socketTypes.includes('SERVER');
-  } finally {
-    await fresh.stop();
-  }
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type SocketType } from '../../../src/model/socketType';
 import { type SessionSnapshot } from '../../../src/protocol/session';
-import { EngineHarness } from '../support/engineHarness';
+import { hasDrafts } from '../support/hasDrafts';
 import { addressOf, awkward, bound, connected, hexOf, ReplayBench } from './replaySupport';
 
 /** pyzmq is built without the draft types, so sessions of a second engine receive. */
@@ -140,13 +140,3 @@ describe('replaying a recording of the draft types', () => {
     }
   });
 });
-
-async function hasDrafts(): Promise<boolean> {
-  const fresh = EngineHarness.fork();
-  try {
-    const { native } = await fresh.initialize();
-    return 'capabilities' in native && native.capabilities.socketTypes.includes('SERVER');
-  } finally {
-    await fresh.stop();
-  }
-}
