@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { buildExtension } from './buildExtension.ts';
 import { Companions } from './companions.ts';
 import { startDemoPeers } from './demoPeers.ts';
+import { provideDemoWorkspace } from './demoWorkspace.ts';
 import { isFree } from './freePort.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import { provideVsCode } from './provideVsCode.ts';
@@ -26,7 +27,6 @@ const { values: options } = parseArgs({
 });
 
 const companions = new Companions();
-const demo = { folder: inRepository('demo/workspace'), extension: repository };
 /** Opens the demo's first view. */
 const opener = inRepository('demo/opener');
 await companions.run(async () => {
@@ -49,7 +49,7 @@ async function openServer(port: number | undefined): Promise<void> {
   });
   companions.add("VS Code's server", server, { essential: true });
   await startDemoPeers(companions);
-  const address = server.windowAddress(demo);
+  const address = server.windowAddress({ folder: provideDemoWorkspace(), extension: repository });
   const opened = !options['no-browser'] && openInBrowser(address);
   console.log(
     `\n${opened ? 'Opened in your browser:' : 'Open this address in a browser:'}\n\n  ${address}\n`,
@@ -58,7 +58,9 @@ async function openServer(port: number | undefined): Promise<void> {
 
 async function openDesktop(): Promise<void> {
   await startDemoPeers(companions);
-  companions.add('VS Code', await startDesktop(demo.folder, [demo.extension, opener]), { essential: true });
+  companions.add('VS Code', await startDesktop(provideDemoWorkspace(), [repository, opener]), {
+    essential: true,
+  });
 }
 
 function chosenPort(): number | undefined {

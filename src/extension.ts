@@ -11,8 +11,8 @@ export function activate(context: vscode.ExtensionContext): ComposedWorkbench | 
   const store = new DisposableStore();
   context.subscriptions.push(store);
   const composed = composeWorkbench(context, store);
-  const { log, elementOn } = composed;
-  store.add(registerCommands(commandTable(composed), { log, elementOn }));
+  const { log, elementOn, recordingOn } = composed;
+  store.add(registerCommands(commandTable(composed), { log, elementOn, recordingOn }));
   workbench = composed;
   return context.extensionMode === vscode.ExtensionMode.Test ? composed : undefined;
 }

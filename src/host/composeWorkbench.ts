@@ -14,6 +14,7 @@ import { RecordingFiles } from './recordings/recordingFiles';
 import { RecordingsView } from './recordings/recordingsView';
 import { Recordings } from './recordings/recordings';
 import { offerRepairs } from './recordings/unfinishedNotice';
+import { Replays } from './replay/replays';
 import { Sender } from './sending/sender';
 import { DefinitionStore } from './sessions/definitionStore';
 import { InterfaceNotice } from './sessions/interfaceNotice';
@@ -31,6 +32,7 @@ export interface ComposedWorkbench extends Workbench {
   readonly view: SessionsView;
   readonly spool: SpoolFolder;
   readonly elementOn: CommandContext['elementOn'];
+  readonly recordingOn: CommandContext['recordingOn'];
 }
 
 /** Makes the parts and joins them. No I/O, no process: both come with the first need. */
@@ -52,13 +54,14 @@ export function composeWorkbench(
   const recordings = store.add(new Recordings(supervisor, registry, log));
   store.add(announceRecordings(recordings));
   const recordingFiles = store.add(new RecordingFiles(supervisor, recordings));
-  store.add(new RecordingsView(recordingFiles, recordings));
+  const recordingsView = store.add(new RecordingsView(recordingFiles, recordings));
   store.add(offerRepairs(recordingFiles, recordings));
-  const services = { supervisor, registry, sender, memory, recordings, log };
+  const replays = store.add(new Replays(supervisor, registry));
+  const services = { supervisor, registry, sender, memory, recordings, replays, log };
   const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
   store.add(new RecordingEditor(context.extensionUri, services, recordingFiles));
-  const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings));
-  const view = store.add(new SessionsView(tree, registry, definitions, supervisor, contextKeys));
+  const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings, replays));
+  const view = store.add(new SessionsView(tree, registry, definitions, supervisor, replays, contextKeys));
   store.add(new StatusBar(registry, supervisor));
   const recents = new RecentEndpoints(context.workspaceState);
   const notice = new InterfaceNotice(context.workspaceState);
@@ -77,5 +80,6 @@ export function composeWorkbench(
     view,
     spool,
     elementOn,
+    recordingOn: () => recordingsView.focusedElement(),
   };
 }

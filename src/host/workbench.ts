@@ -4,6 +4,7 @@ import { type InspectorMemory } from './inspector/inspectorMemory';
 import { type Inspectors } from './inspector/inspectors';
 import { type RecordingFiles } from './recordings/recordingFiles';
 import { type Recordings } from './recordings/recordings';
+import { type Replays } from './replay/replays';
 import { type Sender } from './sending/sender';
 import { type InterfaceNotice } from './sessions/interfaceNotice';
 import { type RecentEndpoints } from './sessions/recentEndpoints';
@@ -20,5 +21,6 @@ export interface Workbench {
   readonly recents: RecentEndpoints;
   readonly notice: InterfaceNotice;
   readonly recordings: Recordings;
+  readonly replays: Replays;
   readonly recordingFiles: RecordingFiles;
 }

@@ -1,24 +1,37 @@
-import { toHex, utf8Decode } from '../base/bytes';
+import { fromHex, toHex, utf8Decode, utf8Encode } from '../base/bytes';
 import { binaryPreview } from './decoders/binaryPreview';
 import { CborFormat } from './decoders/cborFormat';
 import { detectDecoder } from './decoders/detectDecoder';
 import { MsgpackFormat } from './decoders/msgpackFormat';
 import { cutAtCharacter } from './decoders/utf8';
-import { isPlain, shorten, visibleLine } from './visibleText';
+import { escapeHidden, escapedLine, isMostlyText, shorten, unescapeHidden } from './visibleText';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Bytes as one stable name: UTF-8 that shows exactly what it is stays as it is, all else is `0x` and hex digits. Text
- * that looks like such digits is written in hex too, so different bytes never share a name, as far as `max` reaches.
+ * Bytes as one stable name: text with its control characters escaped (`\x00`, `\u200f`), or `0x` and hex digits where
+ * the bytes are no UTF-8 or more than a quarter of the characters are controls. Text that looks like hex digits is
+ * written in hex too, so different bytes never share a name, as far as `max` reaches.
  *
  * @param max characters at most; the last is `…` where something was cut
  */
 export function showBytes(bytes: Uint8Array, max = 128): string {
   const head = bytes.length > 4 * max ? bytes.subarray(0, cutAtCharacter(bytes, 4 * max)) : bytes;
   const text = utf8Decode(head);
-  if (text !== undefined && isPlain(text) && !/^0x[0-9a-f]*$/.test(text)) return shorten(text, max);
+  const isText = text !== undefined && isMostlyText(text) && !isAutomaticId(head);
+  if (isText && !/^0x[0-9a-f]*$/.test(text)) return shorten(escapeHidden(text), max);
   return shorten(`0x${toHex(head)}`, max);
+}
+
+/** @returns the bytes whose whole name showBytes gave. */
+export function bytesOfShown(shown: string): Uint8Array {
+  const hex = /^0x((?:[0-9a-f]{2})*)$/.exec(shown)?.[1];
+  return (hex === undefined ? undefined : fromHex(hex)) ?? utf8Encode(unescapeHidden(shown));
+}
+
+/** libzmq makes routing ids of a zero and four random bytes, which now and then are text. */
+function isAutomaticId(bytes: Uint8Array): boolean {
+  return bytes.length === 5 && bytes[0] === 0;
 }
 
 /** A routing id is 1 to 255 bytes (RFC 37): it always shows whole. Automatic ids read `0x0012ab34cd`. */
@@ -33,7 +46,7 @@ const emptyFrame = '∅';
 const probeBytes = 1024;
 
 /**
- * Frames on one line for the grid: text with control characters as symbols, MessagePack and CBOR as values, other
+ * Frames on one line for the grid: text with control characters visible, MessagePack and CBOR as values, other
  * bytes in hex, `∅` for an empty frame.
  *
  * @param max characters at most
@@ -81,7 +94,7 @@ function previewOfFrame(frame: Uint8Array, max: number, cut: boolean): string {
     case 'text':
     case 'json': {
       const end = isStart ? cutAtCharacter(head, head.length) : head.length;
-      return visibleLine(utf8.decode(head.subarray(0, end)));
+      return escapedLine(utf8.decode(head.subarray(0, end)));
     }
     default:
       return `0x${toHex(head.subarray(0, max))}`;

@@ -34,9 +34,17 @@ export function recordingName(pattern: string, { label, type, time }: NameParts)
   return `${name || 'recording'}.mcap`;
 }
 
+/** Endings of the files that are made; any other point in a name is a part of it. */
+const ending = /(\.(?:mcap|jsonl|csv))?$/i;
+
 /** @returns `name 2.mcap` and so on; the name itself for the first. */
 export function numberedName(name: string, number: number): string {
-  return number === 1 ? name : name.replace(/\.mcap$/, ` ${number}.mcap`);
+  return number === 1 ? name : name.replace(ending, ` ${number}$1`);
+}
+
+/** @returns the name without what says that it is a recording, or text that was one. */
+export function withoutEnding(name: string): string {
+  return name.replace(ending, '');
 }
 
 /** @returns the characters of a name that no file may have; empty where it is well. */

@@ -1,4 +1,5 @@
 import { fromHex, toHex, utf8Decode, utf8Encode } from '../base/bytes';
+import { showBytes } from './frameText';
 import { isPlain } from './visibleText';
 
 /**
@@ -31,6 +32,6 @@ export function labelOfSubscription(text: string): string {
   if ('fault' in parsed) return text;
   if (parsed.bytes.length === 0) return '(everything)';
   const canonical = formatSubscription(parsed.bytes);
-  if (canonical.startsWith('hex:')) return `0x${canonical.slice('hex:'.length)}`;
+  if (canonical.startsWith('hex:')) return showBytes(parsed.bytes, 6 * parsed.bytes.length + 2);
   return canonical.replace(/^text:/, '');
 }

@@ -31,6 +31,50 @@ export function isPrintable(text: string): boolean {
   return !unprintable.test(text);
 }
 
+/** @returns whether at most a quarter of the text is hidden characters: it still reads as text with these escaped. */
+export function isMostlyText(text: string): boolean {
+  return 4 * (text.match(hidden)?.length ?? 0) <= text.length;
+}
+
+/** What escapeHidden writes, and so what it must not leave as it is. */
+const escapeSequence = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4}))/g;
+const escapable = new RegExp(`${hidden.source}|\\\\(?=x[0-9a-f]{2}|u[0-9a-f]{4})`, 'gu');
+
+/**
+ * @returns the text on one line with everything hidden as `\x00` or `\u200f`. Where the text itself holds such a
+ * sequence its backslash is written `\x5c`, so that unescapeHidden gives back every text as it was.
+ */
+export function escapeHidden(text: string): string {
+  return text.replace(escapable, escapeOf);
+}
+
+/** @returns the text on one line for reading: line ends and tabs as symbols (`␊`), all else that is hidden as `\x00`. */
+export function escapedLine(text: string): string {
+  return text.replace(hidden, (character) =>
+    /[\t\n\r]/.test(character) ? symbolFor(character) : escapeOf(character),
+  );
+}
+
+function escapeOf(character: string): string {
+  const code = character.charCodeAt(0);
+  return code < 0x80 ? `\\x${code.toString(16).padStart(2, '0')}` : unicodeEscape(character);
+}
+
+/** The reverse of escapeHidden. */
+export function unescapeHidden(text: string): string {
+  return text.replace(escapeSequence, (_, byte?: string, unit?: string) =>
+    String.fromCharCode(Number.parseInt(byte ?? unit ?? '', 16)),
+  );
+}
+
+/** @returns where a text that escapeHidden wrote has escapes. */
+export function findEscapes(text: string): { readonly from: number; readonly to: number }[] {
+  return [...text.matchAll(escapeSequence)].map(({ 0: { length }, index }) => ({
+    from: index,
+    to: index + length,
+  }));
+}
+
 /** @returns the text on one line: control characters as symbols (`␊`, `␀`), other hidden ones as `\u202e`. */
 export function visibleLine(text: string): string {
   return text.replace(hidden, symbolFor);

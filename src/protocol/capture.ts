@@ -44,7 +44,15 @@ export interface Ledger {
   /** Messages that could not be written to the spool (disk full …) and are gone. */
   readonly lost: number;
   readonly lostReason?: ErrorInfo;
+  /**
+   * Of a recording: messages of the session, between the first and the last, that the file leaves out. They were missed
+   * while it was recorded, or not among those that were saved.
+   */
+  readonly leftOut?: number;
 }
+
+/** Code of what is asked about a row that no message has had yet; one that is gone is `capture/rowGone`. */
+export const captureNoRow = 'capture/noRow';
 
 /** The state of a view, sent at most 20 times a second while it is watched, and only when it changed. */
 export interface ViewStatus {
@@ -56,11 +64,13 @@ export interface ViewStatus {
   readonly endRow: number;
   /** Rows in the view: all kept ones without a filter, else the matches so far. */
   readonly count: number;
-  /** Rows that the filter hides, of those scanned. */
+  /** Rows that the filter and the time range hide, of those scanned. */
   readonly hidden: number;
   /** 0 to 1; 1 when the filter has seen every kept row. */
   readonly scanned: number;
   readonly frozen: boolean;
+  /** All that the time range spans, without one the whole capture, came after the freezing. */
+  readonly isAfterFreeze: boolean;
   /** Epoch milliseconds of the capture's first message ever and its newest; 0 without messages. */
   readonly firstTimeMs: number;
   readonly lastTimeMs: number;
@@ -171,6 +181,7 @@ export interface RowsParams extends CaptureRef {
   readonly from: number;
   readonly to: number;
   readonly filter?: string;
+  readonly matchCase?: boolean;
 }
 
 export const captureOpenView = requestType<CaptureRef, ViewStatus>('capture/openView');

@@ -47,9 +47,15 @@ export interface InspectorState {
   readonly regex?: boolean;
   readonly timeRange?: TimeRange;
   readonly columns: readonly ColumnState[];
+  /** A person said which columns show: none gives way where there is little room. */
+  readonly columnsChosen?: boolean;
   readonly timeMode: TimeMode;
   readonly follow: boolean;
+  /** Nothing but a selection ended the following: once its message is cleared, the newest is followed again. */
+  readonly followsUnselected?: boolean;
   readonly frozen: boolean;
+  /** The grid keeps what a replay sends in sight; absent as long as nobody said. */
+  readonly followReplay?: boolean;
   /** First row on screen and the selected one; absent while following or without a selection. */
   readonly topRow?: number;
   readonly selectedRow?: number;
@@ -154,10 +160,15 @@ export const inspectorCopy = requestType<{ text: string }, Reply<void>>('inspect
 export const inspectorSaveFrame = requestType<{ row: number; frame: number }, Reply<string | null>>(
   'inspector/saveFrame',
 );
-/** `topic` goes with `zeromq.session.subscribe`, which asks when it is absent; the empty one takes all. */
-export const inspectorRunCommand = requestType<{ command: InspectorCommand; topic?: string }, Reply<void>>(
-  'inspector/runCommand',
-);
+export interface InspectorRun {
+  readonly command: InspectorCommand;
+  /** Goes with `zeromq.session.subscribe`, which asks when it is absent; the empty one takes all. */
+  readonly topic?: string;
+  /** The rows that the command is about; it asks when this is absent. */
+  readonly rows?: 'selected';
+}
+
+export const inspectorRunCommand = requestType<InspectorRun, Reply<void>>('inspector/runCommand');
 
 /** What commands of the host make an open inspector do. */
 export type InspectorAction =

@@ -32,6 +32,8 @@ export interface Soundness {
   readonly totalBytes: number;
   /** A sentence where it is not complete: what is wrong, and what is lost. */
   readonly problem?: string;
+  /** It is not complete because this engine is still writing it. */
+  readonly isBeingWritten?: boolean;
 }
 
 export interface RecordingChannel {
@@ -136,7 +138,10 @@ export const recordingSave = requestType<RecordingSave, RecordingSummary>('recor
 
 /** Reads a summary without opening the file as a capture. */
 export const recordingInspect = requestType<{ file: string }, RecordingSummary>('recording/inspect');
-/** Makes a file that was not finished complete, in place: what is torn is cut off, the summary is written. */
+/**
+ * Makes a file that was not finished complete, in place: what is torn is cut off, the summary is written. Throws
+ * `recording/running` for one that is being written.
+ */
 export const recordingRepair = requestType<{ file: string }, RecordingSummary>('recording/repair');
 
 export const recordingOpen = requestType<{ file: string }, OpenedRecording>('recording/open');

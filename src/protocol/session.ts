@@ -144,7 +144,7 @@ export interface SetOptionsParams extends SessionRef {
 
 export interface SetOptionsResult {
   readonly snapshot: SessionSnapshot;
-  /** Options that were not applied because they need a reopening and `reopen` was false. */
+  /** Options that wait for the next opening, since they need one and `reopen` was false. */
   readonly needReopen: readonly string[];
 }
 

@@ -9,7 +9,8 @@ export interface FileSource {
 
 /**
  * @returns the records of a chunk without compression. Rejects with UnsupportedCompressionError where they are compressed
- *   in a way that is not known here, else where they are damaged.
+ *   in a way that only another VS Code can read, with UnknownCompressionError where none is known that can, else where
+ *   they are damaged.
  */
 export type Unpack = (compression: string, packed: Uint8Array, plainLength: number) => Promise<Uint8Array>;
 

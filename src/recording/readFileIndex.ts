@@ -16,7 +16,8 @@ export class NotMcapError extends Error {}
 /**
  * Finds out what a file holds: by its summary, which takes a few reads, or where that is missing or wrong by a walk from
  * record to record, which stops at the first that is not sound. Rejects with NotMcapError, with what `source` rejects
- * with, and with UnsupportedCompressionError where chunks that cannot be read here have to be.
+ * with, and with UnsupportedCompressionError where chunks have to be read that only another
+ * VS Code can.
  */
 export async function readFileIndex(source: FileSource, unpack: Unpack, crc32: Crc32): Promise<FileIndex> {
   const start = await source.read(0, Math.min(source.size, startBytes));

@@ -16,7 +16,7 @@ import { countOf } from './readSummary';
 import { isLoose, type RecoveredChunk } from './recovery';
 import { messageHeadBytes } from './messageRecord';
 import { RecordReader } from './recordReader';
-import { isDamage } from './unpackError';
+import { isDamage, UnknownCompressionError } from './unpackError';
 import { WindowedSource } from './windowedSource';
 
 export interface WalkedFile {
@@ -37,8 +37,9 @@ const maxHeadBytes = recordPrefixBytes + 8 + 8 + 8 + 4 + 4 + 32 + 8;
 
 /**
  * Walks a file from record to record, reading heads only. The last chunk is checked by its CRC, since a file can grow
- * before its bytes arrive; chunks without message indexes are counted. Rejects with what `file` rejects with, and with
- * UnsupportedCompressionError where a chunk must be read that cannot be.
+ * before its bytes arrive; chunks without message indexes are counted. A chunk that must be read and is compressed in an
+ * unknown way ends the walk. Rejects with what `file` rejects with, and with UnsupportedCompressionError where a chunk
+ * must be read that another VS Code could.
  */
 export async function walkFile(
   file: FileSource,
@@ -65,13 +66,14 @@ export async function walkFile(
       break;
     }
     if (code === opcode.chunk) {
-      const chunk = await readChunk(source, at, length, facts, unpack);
-      if (!chunk) {
-        problem = `The chunk at byte ${at} is damaged.`;
+      try {
+        const chunk = await readChunk(source, at, length, facts, unpack);
+        chunks.push(chunk);
+        at += length + chunk.indexLength;
+      } catch (error) {
+        problem = chunkProblem(at, error);
         break;
       }
-      chunks.push(chunk);
-      at += length + chunk.indexLength;
       continue;
     }
     if (code === opcode.message) {
@@ -97,14 +99,30 @@ export async function walkFile(
   }
   const last = chunks.pop();
   if (!last) return { chunks, goodLength: at, reachedEnd, problem };
-  const checked = await check(source, last, unpack, crc32);
-  if (!checked) {
-    const where = `The chunk at byte ${last.offset} is damaged.`;
+  try {
+    const checked = await check(source, last, unpack, crc32);
+    chunks.push(checked);
+    const goodLength = checked === last ? at : checked.offset + checked.length;
+    return { chunks, goodLength, reachedEnd, problem };
+  } catch (error) {
+    const where = chunkProblem(last.offset, error);
+    // A chunk with an end behind it is whole, though it cannot be read: its messages are told as such when asked for.
+    if (reachedEnd && error instanceof UnknownCompressionError) {
+      return { chunks: [...chunks, last], goodLength: at, reachedEnd, problem };
+    }
     return { chunks, goodLength: last.offset, reachedEnd: false, problem: where };
   }
-  chunks.push(checked);
-  const goodLength = checked === last ? at : checked.offset + checked.length;
-  return { chunks, goodLength, reachedEnd, problem };
+}
+
+/**
+ * @returns what is wrong with a chunk, as a sentence
+ * @throws the error where the bytes are not to blame
+ */
+function chunkProblem(at: number, error: unknown): string {
+  if (!isDamage(error)) throw error;
+  return error instanceof UnknownCompressionError
+    ? `The chunk at byte ${at} cannot be read. ${error.message}`
+    : `The chunk at byte ${at} is damaged.`;
 }
 
 /** Messages that lie outside of chunks, up to some hundred thousand bytes of them, as if they were a chunk. */
@@ -131,41 +149,37 @@ async function readChunk(
   length: number,
   { channels }: FileFacts,
   unpack: Unpack,
-): Promise<RecoveredChunk | undefined> {
-  if (length > maxChunkBytes) return undefined;
-  try {
-    const head = new RecordReader(await source.read(offset, Math.min(length, maxHeadBytes)));
-    head.raw(recordPrefixBytes);
-    const span = { startLow: head.u32(), startHigh: head.u32(), endLow: head.u32(), endHigh: head.u32() };
-    const plainLength = head.u64();
-    head.u32();
-    const compression = head.string();
-    const recordsLength = head.u64();
-    if (head.offset + recordsLength !== length || plainLength > maxChunkBytes) return undefined;
-    const chunk = {
-      offset,
-      length,
-      recordsOffset: offset + head.offset,
-      recordsLength,
-      plainLength,
-      compression,
-      ...span,
-    };
-    const indexed = await readIndexes(source, offset + length, span);
-    if (indexed && isPlausible(indexed.index, plainLength, channels)) {
-      return { ...chunk, ...indexed, indexed: true };
-    }
-    const records = await readPlain(source, chunk, unpack);
-    return {
-      ...chunk,
-      index: channelPlaces(parseChunk(records, 1024, true)),
-      indexLength: 0,
-      indexed: false,
-    };
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    return undefined;
+): Promise<RecoveredChunk> {
+  const damaged = () => new RangeError('The chunk is not as its head says.');
+  if (length > maxChunkBytes) throw damaged();
+  const head = new RecordReader(await source.read(offset, Math.min(length, maxHeadBytes)));
+  head.raw(recordPrefixBytes);
+  const span = { startLow: head.u32(), startHigh: head.u32(), endLow: head.u32(), endHigh: head.u32() };
+  const plainLength = head.u64();
+  head.u32();
+  const compression = head.string();
+  const recordsLength = head.u64();
+  if (head.offset + recordsLength !== length || plainLength > maxChunkBytes) throw damaged();
+  const chunk = {
+    offset,
+    length,
+    recordsOffset: offset + head.offset,
+    recordsLength,
+    plainLength,
+    compression,
+    ...span,
+  };
+  const indexed = await readIndexes(source, offset + length, span);
+  if (indexed && isPlausible(indexed.index, plainLength, channels)) {
+    return { ...chunk, ...indexed, indexed: true };
   }
+  const records = await readPlain(source, chunk, unpack);
+  return {
+    ...chunk,
+    index: channelPlaces(parseChunk(records, 1024, true)),
+    indexLength: 0,
+    indexed: false,
+  };
 }
 
 /** Whether the counts can be true, as they are taken without looking into the chunk. */
@@ -203,26 +217,22 @@ async function readIndexes(
 }
 
 /**
- * @returns the chunk, with counts of its own where its message indexes were torn; undefined where its bytes are not what
- *   its CRC says.
+ * @returns the chunk, with counts of its own where its message indexes were torn
+ * @throws RangeError where its bytes are not what its CRC says
  */
 async function check(
   source: WindowedSource,
   chunk: RecoveredChunk,
   unpack: Unpack,
   crc32: Crc32,
-): Promise<RecoveredChunk | undefined> {
+): Promise<RecoveredChunk> {
   if (isLoose(chunk)) return chunk;
   const expected = new RecordReader(await source.read(chunk.offset + chunkCrcOffset, 4)).u32();
-  let records: Uint8Array;
-  try {
-    records = await readPlain(source, chunk, unpack);
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    return undefined;
-  }
+  const records = await readPlain(source, chunk, unpack);
   // 0: the writer did not compute it.
-  if (expected !== 0 && crc32(records, 0) !== expected) return undefined;
+  if (expected !== 0 && crc32(records, 0) !== expected) {
+    throw new RangeError('The chunk is not what its CRC says.');
+  }
   const counted = channelPlaces(parseChunk(records, 1024, true));
   const isIndexed = [...counted].every(([channel, { count }]) => chunk.index.get(channel)?.count === count);
   return isIndexed ? chunk : { ...chunk, index: counted, indexLength: 0, indexed: false };

@@ -7,7 +7,9 @@ import { filterScan } from './figures/filterScan';
 import { gridJump } from './figures/gridJump';
 import { hostCpu } from './figures/hostCpu';
 import { hostLoopDelay } from './figures/hostLoopDelay';
+import { jumpP95 } from './figures/jumpP95';
 import { openFirstRows } from './figures/openFirstRows';
+import { openRss } from './figures/openRss';
 import { receiveMemory } from './figures/receiveMemory';
 import { receiveVsBareLoop } from './figures/receiveVsBareLoop';
 import { recordRss } from './figures/recordRss';
@@ -34,6 +36,8 @@ export const figures: readonly Figure[] = [
   filterFirstMatch,
   filterJsonVsParseLoop,
   windowP95,
+  jumpP95,
   openFirstRows,
+  openRss,
   vsixSize,
 ];

@@ -51,7 +51,7 @@ describe('recording commands', () => {
     await sessionWhere(workbench, session, ({ snapshot }) => snapshot.received === 1);
     const item = workbench.tree.getTreeItem(workbench.tree.sessionNode(session));
     assert.match(String(item.description), /^● 0:0\d /);
-    assert.match(String(item.contextValue), / recorded\b/);
+    assert.match(String(item.contextValue), / recorded( captured)?$/);
     await assert.rejects(run('zeromq.recording.start', { session }), { code: 'recording/running' });
     const answer = await run('zeromq.recording.stop', { session });
     assert.deepEqual([answer.state, answer.messages, answer.missed], ['finished', 1, 0]);

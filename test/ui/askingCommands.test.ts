@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type SessionAnswer } from '../../src/host/config/commandArguments';
 import { type Peer, type PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
+import { Asking } from './support/asking';
 import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';
 
@@ -11,6 +11,7 @@ describe('commands that ask', function () {
   this.bail(true);
   let workbench: Workbench;
   let view: SessionsView;
+  let asking: Asking;
   let peer: Peer;
   let tasks: PeerSocket;
 
@@ -43,6 +44,7 @@ describe('commands that ask', function () {
       },
     });
     view = new SessionsView(workbench);
+    asking = new Asking(workbench);
     await workbench.showSessions();
     for (const label of ['Feed', 'Ticks', 'Tasks', 'Replies']) await view.act(label, 'Open');
     await view.describes('Tasks', '0/s · 1 peer');
@@ -56,37 +58,21 @@ describe('commands that ask', function () {
     await workbench.dispose();
   });
 
-  const session = async (id: string) => {
-    const all = await workbench.execute<SessionAnswer[]>('zeromq.session.list', {});
-    const found = all.find((one) => one.id === id);
-    assert.ok(found);
-    return found;
-  };
-  const asked = (text: string | RegExp) => {
-    const input = workbench.quickInput;
-    return input.getByText(text).or(input.getByPlaceholder(text)).first().waitFor();
-  };
-  const type = (text: string) => workbench.quickInput.locator('input:visible').fill(text);
-  const press = (key: string) => workbench.page.keyboard.press(key);
-  const active = (text: string) =>
-    workbench.quickInput.locator('.monaco-list-row.focused').filter({ hasText: text }).waitFor();
-  const pick = (text: string) =>
-    workbench.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().click();
-  const gone = () => workbench.quickInput.waitFor({ state: 'hidden' });
+  const session = (id: string) => workbench.session(id);
 
   it('Connect offers what other sessions bind, and says what is wrong with an address', async () => {
     const { resolved } = (await session('feed')).endpoints[0]!;
     await view.choose('Ticks', 'Connect…');
-    await asked('Connect Ticks');
-    await type('tcp://127.0.0.1:70000');
-    await active('Port 70000 is out of range');
-    await press('Enter');
-    await asked('Connect Ticks');
-    await type('');
+    await asking.asked('Connect Ticks');
+    await asking.type('tcp://127.0.0.1:70000');
+    await asking.active('Port 70000 is out of range');
+    await asking.press('Enter');
+    await asking.asked('Connect Ticks');
+    await asking.type('');
     await workbench.screenshot('ask-connect');
     // A REP is nothing that a SUB could talk to.
     assert.equal(await workbench.quickInput.getByText('Replies').count(), 0);
-    await pick('Feed');
+    await asking.pick('Feed');
     await view.describes('Ticks', '0/s · 1 peer');
     assert.equal((await session('ticks')).endpoints[0]?.address, resolved);
   });
@@ -94,35 +80,35 @@ describe('commands that ask', function () {
   it('New Session offers them too', async () => {
     const { resolved } = (await session('feed')).endpoints[0]!;
     await workbench.page.locator('.part.sidebar').getByRole('button', { name: 'New Session…' }).click();
-    await asked('New ZeroMQ Session (1/3)');
-    await type('SUB');
-    await press('Enter');
-    await active('Connect');
-    await press('Enter');
-    await asked('New ZeroMQ Session (3/4)');
+    await asking.asked('New ZeroMQ Session (1/3)');
+    await asking.type('SUB');
+    await asking.press('Enter');
+    await asking.active('Connect');
+    await asking.press('Enter');
+    await asking.asked('New ZeroMQ Session (3/4)');
     await workbench.quickInput
       .locator('.monaco-list-row', { hasText: 'Feed' })
       .filter({ hasText: resolved })
       .waitFor();
-    await press('Escape');
-    await gone();
+    await asking.press('Escape');
+    await asking.gone();
   });
 
   it('Bind takes an address, and says that a port is in use', async () => {
     await view.choose('Tasks', 'Bind…');
-    await asked('Bind Tasks');
-    await type('tcp://127.0.0.1:80x');
+    await asking.asked('Bind Tasks');
+    await asking.type('tcp://127.0.0.1:80x');
     await workbench.quickInput.locator('.codicon-error').waitFor();
-    await type(tasks.endpoint);
-    await active(`Bind to ${tasks.endpoint}`);
-    await press('Enter');
+    await asking.type(tasks.endpoint);
+    await asking.active(`Bind to ${tasks.endpoint}`);
+    await asking.press('Enter');
     await workbench.notification('is in use by another socket');
     await workbench.clearNotifications();
     await view.choose('Tasks', 'Bind…');
-    await asked('Bind Tasks');
-    await type('tcp://127.0.0.1:*');
-    await active('Bind to tcp://127.0.0.1:*');
-    await press('Enter');
+    await asking.asked('Bind Tasks');
+    await asking.type('tcp://127.0.0.1:*');
+    await asking.active('Bind to tcp://127.0.0.1:*');
+    await asking.press('Enter');
     await view.expand('Tasks');
     await workbench.sessionRows.filter({ hasText: 'listening' }).first().waitFor();
   });
@@ -131,60 +117,60 @@ describe('commands that ask', function () {
     const bound = (await session('tasks')).endpoints.find(({ state }) => state === 'listening');
     assert.ok(bound);
     await view.choose('Tasks', 'Unbind');
-    await asked('Tasks');
-    await pick(bound.resolved);
+    await asking.asked('Tasks');
+    await asking.pick(bound.resolved);
     await view.row(bound.resolved).waitFor({ state: 'detached' });
     // Only one session connects to Feed; it is the one in question where the palette does not know better.
     await workbench.runFromPalette('ZeroMQ: Disconnect');
-    await asked('Which session?');
-    await pick('Ticks');
-    await asked('connected');
-    await press('Enter');
+    await asking.asked('Which session?');
+    await asking.pick('Ticks');
+    await asking.asked('connected');
+    await asking.press('Enter');
     await view.describes('Ticks', '0/s · 0 peers');
     assert.deepEqual((await session('ticks')).endpoints, []);
   });
 
   it('Subscribe takes text or hex, and Unsubscribe asks which', async () => {
     await view.choose('Ticks', 'Subscribe…');
-    await asked(/A topic prefix, or bytes as hex/);
-    await type('hex:0g');
-    await asked(/is not hex|not hex/);
-    await press('Enter');
-    await type('hex:00ff');
-    await press('Enter');
-    await gone();
+    await asking.asked(/A topic prefix, or bytes as hex/);
+    await asking.type('hex:0g');
+    await asking.asked(/is not hex|not hex/);
+    await asking.press('Enter');
+    await asking.type('hex:00ff');
+    await asking.press('Enter');
+    await asking.gone();
     await view.choose('Ticks', 'Subscribe…');
-    await type('ticks.');
-    await press('Enter');
-    await gone();
+    await asking.type('ticks.');
+    await asking.press('Enter');
+    await asking.gone();
     await view.expand('Ticks');
     await view.describes('0x00ff', 'subscription');
     await view.describes('ticks.', 'subscription');
     await view.choose('Ticks', 'Unsubscribe');
-    await asked('Unsubscribe Ticks');
-    await pick('0x00ff');
+    await asking.asked('Unsubscribe Ticks');
+    await asking.pick('0x00ff');
     await view.row('0x00ff').waitFor({ state: 'detached' });
     assert.deepEqual((await session('ticks')).subscriptions, ['ticks.']);
   });
 
   it('Send Message puts frames of several kinds together', async () => {
     await view.act('Tasks', 'Send Message…');
-    await asked(/Send from Tasks – frame 1/);
-    await type('{"id": 1');
+    await asking.asked(/Send from Tasks – frame 1/);
+    await asking.type('{"id": 1');
     await workbench.quickInput
       .locator('.monaco-list-row', { hasText: 'Add as JSON' })
       .locator('.codicon-error')
       .waitFor();
     await workbench.screenshot('ask-send');
-    await pick('Add as JSON');
-    await asked(/Send from Tasks – frame 1/);
-    await type('{"id": 1}');
-    await pick('Add as JSON');
-    await asked(/Send from Tasks – frame 2/);
-    await pick('Add an empty frame');
-    await asked(/Send from Tasks – frame 3/);
-    await type('last');
-    await pick('Add as text and send');
+    await asking.pick('Add as JSON');
+    await asking.asked(/Send from Tasks – frame 1/);
+    await asking.type('{"id": 1}');
+    await asking.pick('Add as JSON');
+    await asking.asked(/Send from Tasks – frame 2/);
+    await asking.pick('Add an empty frame');
+    await asking.asked(/Send from Tasks – frame 3/);
+    await asking.type('last');
+    await asking.pick('Add as text and send');
     assert.deepEqual(await tasks.receiveText(), ['{"id": 1}', '', 'last']);
   });
 
@@ -194,15 +180,15 @@ describe('commands that ask', function () {
     await client.send('question');
     await view.describes('Replies', /1 peer/);
     await view.choose('Replies', 'Reply…');
-    await asked(/A request waits for your reply/);
-    await type('answer');
-    await press('Enter');
+    await asking.asked(/A request waits for your reply/);
+    await asking.type('answer');
+    await asking.press('Enter');
     assert.deepEqual(await client.receiveText(), ['answer']);
     // Too soon for another one.
     await view.choose('Replies', 'Reply…');
-    await asked(/Waiting for a request/);
-    await type('again');
-    await press('Enter');
+    await asking.asked(/Waiting for a request/);
+    await asking.type('again');
+    await asking.press('Enter');
     await workbench.notification('There is no request to reply to');
     await workbench.clearNotifications();
     await client.close();
@@ -210,34 +196,34 @@ describe('commands that ask', function () {
 
   it('Edit Options checks values, and asks before one of them reopens the session', async () => {
     const change = async (option: string, value: string) => {
-      await type(option);
-      await active(option);
-      await press('Enter');
-      await asked(/Empty puts the default back/);
-      await type(value);
-      await press('Enter');
-      await asked('Which option?');
+      await asking.type(option);
+      await asking.active(option);
+      await asking.press('Enter');
+      await asking.asked(/Empty puts the default back/);
+      await asking.type(value);
+      await asking.press('Enter');
+      await asking.asked('Which option?');
     };
     await view.choose('Tasks', 'Edit Options…');
-    await asked('Options of Tasks');
-    await type('sendHighWaterMark');
-    await active('sendHighWaterMark');
-    await press('Enter');
-    await asked(/Empty puts the default back/);
-    await type('many');
-    await asked('sendHighWaterMark takes a whole number');
+    await asking.asked('Options of Tasks');
+    await asking.type('sendHighWaterMark');
+    await asking.active('sendHighWaterMark');
+    await asking.press('Enter');
+    await asking.asked(/Empty puts the default back/);
+    await asking.type('many');
+    await asking.asked('sendHighWaterMark takes a whole number');
     await workbench.quickInput.getByText('not "many"').waitFor();
-    await type('500');
-    await press('Enter');
-    await active('Apply 1 change');
-    await press('Enter');
-    await gone();
+    await asking.type('500');
+    await asking.press('Enter');
+    await asking.active('Apply 1 change');
+    await asking.press('Enter');
+    await asking.gone();
 
     await view.choose('Tasks', 'Edit Options…');
-    await asked('Options of Tasks');
+    await asking.asked('Options of Tasks');
     await change('maxMessageSize', '4096');
-    await active('Apply 1 change');
-    await press('Enter');
+    await asking.active('Apply 1 change');
+    await asking.press('Enter');
     const question = workbench.dialog.getByText('Reopen “Tasks” to apply maxMessageSize?');
     await question.waitFor();
     await workbench.screenshot('ask-reopen');
@@ -246,10 +232,10 @@ describe('commands that ask', function () {
     assert.deepEqual((await session('tasks')).options, { sendHighWaterMark: 500 });
 
     await view.choose('Tasks', 'Edit Options…');
-    await asked('Options of Tasks');
+    await asking.asked('Options of Tasks');
     await change('maxMessageSize', '4096');
-    await active('Apply 1 change');
-    await press('Enter');
+    await asking.active('Apply 1 change');
+    await asking.press('Enter');
     await workbench.dialog.getByRole('button', { name: 'Reopen Now' }).click();
     await question.waitFor({ state: 'detached' });
     await view.describes('Tasks', '0/s · 1 peer');
@@ -259,9 +245,9 @@ describe('commands that ask', function () {
 
   it('Rename, Duplicate and Remove do what they ask about', async () => {
     await view.choose('Tasks', 'Rename…');
-    await asked('Rename Tasks');
-    await type('Work');
-    await press('Enter');
+    await asking.asked('Rename Tasks');
+    await asking.type('Work');
+    await asking.press('Enter');
     await view.row('Work').waitFor();
     await view.choose('Work', 'Duplicate');
     await view.describes('Work (copy)', 'closed');
@@ -273,15 +259,15 @@ describe('commands that ask', function () {
     await view.row('Work (copy)').waitFor({ state: 'detached' });
     // Without a name it is called after its type and endpoint.
     await view.choose('Work', 'Rename…');
-    await type('');
-    await press('Enter');
+    await asking.type('');
+    await asking.press('Enter');
     await view.row(`PUSH ${tasks.endpoint}`).waitFor();
   });
 
   it('Close asks which, and Close All closes the rest', async () => {
     await workbench.runFromPalette('ZeroMQ: Close');
-    await asked('Which session?');
-    await pick('Feed');
+    await asking.asked('Which session?');
+    await asking.pick('Feed');
     await view.describes('Feed', 'closed');
     await workbench.page.locator('.part.sidebar').getByRole('button', { name: 'Close All' }).click();
     await view.describes('Ticks', 'closed');
@@ -292,16 +278,16 @@ describe('commands that ask', function () {
   it('Open Settings mends a setting that is not a list', async () => {
     await workbench.setSetting('zeromq.sessions', { not: 'a list' });
     await workbench.page.getByRole('button', { name: 'New Session…' }).first().click();
-    await asked('New ZeroMQ Session (1/3)');
-    await type('PUB');
-    await active('PUB');
-    await press('Enter');
-    await active('Connect');
-    await press('Enter');
-    await asked('New ZeroMQ Session (3/3)');
-    await type('tcp://127.0.0.1:5555');
-    await active('tcp://127.0.0.1:5555');
-    await press('Enter');
+    await asking.asked('New ZeroMQ Session (1/3)');
+    await asking.type('PUB');
+    await asking.active('PUB');
+    await asking.press('Enter');
+    await asking.active('Connect');
+    await asking.press('Enter');
+    await asking.asked('New ZeroMQ Session (3/3)');
+    await asking.type('tcp://127.0.0.1:5555');
+    await asking.active('tcp://127.0.0.1:5555');
+    await asking.press('Enter');
     const told = await workbench.notification('is not a list');
     await told.getByRole('button', { name: 'Open Settings' }).click();
     await workbench.tab('settings.json').waitFor();

@@ -104,9 +104,29 @@ describe('the inspector in the workbench', () => {
       const restored = frame.getByRole('combobox', { name: 'Filter messages' });
       await restored.waitFor();
       assert.equal(await restored.inputValue(), 'json.ok = true or third');
-      const sessions = await workbench.execute<{ id: string; state: string }[]>('zeromq.session.list');
-      assert.equal(sessions.find(({ id }) => id === session)?.state, 'closed');
+      assert.equal((await workbench.session(session)).state, 'closed');
     });
+  });
+
+  it('goes on beside others that are opened after it', async () => {
+    const first = await openOn('PULL', 'PUSH', 'Earlier');
+    const second = await openOn('PULL', 'PUSH', 'Later');
+    await workbench.execute('workbench.action.moveEditorToNextGroup');
+    const pages = [0, 1].map((place) =>
+      workbench.page
+        .locator('iframe.webview.ready:visible')
+        .nth(place)
+        .contentFrame()
+        .locator('iframe#active-frame')
+        .contentFrame(),
+    );
+    // Nothing is clicked or asked for; rows come by themselves.
+    for (const row of [0, 1, 2]) {
+      for (const { socket } of [first, second]) await socket.send(`message ${row}`);
+      for (const page of pages) await page.locator(`#row-${row}`).waitFor();
+    }
+    await workbench.execute('workbench.action.joinAllGroups');
+    for (const { session } of [first, second]) await workbench.execute('zeromq.session.remove', { session });
   });
 
   it('sends what is typed, frame by frame, templates included', async () => {

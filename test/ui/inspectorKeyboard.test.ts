@@ -157,7 +157,7 @@ describe('the inspector by keyboard alone, in the workbench', () => {
     await frame.getByRole('button', { name: 'Columns' }).and(frame.locator(':focus')).waitFor();
     await frame.getByRole('separator', { name: 'Width of the sidebar' }).focus();
     await keyboard.press('ArrowRight');
-    await frame.waitForSelector('split-bar[aria-valuenow="216"]');
+    await frame.waitForSelector('split-bar[aria-valuenow="196"]');
     await frame.getByRole('grid').focus();
     await keyboard.press('Home');
     await frame.waitForSelector('#row-0[aria-selected=true]');

@@ -13,6 +13,9 @@ describe('New Session, step by step', () => {
     workbench = await Workbench.start();
     peer = pyPeer();
   });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('new-session-failed');
+  });
   after(async () => {
     await peer.close();
     await workbench.dispose();

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { nodePeer } from '../peers/nodePeer';
 import { type Peer } from '../peers/peer';
+import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';
 
 interface Answer {
@@ -20,6 +21,9 @@ describe('recordings in the workbench', () => {
     peer = nodePeer();
     recording = await record(2000);
   });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('recording-failed');
+  });
   after(async () => {
     await peer.close();
     await workbench.dispose();
@@ -34,12 +38,8 @@ describe('recordings in the workbench', () => {
       // Nothing is to be dropped, however busy the machine is.
       options: { receiveHighWaterMark: 0 },
     });
-    const sessions = await workbench.execute<{ id: string; endpoints: { resolved: string }[] }[]>(
-      'zeromq.session.list',
-      {},
-    );
-    const endpoint = sessions.find(({ id }) => id === session)!.endpoints[0]!.resolved;
-    const publisher = await peer.open('XPUB', { connect: [endpoint], options: { SNDHWM: 0 } });
+    const { resolved } = (await workbench.session(session)).endpoints[0]!;
+    const publisher = await peer.open('XPUB', { connect: [resolved], options: { SNDHWM: 0 } });
     await publisher.receive();
     await workbench.execute('zeromq.recording.start', { session });
     for (let i = 0; i < count; i++) {
@@ -80,6 +80,53 @@ describe('recordings in the workbench', () => {
     await workbench.execute('zeromq.session.close', { session });
   });
 
+  it('run side by side, and each tells its duration and size as it grows, in the tree and in the inspector', async () => {
+    const view = new SessionsView(workbench);
+    const labels = ['left', 'right'];
+    const sessions = await Promise.all(
+      labels.map((name) =>
+        workbench.execute<string>('zeromq.session.open', {
+          type: 'PUSH',
+          name,
+          endpoints: ['bind:tcp://127.0.0.1:*'],
+        }),
+      ),
+    );
+    await workbench.showSessions();
+    for (const label of labels) {
+      await view.describes(label, '0/s · 0 peers');
+      await view.choose(label, 'Start Recording');
+    }
+    for (const label of labels) await view.describes(label, /● 0:\d\d [\d,.]+ (B|KiB)/);
+    const { resolved } = (await workbench.session(sessions[0]!)).endpoints[0]!;
+    const worker = await peer.open('PULL', { connect: [resolved] });
+    await workbench.execute('zeromq.inspector.open', { session: sessions[0] });
+    const inspector = await workbench.inspector('left');
+    await inspector
+      .locator('.tool.recording')
+      .filter({ hasText: /\d (B|KiB)/ })
+      .waitFor();
+    const frame = new Uint8Array(3_000_000);
+    await workbench.execute('zeromq.session.send', { session: sessions[0], frames: [frame] });
+    await worker.receive();
+    await view.describes('left', /● 0:\d\d 2\.9 MiB/);
+    await inspector
+      .locator('.tool.recording')
+      .filter({ hasText: /0:\d\d · 2\.9 MiB/ })
+      .waitFor();
+    await inspector
+      .locator('.tool.recording')
+      .filter({ hasText: /0:(0[1-9]|[1-9]\d) / })
+      .waitFor();
+    await view.describes('right', /● 0:(0[1-9]|[1-9]\d) [\d,.]+ (B|KiB)/);
+    await workbench.screenshot('recordings-side-by-side');
+    for (const label of labels) await view.choose(label, 'Stop Recording');
+    for (const label of labels) await view.describes(label, /peers?$/);
+    await workbench.clearNotifications();
+    await worker.close();
+    for (const session of sessions) await workbench.execute('zeromq.session.close', { session });
+  });
+
   it('open from the Recordings view in an inspector that only looks', async () => {
     assert.equal(recording.messages, 2000);
     await workbench.execute('zeromq.recordings.focus');
@@ -98,6 +145,31 @@ describe('recordings in the workbench', () => {
     await workbench.setTheme('dark');
     await workbench.screenshot('recording-dark');
     await workbench.setTheme('light');
+  });
+
+  it('that still run say so in their editor, which shows the whole when they have ended', async () => {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PULL',
+      name: 'running',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+    });
+    const { endpoints } = await workbench.session(session);
+    const { file } = await workbench.execute<Answer>('zeromq.recording.start', { session });
+    await workbench.execute('zeromq.recording.open', { file });
+    const inspector = await workbench.inspector(path.basename(file));
+    await inspector.locator('message-bar', { hasText: 'still being written' }).waitFor();
+    assert.equal(await inspector.getByRole('button', { name: 'Repair' }).count(), 0);
+    await workbench.screenshot('recording-running');
+    const pusher = await peer.open('PUSH', { connect: [endpoints[0]!.resolved] });
+    await pusher.send('late', 3);
+    let rows: { matched: number };
+    do rows = await workbench.execute('zeromq.capture.rows', { session, from: 0 });
+    while (rows.matched < 3);
+    await workbench.execute('zeromq.recording.stop', { session });
+    await inspector.locator('message-grid table[aria-rowcount="4"]').waitFor();
+    await inspector.locator('message-bar', { hasText: 'still being written' }).waitFor({ state: 'detached' });
+    await pusher.close();
+    await workbench.execute('zeromq.session.close', { session });
   });
 
   it('filter and count like a live capture', async () => {

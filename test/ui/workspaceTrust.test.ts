@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type EngineStatus } from '../../src/host/config/commandArguments';
+import { writeOwnRecording } from './support/sampleRecordings';
 import { SessionsView } from './support/sessionsView';
 import { TestVsCode } from './support/testVsCode';
 import { Workbench } from './support/workbench';
@@ -42,11 +43,47 @@ describe('in a folder that is not trusted', function () {
     assert.equal(await engine(), 'idle');
   });
 
+  it('nothing is replayed, not even asked for', async () => {
+    await assert.rejects(
+      workbench.execute('zeromq.replay.start', { recording: 'kept.mcap' }),
+      /This workspace is not trusted/,
+    );
+    await workbench.runFromPalette('ZeroMQ: Replay…');
+    const refused = await workbench.notification('This workspace is not trusted');
+    await refused.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
+    await workbench.clearNotifications();
+    assert.equal(await engine(), 'idle');
+  });
+
+  it('a recording opens, shows its rows and is searched, and nothing is sent from it', async () => {
+    await writeOwnRecording(workbench.folder, 'market.mcap', 300);
+    await workbench.execute('zeromq.recordings.focus');
+    await view.describes('market', /300 messages/);
+    await view.select('market');
+    const inspector = await workbench.inspector('market.mcap');
+    await inspector.locator('message-grid table[aria-rowcount="301"]').waitFor();
+    await inspector.locator('filter-bar input').fill('AAPL json.price>=290');
+    await inspector.locator('filter-bar', { hasText: '5 of 300' }).waitFor();
+    await inspector.locator('message-grid tbody tr', { hasText: '"price":298' }).click();
+    await inspector.locator('detail-pane', { hasText: 'ticks.AAPL' }).waitFor();
+    assert.equal(await inspector.locator('message-composer').count(), 0);
+    for (const name of ['Pause', 'Clear', 'Record'])
+      assert.equal(await inspector.getByRole('button', { name, exact: true }).count(), 0);
+    await workbench.screenshot('untrusted-recording');
+    assert.equal(await engine(), 'running');
+    // The engine runs, for files: sessions stay refused.
+    await assert.rejects(
+      workbench.execute('zeromq.session.open', { type: 'PULL', endpoints: ['bind:tcp://127.0.0.1:*'] }),
+      /not trusted/,
+    );
+    await workbench.execute('workbench.action.closeAllEditors');
+  });
+
   it('opening says why it does not, and leads to where trust is given; then it works', async () => {
     await view.act('Prices', 'Open');
     const refused = await workbench.notification('This workspace is not trusted');
     await workbench.screenshot('untrusted');
-    assert.equal(await engine(), 'idle');
+    await view.describes('Prices', 'closed');
     await refused.getByRole('button', { name: 'Manage Workspace Trust' }).click();
     await workbench.page
       .locator('.workspace-trust-editor')

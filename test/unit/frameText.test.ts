@@ -3,19 +3,56 @@ import { Encoder } from 'cbor-x';
 import fc from 'fast-check';
 import { Packr } from 'msgpackr';
 import { concatBytes, utf8Encode } from '../../src/base/bytes';
-import { previewOf, previewOfJoined, showBytes, showRoutingId } from '../../src/model/frameText';
-import { isPlain, shorten, visibleLine } from '../../src/model/visibleText';
+import {
+  bytesOfShown,
+  previewOf,
+  previewOfJoined,
+  showBytes,
+  showRoutingId,
+} from '../../src/model/frameText';
+import {
+  escapeHidden,
+  findEscapes,
+  isPlain,
+  shorten,
+  unescapeHidden,
+  visibleLine,
+} from '../../src/model/visibleText';
 
 const packr = new Packr({ useRecords: false });
 
 describe('showBytes', () => {
-  it('shows plain text as it is and all else in hex', () => {
+  it('shows plain text as it is and bytes in hex', () => {
     assert.equal(showBytes(utf8Encode('ticks.AAPL é 😀')), 'ticks.AAPL é 😀');
     assert.equal(showBytes(Uint8Array.of(0, 0x12, 0xab)), '0x0012ab');
-    assert.equal(showBytes(utf8Encode('line\n')), '0x6c696e650a');
-    assert.equal(showBytes(utf8Encode('a\u202eb')), '0x61e280ae62');
+    assert.equal(showBytes(utf8Encode('a\u202eb')), '0x61e280ae62', 'a third of it is hidden');
+    assert.equal(showBytes(utf8Encode('C:\\new\\x')), 'C:\\new\\x');
     assert.equal(showBytes(utf8Encode('0x00')), '0x30783030');
     assert.equal(showBytes(new Uint8Array(0)), '');
+  });
+
+  it('escapes control characters in what is text for the most part', () => {
+    assert.equal(showBytes(utf8Encode('ctl.\0\u0001 and more')), 'ctl.\\x00\\x01 and more');
+    assert.equal(showBytes(utf8Encode('line\n')), 'line\\x0a');
+    assert.equal(showBytes(utf8Encode('rtl.\u200fabc')), 'rtl.\\u200fabc');
+    assert.equal(showBytes(utf8Encode('text \\x00')), 'text \\x5cx00', 'not the byte 0');
+    assert.equal(showBytes(utf8Encode('a\0b')), '0x610062', 'a third are controls');
+  });
+
+  it('keeps the routing ids that libzmq makes in hex, also where their random bytes are text', () => {
+    assert.equal(showRoutingId(Uint8Array.of(0, 0x6b, 0x42, 0x39, 0x66)), '0x006b423966');
+  });
+
+  it('gives names that lead back to the bytes', () => {
+    const texts = fc.string({
+      unit: fc.constantFrom('a', 'é', '😀', '\0', '\u200f', '\\', 'x', 'u', '0', 'c'),
+    });
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array(), fc.string().map(utf8Encode), texts.map(utf8Encode)), (bytes) => {
+        const shown = showBytes(bytes, 10_000);
+        assert.deepEqual([...bytesOfShown(shown)], [...bytes], shown);
+      }),
+    );
   });
 
   it('gives different bytes different names', () => {
@@ -50,7 +87,7 @@ describe('showBytes', () => {
 describe('previewOf', () => {
   it('puts frames on one line', () => {
     const frames = ['{"a":1}', '', 'two\nlines\0'].map(utf8Encode);
-    assert.equal(previewOf(frames), '{"a":1} │ ∅ │ two␊lines␀');
+    assert.equal(previewOf(frames), '{"a":1} │ ∅ │ two␊lines\\x00');
     assert.equal(previewOf([]), '');
   });
 
@@ -111,6 +148,22 @@ describe('visibleLine', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.ok(isPlain(visibleLine(text)))));
     assert.equal(visibleLine('a\0\u007f\u0085\ufeff\ud800'), 'a␀␡\\u0085\\ufeff\\ud800');
     assert.equal(visibleLine('👩‍👧'), '👩‍👧');
+  });
+});
+
+describe('escapeHidden', () => {
+  it('leaves nothing hidden, and gives the text back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const escaped = escapeHidden(text);
+        assert.ok(isPlain(escaped), escaped);
+        assert.equal(unescapeHidden(escaped), text);
+      }),
+    );
+    assert.deepEqual(findEscapes('a\\x00b\\u200f'), [
+      { from: 1, to: 5 },
+      { from: 6, to: 12 },
+    ]);
   });
 });
 

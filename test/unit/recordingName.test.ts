@@ -27,5 +27,7 @@ describe('names of recordings', () => {
   it('get a number where they are taken', () => {
     assert.equal(numberedName('a.mcap', 1), 'a.mcap');
     assert.equal(numberedName('a.mcap', 3), 'a 3.mcap');
+    assert.equal(numberedName('a 1.5.jsonl', 2), 'a 1.5 2.jsonl');
+    assert.equal(numberedName('a 1.5', 2), 'a 1.5 2');
   });
 });

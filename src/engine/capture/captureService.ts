@@ -230,7 +230,7 @@ export class CaptureService {
 
   private rows(params: RowsParams, token: { readonly isCancellationRequested: boolean }) {
     const capture = this.captureOf(params.capture);
-    const parsed = parseFilter(params.filter ?? '');
+    const parsed = parseFilter(params.filter ?? '', { matchCase: params.matchCase });
     if (!parsed.ok) {
       throw new WorkbenchError({
         code: 'capture/badFilter',

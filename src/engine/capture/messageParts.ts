@@ -5,6 +5,7 @@ import {
   type FrameParams,
   type MessageParams,
   type MessageResult,
+  captureNoRow,
 } from '../../protocol/capture';
 import { epochNs } from '../../recording/timestamp';
 import { type CaptureSource } from './captureSource';
@@ -80,9 +81,14 @@ function framesOf(cursor: RowCursor, { fromFrame, frameCount, maxFrameBytes }: M
 }
 
 function rowGone(capture: CaptureSource, row: number): WorkbenchError {
-  const message =
-    row >= capture.endRow
-      ? `Message ${row} does not exist yet.`
-      : `Message ${row} is no longer in the buffer: it was evicted, cleared or lost. Raise the capture limit to keep more.`;
-  return new WorkbenchError({ code: 'capture/rowGone', message, action: 'extensionSettings' });
+  if (row >= capture.endRow) {
+    const { endRow } = capture;
+    const message = `There is no message ${row} yet. The capture has ${endRow} so far, counted from 0.`;
+    return new WorkbenchError({ code: captureNoRow, message });
+  }
+  return new WorkbenchError({
+    code: 'capture/rowGone',
+    message: `Message ${row} is no longer in the buffer: it was evicted, cleared or lost. Raise the capture limit to keep more.`,
+    action: 'extensionSettings',
+  });
 }

@@ -110,6 +110,7 @@ export class View implements Disposable {
       hidden: visible - inRange + scanned - count,
       scanned: inRange === 0 ? 1 : scanned / inRange,
       frozen: this.frozen,
+      isAfterFreeze: this.isAfterFreeze,
       firstTimeMs: firstMs,
       lastTimeMs: lastMs,
       messagesPerSecond: rates.receivedPerSecond + rates.sentPerSecond,
@@ -167,6 +168,13 @@ export class View implements Disposable {
   /** One past the last row that the view may show. */
   private get end(): number {
     return this.frozenEnd ?? this.capture.endRow;
+  }
+
+  private get isAfterFreeze(): boolean {
+    const { frozenEnd, capture, range } = this;
+    if (frozenEnd === undefined) return false;
+    const low = Math.max(capture.firstRow, range.low);
+    return low >= frozenEnd && low < Math.min(capture.endRow, range.high);
   }
 
   /** The positions, among all kept rows, that the range spans. */

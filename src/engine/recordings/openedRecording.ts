@@ -10,7 +10,7 @@ import { type ChannelInfo, type FileIndex } from '../../recording/fileIndex';
 import { channelId } from '../../recording/mcapRecords';
 import { type RecoveredChunk } from '../../recording/recovery';
 import { epochMs } from '../../recording/timestamp';
-import { UnsupportedCompressionError } from '../../recording/unpackError';
+import { UnknownCompressionError, UnsupportedCompressionError } from '../../recording/unpackError';
 import { CaptureDigest } from '../capture/captureDigest';
 import { type CaptureSource, type DroppedRows } from '../capture/captureSource';
 import { ChunkCache } from '../capture/chunkCache';
@@ -23,6 +23,7 @@ import { Segment } from '../capture/segment';
 import { nodeFileSystem } from '../capture/spoolFileSystem';
 import { TimeSlice } from '../capture/timeSlice';
 import { FileRecords } from './fileRecords';
+import { SequenceGaps } from './sequenceGaps';
 import { isOwnFile, openFile, summarize } from './summary';
 
 const stillness = { receivedPerSecond: 0, sentPerSecond: 0, bytesPerSecond: 0 };
@@ -56,6 +57,7 @@ export class OpenedRecording implements CaptureSource {
   private lost = 0;
   private lostReason: Ledger['lostReason'];
   private foundEvents = 0;
+  private readonly gaps = new SequenceGaps();
   private disposed = false;
 
   private constructor(
@@ -120,6 +122,7 @@ export class OpenedRecording implements CaptureSource {
       bufferLimit: summary.bytes,
       lost,
       lostReason,
+      leftOut: this.gaps.count,
     };
   }
 
@@ -161,16 +164,21 @@ export class OpenedRecording implements CaptureSource {
   private unreadable(entry: ChunkEntry, error: unknown): void {
     if (!this.directory.remove(entry)) return;
     this.lost += entry.count;
-    const place = entry.place?.offset ?? 0;
     this.lostReason = {
       code: 'recording/damaged',
-      message:
-        error instanceof UnsupportedCompressionError
-          ? error.message
-          : `${path.basename(this.summary.file)} is damaged around byte ${place}: its ${entry.count} messages there cannot be read.`,
+      message: this.reasonOf(entry, error),
       detail: String(error),
     };
     this.dropped.fire({ from: entry.firstRow, to: entry.endRow });
+  }
+
+  private reasonOf({ place, count }: ChunkEntry, error: unknown): string {
+    if (error instanceof UnsupportedCompressionError) return error.message;
+    const name = path.basename(this.summary.file);
+    const at = `around byte ${place?.offset ?? 0}`;
+    return error instanceof UnknownCompressionError
+      ? `The ${count} messages of ${name} ${at} cannot be read. ${error.message}`
+      : `${name} is damaged ${at}: its ${count} messages there cannot be read.`;
   }
 
   private async countAll(): Promise<void> {
@@ -183,11 +191,16 @@ export class OpenedRecording implements CaptureSource {
       if (chunk) {
         const { rows } = chunk;
         this.counted.add(rows, 0, rows.count, this.definition.type);
-        if (!this.channelTopics) this.bodyBytes += bodyBytesOf(rows);
+        if (!this.channelTopics) {
+          this.bodyBytes += bodyBytesOf(rows);
+          this.gaps.add(rows);
+        }
         for (const event of eventsOf(rows)) {
           this.events.add(event);
           this.foundEvents++;
         }
+      } else {
+        this.gaps.skip(entry.count);
       }
       entry = next;
       if (slice.isOver) await slice.pause();

@@ -1,4 +1,6 @@
+import { chunkBytes } from '../../recording/chunkWriter';
 import { type Capture } from '../capture/capture';
+import { ChunkStream } from '../capture/chunkStream';
 import { type ChunkEntry } from '../capture/directory';
 import { type RecordingFile } from './recordingFile';
 
@@ -15,6 +17,8 @@ export class Recorder {
   /** The row that is copied next. */
   private nextRow: number;
   private pulling: Promise<void> = Promise.resolve();
+  /** What is read back, one chunk ahead. */
+  private readonly stream: ChunkStream;
 
   /** Begins with what the capture takes in next. */
   constructor(
@@ -24,6 +28,7 @@ export class Recorder {
     this.entry = capture.directory.last;
     this.copied = this.entry?.memory?.length ?? this.entry?.place?.length ?? 0;
     this.nextRow = capture.endRow;
+    this.stream = new ChunkStream(capture.cache);
   }
 
   /** Copies all that is there now. Calls wait for one another. Rejects with recording/writeFailed. */
@@ -82,7 +87,7 @@ export class Recorder {
     const { memory, place, endRow } = entry;
     const records = memory
       ? memory.bytes.subarray(0, memory.length)
-      : await this.capture.cache.records(entry, new Uint8Array(place?.length ?? 0));
+      : await this.readBack(entry, place?.length ?? 0);
     if (!records) {
       // Gone, or not to be read: what it held is missed.
       this.missed += Math.max(0, entry.endRow - this.nextRow);
@@ -96,5 +101,14 @@ export class Recorder {
     this.copied = records.length;
     this.file.append(fresh);
     await this.file.room();
+  }
+
+  /** Large messages have chunks of their own, whose memory is not kept. */
+  private async readBack(entry: ChunkEntry, length: number): Promise<Uint8Array | undefined> {
+    const { cache, directory } = this.capture;
+    if (length > chunkBytes) return cache.records(entry, new Uint8Array(length));
+    const after = directory.after(entry);
+    const next = after && (after.place?.length ?? Infinity) <= chunkBytes ? after : undefined;
+    return (await this.stream.read(entry, next))?.bytes;
   }
 }

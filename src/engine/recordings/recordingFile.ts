@@ -22,6 +22,8 @@ const roomBytes = 16 * 1024 * 1024;
 export class RecordingFile {
   private buffer = new Uint8Array(chunkBytes);
   private filled = 0;
+  /** Buffers of chunks that are on the disk, for the next ones: new memory costs more than what is put into it. */
+  private readonly spare: Uint8Array<ArrayBuffer>[] = [];
   private waiting = 0;
   private writing: Promise<void> = Promise.resolve();
   private readonly chunks: RecoveredChunk[] = [];
@@ -116,13 +118,14 @@ export class RecordingFile {
   }
 
   private seal(): void {
-    const records = this.buffer.subarray(0, this.filled);
-    this.buffer = new Uint8Array(chunkBytes);
+    const { buffer, filled } = this;
+    this.buffer = this.spare.pop() ?? new Uint8Array(chunkBytes);
     this.filled = 0;
-    this.enqueue(records);
+    this.enqueue(buffer.subarray(0, filled), buffer);
   }
 
-  private enqueue(records: Uint8Array): void {
+  /** @param buffer what the records lie in, where it may be used again once they are written. */
+  private enqueue(records: Uint8Array, buffer?: Uint8Array<ArrayBuffer>): void {
     this.waiting += records.length;
     // Chunks are packed side by side and written in their order.
     const packed = this.failure ? undefined : this.pack(records);
@@ -138,7 +141,10 @@ export class RecordingFile {
         }
       })
       .catch((error: unknown) => this.fail(error))
-      .finally(() => (this.waiting -= records.length));
+      .finally(() => {
+        this.waiting -= records.length;
+        if (buffer) this.spare.push(buffer);
+      });
   }
 
   private async write(parts: readonly Uint8Array[]): Promise<void> {

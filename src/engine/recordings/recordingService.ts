@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import { WorkbenchError } from '../../base/workbenchError';
 import {
   type ImportParams,
@@ -51,8 +52,8 @@ export class RecordingService {
     connection.handle(recordingStop, ({ session }) => this.stop(session));
     connection.handle(recordingOpen, ({ file }) => this.open(file));
     connection.handle(recordingClose, ({ capture }) => this.close(capture));
-    connection.handle(recordingInspect, ({ file }) => summaryOf(file));
-    connection.handle(recordingRepair, ({ file }) => repairFile(file));
+    connection.handle(recordingInspect, async ({ file }) => this.marked(await summaryOf(file)));
+    connection.handle(recordingRepair, ({ file }) => this.repair(file));
     connection.handle(recordingSave, (params, token) => this.save(params, token));
     connection.handle(recordingExport, (params, token) => {
       const capture = this.captures.captureOf(params.capture);
@@ -73,7 +74,27 @@ export class RecordingService {
     const recording = await OpenedRecording.open(file);
     this.opened.set(recording.id, recording);
     this.captures.addFile(recording);
-    return recording.opened;
+    return this.marked(recording.opened);
+  }
+
+  private repair(file: string): Promise<RecordingSummary> {
+    if (!this.isWriting(file)) return repairFile(file);
+    throw new WorkbenchError({
+      code: 'recording/running',
+      message: `${basename(file)} is still being written. It is complete when its recording is stopped.`,
+    });
+  }
+
+  private isWriting(file: string): boolean {
+    return [...this.recordings.values()].some(
+      ({ snapshot, isOver }) => !isOver && resolve(snapshot.file) === resolve(file),
+    );
+  }
+
+  /** What a file lacks only because it is being written is no fault. */
+  private marked<S extends RecordingSummary>(summary: S): S {
+    if (!this.isWriting(summary.file)) return summary;
+    return { ...summary, soundness: { ...summary.soundness, isBeingWritten: true } };
   }
 
   private async close(capture: string): Promise<void> {

@@ -1,11 +1,12 @@
 import { unpackLz4 } from '../../recording/lz4';
-import { UnsupportedCompressionError } from '../../recording/unpackError';
+import { UnknownCompressionError, UnsupportedCompressionError } from '../../recording/unpackError';
 import { unpackZstd } from './zstd';
 
 /**
  * @param plainLength bytes that must come out.
  * @returns a chunk's records without compression. Rejects with UnsupportedCompressionError where they are compressed in
- *   a way that cannot be read, else where they are damaged.
+ *   a way that this VS Code cannot read, with UnknownCompressionError where nobody is known who can, else where they are
+ *   damaged.
  */
 export async function unpackChunk(
   compression: string,
@@ -28,8 +29,6 @@ export async function unpackChunk(
       return plain;
     }
     default:
-      throw new UnsupportedCompressionError(
-        `Chunks compressed with ${compression} cannot be read; those with zstd and lz4 can.`,
-      );
+      throw new UnknownCompressionError(compression);
   }
 }

@@ -12,7 +12,8 @@ import { LatenessHistogram } from './lateness';
 import { PeerMap } from './peerMap';
 import { readyPeers, settlingTime } from './readyPeers';
 import { ReplayClock } from './replayClock';
-import { emptyMessage, noReply, passingFailures, rowsGone, sessionGone } from './replayError';
+import { emptyMessage, passingFailures, rowsGone, sessionGone } from './replayError';
+import { ReplayTurns } from './replayTurns';
 import { type RowSet } from './rowSet';
 import { RowFeed } from './rowFeed';
 import { Waiter } from './waiter';
@@ -51,7 +52,6 @@ export class Replay {
   private error: ErrorInfo | undefined;
   private sent = 0;
   private failed = 0;
-  private replies = 0;
   private loop = 1;
   private goneInLoop = 0;
   private position = 0;
@@ -60,9 +60,6 @@ export class Replay {
   private timeMs = 0;
   private marks: Marks;
   private steps = 0;
-  /** REQ: its reply is still to come, and overdue from `replyDue` on. */
-  private asked = false;
-  private replyDue: number | undefined;
   /** Of the message on its way. */
   private recordedPeer: Uint8Array | undefined;
   private settledAt: number | undefined;
@@ -72,7 +69,7 @@ export class Replay {
   private readonly peers: PeerMap;
   private readonly waiter = new Waiter();
   private readonly slice = new TimeSlice();
-  private readonly keepsTurns: boolean;
+  private readonly turns: ReplayTurns;
 
   /** Throws a WorkbenchError where the peers that were named are no routing ids. */
   constructor(private readonly options: ReplayOptions) {
@@ -82,7 +79,7 @@ export class Replay {
     this.feed = new RowFeed(capture, rows);
     this.marks = { from: rows.from, to: rows.to };
     this.total = rows.count();
-    this.keepsTurns = socket.type === 'REQ' || socket.type === 'REP';
+    this.turns = new ReplayTurns(socket, this.waiter);
     if (params.awaitPeers === 0) this.state = 'running';
   }
 
@@ -117,7 +114,7 @@ export class Replay {
       timing: clock.timing,
       sent,
       failed,
-      replies: socket.type === 'REQ' ? this.replies : undefined,
+      replies: socket.type === 'REQ' ? this.turns.replies : undefined,
       total,
       position,
       loop,
@@ -214,7 +211,7 @@ export class Replay {
     if (this.state === 'waiting') return this.awaitPeers();
     const isStepping = this.state === 'paused' && this.steps > 0;
     if (this.state === 'paused' && !isStepping) return this.waiter.sleep();
-    if (this.keepsTurns && !this.isOurTurn()) return this.awaitTurn();
+    if (this.turns.areKept && !this.turns.isOurs()) return this.awaitTurn();
     const next = this.feed.peek();
     this.countGone();
     if (next === 'unread') return this.waiter.sleepUntil(this.feed.ready());
@@ -238,35 +235,12 @@ export class Replay {
     this.state = 'running';
   }
 
-  /** REQ: its reply is here. REP: a request is. */
-  private isOurTurn(): boolean {
-    const { turns, type } = this.socket;
-    if (type === 'REP') return turns.turn !== 'receive';
-    if (turns.awaitsReply) return false;
-    if (this.asked) this.replies++;
-    this.asked = false;
-    this.replyDue = undefined;
-    return true;
-  }
-
   private async awaitTurn(): Promise<void> {
-    const { turns, type, receiveTimeout } = this.socket;
-    if (type === 'REP') {
-      // After the last answer no request has to come.
-      if (!this.feed.peek()) return this.endLoop();
-      return this.waiter.sleepUntil(turns.mayComeToSend());
-    }
-    if (receiveTimeout < 0) return this.waiter.sleepUntil(turns.answered());
-    const now = performance.now();
-    this.replyDue ??= now + receiveTimeout;
-    if (this.replyDue > now) return this.waiter.sleepUntil(turns.answered(), this.replyDue - now);
-    const isRelaxed = turns.turn === undefined;
-    const error = noReply(this.row, receiveTimeout, isRelaxed);
-    if (!isRelaxed) throw error;
+    // After the last answer no request has to come.
+    if (this.socket.type === 'REP' && !this.feed.peek()) return this.endLoop();
+    const missing = await this.turns.wait(this.row);
     // It was sent all the same: the count of replies tells.
-    this.error = error.toInfo();
-    this.asked = false;
-    turns.giveUp();
+    if (missing) this.error = missing.toInfo();
   }
 
   private endLoop(): void {
@@ -285,11 +259,11 @@ export class Replay {
 
   /** Sends what is due, for a few milliseconds at most; a step or a turn is one message. */
   private async sendSlice(isStep: boolean): Promise<void> {
-    const { clock, feed, late, keepsTurns } = this;
+    const { clock, feed, late, turns } = this;
     const { queue } = this.options.socket;
     const state = this.state;
     const isTimed = clock.timing.kind !== 'fast';
-    const onlyOne = isStep || keepsTurns;
+    const onlyOne = isStep || turns.areKept;
     const sliceEnd = performance.now() + sliceMs;
     let isFirst = true;
     let due = 0;
@@ -326,7 +300,7 @@ export class Replay {
       taken: () => {
         this.sent++;
         if (isTimed && !isStep) late.add(performance.now() - due);
-        if (this.socket.type === 'REQ') this.asked = true;
+        turns.sent();
       },
       failed: (error) => {
         if (error.code === 'send/noSuchPeer' && this.recordedPeer) this.peers.forget(this.recordedPeer);

@@ -150,19 +150,23 @@ export class Session {
     });
   }
 
-  /** @returns the options that were not applied, because they want the session to reopen and it may not */
+  /** @returns the options that wait for the next opening, because they want the session to reopen and it may not */
   setOptions({ options, reopen }: Omit<SetOptionsParams, 'session'>): Promise<string[]> {
     return this.inTurn(async () => {
       checkOptionValues(this.definition.type, options);
-      const names = Object.keys(options).filter((name) => this.differs(name, options));
-      const needReopen = this.live ? names.filter((name) => socketOption(name)?.takesEffect !== 'now') : [];
-      const applied = reopen ? names : names.filter((name) => !needReopen.includes(name));
       const former = this.definition.options;
-      const changed: Record<string, OptionValues[string]> = { ...former };
-      for (const name of applied) changed[name] = options[name] ?? null;
-      const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== null));
+      const differing = (from: OptionValues) =>
+        Object.keys(options).filter((name) => (from[name] ?? null) !== (options[name] ?? null));
+      const names = differing(former);
+      // Those that wait already are in the definition, and not in the socket.
+      const needReopen = this.live ? differing(this.live.openedWith).filter(waitsForOpening) : [];
+      const changed = Object.entries({ ...former, ...options });
+      const given = Object.fromEntries(changed.filter(([, value]) => value !== null));
       const reopens = needReopen.length > 0 && reopen;
-      if (!reopens) this.live?.changeOptions(applied, given, former);
+      if (!reopens) {
+        const now = names.filter((name) => !waitsForOpening(name));
+        this.live?.changeOptions(now, given, former);
+      }
       this.changeDefinition({ options: given });
       if (reopens) await this.reopenNow();
       return reopen ? [] : needReopen;
@@ -308,10 +312,6 @@ export class Session {
     this.become('failed');
   }
 
-  private differs(name: string, options: OptionValues): boolean {
-    return (this.definition.options[name] ?? null) !== (options[name] ?? null);
-  }
-
   private changeDefinition(change: Partial<SessionDefinition>): void {
     this.definition = { ...this.definition, ...change };
     this.capture.definition = this.publicDefinition;
@@ -342,3 +342,6 @@ export class Session {
 function closedEndpoint({ role, address }: EndpointDefinition): EndpointSnapshot {
   return { role, address, resolved: address, state: 'closed', peers: 0 };
 }
+
+/** Whether the option applies only before bind or connect. */
+const waitsForOpening = (name: string) => socketOption(name)?.takesEffect !== 'now';

@@ -117,6 +117,11 @@ export class SessionSocket {
     return this.open.socket;
   }
 
+  /** The options that were there when it opened; those that apply only before bind or connect are as they were. */
+  get openedWith(): OptionValues {
+    return this.options.definition.options;
+  }
+
   peers(): PeerSnapshot[] {
     if (this.routing) return this.routing.snapshots();
     return endpointPeers(this.endpoints.snapshots(), this.options.capture.ledger);

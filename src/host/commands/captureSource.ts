@@ -1,8 +1,11 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type InspectorState } from '../../protocol/inspector';
+import { type RecordingSummary } from '../../protocol/recording';
+import { type Direction } from '../../model/envelope';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import { type CaptureArguments } from '../config/commandArguments';
+import { recordingViewType } from '../recordings/recordingEditor';
 import { RecordingSubject } from '../recordings/recordingSubject';
 import { recordingsFolder } from '../recordings/recordingTarget';
 import { typeIcons } from '../sessions/sessionIcons';
@@ -32,6 +35,8 @@ export interface CaptureSource {
   readonly label: string;
   /** Undefined for files of other tools. */
   readonly definition: SessionDefinition | undefined;
+  /** Those in which it holds messages. */
+  readonly directions: readonly Direction[];
   /** Lets go of a recording; nothing for a session. */
   close(): void;
 }
@@ -42,8 +47,9 @@ export async function openCapture(
   { session, recording }: CaptureArguments,
 ): Promise<CaptureSource> {
   if (recording === undefined) {
-    const { id, label, definition } = resolveSession(registry, session ?? '');
-    return { capture: id, label, definition, close: () => undefined };
+    const { id, label, definition, snapshot } = resolveSession(registry, session ?? '');
+    const directions = directionsOf(snapshot.received, snapshot.sent);
+    return { capture: id, label, definition, directions, close: () => undefined };
   }
   const subject = await RecordingSubject.open(recording, supervisor);
   const capture = await subject.capture();
@@ -51,8 +57,22 @@ export async function openCapture(
     capture,
     label: subject.label,
     definition: subject.recording?.definition,
+    directions: directionsIn(subject.recording),
     close: () => subject.dispose(),
   };
+}
+
+/** What other tools wrote counts as received. */
+function directionsIn(recording: RecordingSummary | undefined): readonly Direction[] {
+  if (!recording?.definition) return ['in'];
+  const { channels } = recording;
+  const of = (end: string) =>
+    channels.filter(({ topic }) => topic.endsWith(end)).reduce((sum, { messages }) => sum + messages, 0);
+  return directionsOf(of('/in'), of('/out'));
+}
+
+function directionsOf(received: number, sent: number): readonly Direction[] {
+  return [...(received > 0 ? (['in'] as const) : []), ...(sent > 0 ? (['out'] as const) : [])];
 }
 
 /** What a person set in the inspector of a session or a recording. */
@@ -77,6 +97,7 @@ export async function askCapture(
   if (on && on.kind !== 'problem') return { session: on.session };
   await recordingFiles.look();
   const front = inspectors.activeSession;
+  const shown = shownRecording();
   const sessions = registry
     .list()
     .filter(({ snapshot }) => snapshot.received + snapshot.sent > 0)
@@ -86,12 +107,13 @@ export async function askCapture(
       description: sessionDescription(entry.snapshot),
       source: { session: entry.id },
     }));
-  const recordings = recordingFiles.list().map((known) => ({
-    label: `$(file-media) ${path.basename(known.file)}`,
-    description: vscode.workspace.asRelativePath(path.dirname(known.file)),
-    source: { recording: known.file },
+  const files = recordingFiles.list().map(({ file }) => file);
+  const recordings = [...new Set(shown === undefined ? files : [shown, ...files])].map((recording) => ({
+    label: `$(file-media) ${path.basename(recording)}`,
+    description: vscode.workspace.asRelativePath(path.dirname(recording)),
+    source: { recording },
   }));
-  const items = [...sessions, ...recordings];
+  const items = shown === undefined ? [...sessions, ...recordings] : [...recordings, ...sessions];
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No session has captured anything yet, and there is no recording in this workspace.'),
@@ -100,4 +122,11 @@ export async function askCapture(
   }
   if (items.length === 1) return items[0]?.source;
   return (await vscode.window.showQuickPick<(typeof items)[number]>(items, { placeHolder }))?.source;
+}
+
+/** The recording of the editor in front. */
+function shownRecording(): string | undefined {
+  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+  const isRecording = input instanceof vscode.TabInputCustom && input.viewType === recordingViewType;
+  return isRecording ? input.uri.fsPath : undefined;
 }

@@ -3,12 +3,15 @@ import { captureCommands } from './captureCommands';
 import { type CommandTable } from './command';
 import { endpointCommands } from './endpointCommands';
 import { engineCommands } from './engineCommands';
+import { exportCommands } from './exportCommands';
 import { inspectorCommands } from './inspectorCommands';
 import { lifecycleCommands } from './lifecycleCommands';
 import { openCommands } from './openCommands';
 import { optionCommands } from './optionCommands';
 import { recordingCommands } from './recordingCommands';
 import { recordingFileCommands } from './recordingFileCommands';
+import { replayCommands } from './replayCommands';
+import { replayControlCommands } from './replayControlCommands';
 import { sendCommands } from './sendCommands';
 import { subscriptionCommands } from './subscriptionCommands';
 
@@ -24,7 +27,10 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...inspectorCommands(workbench),
     ...captureCommands(workbench),
     ...recordingCommands(workbench),
+    ...exportCommands(workbench),
     ...recordingFileCommands(workbench),
+    ...replayCommands(workbench),
+    ...replayControlCommands(workbench),
     ...engineCommands(workbench),
   };
 }

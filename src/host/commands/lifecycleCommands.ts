@@ -128,6 +128,8 @@ function removingCommand(on: Exclude<SessionsNode, { kind: 'session' }>): Comman
       return on.role === 'bind' ? 'zeromq.session.unbind' : 'zeromq.session.disconnect';
     case 'subscription':
       return 'zeromq.session.unsubscribe';
+    case 'replay':
+      return 'zeromq.replay.dismiss';
     case 'events':
     case 'event':
     case 'problem':

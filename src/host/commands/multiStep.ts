@@ -8,6 +8,8 @@ export interface StepPlace {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
+  /** Default: from the second step on. */
+  readonly canGoBack?: boolean;
 }
 
 export interface PickStep<I extends vscode.QuickPickItem> extends StepPlace {
@@ -40,10 +42,19 @@ export async function pickStep<I extends vscode.QuickPickItem>(step: PickStep<I>
       () => (pick.busy = false),
     );
   }
-  return runStep(pick, step, () => {
-    const [item] = pick.selectedItems;
-    return item ? { value: item } : undefined;
+  // Enter that comes while items are added finds nothing selected; what the keyboard was on is what was meant.
+  let last: { readonly item: I; readonly text: string } | undefined;
+  const moved = pick.onDidChangeActive(([item]) => {
+    if (item) last = { item, text: pick.value };
   });
+  try {
+    return await runStep(pick, step, () => {
+      const [item = last?.text === pick.value ? last.item : undefined] = pick.selectedItems;
+      return item && { value: item };
+    });
+  } finally {
+    moved.dispose();
+  }
 }
 
 export interface TextStep extends StepPlace {
@@ -127,7 +138,7 @@ async function runStep<T>(
     pick.totalSteps = place.totalSteps;
   }
   pick.ignoreFocusOut = true;
-  if (place.step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
+  if (place.canGoBack ?? place.step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
   try {
     return await new Promise<StepResult<T>>((resolve) => {
       store.add(

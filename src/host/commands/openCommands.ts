@@ -83,7 +83,7 @@ async function define(workbench: Workbench, args: NewSessionArguments): Promise<
 }
 
 /** A new session that does not open leaves nothing behind. */
-async function openNew(workbench: Workbench, args: NewSessionArguments): Promise<string> {
+export async function openNew(workbench: Workbench, args: NewSessionArguments): Promise<string> {
   const id = await define(workbench, args);
   try {
     await open(workbench, id);
@@ -116,7 +116,7 @@ export function newSessionId(type: string): string {
   return `${type.toLowerCase()}-${randomBytes(4).toString('hex')}`;
 }
 
-function readNewSession(reader: ArgumentReader): NewSessionArguments {
+export function readNewSession(reader: ArgumentReader): NewSessionArguments {
   const type = reader.string('type').toUpperCase();
   if (!isSocketType(type)) throw reader.bad('type', vscode.l10n.t('is no socket type: “{0}”', type));
   return {

@@ -1,15 +1,28 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
+import { withoutEnding } from '../../model/recordingName';
 import { type RecordingSnapshot, recordingSave, type RecordingSummary } from '../../protocol/recording';
-import { type RecordingAnswer, type SaveRecordingArguments } from '../config/commandArguments';
+import {
+  type CaptureArguments,
+  type RecordingAnswer,
+  type SaveRecordingArguments,
+} from '../config/commandArguments';
+import { askNewFile } from '../recordings/askNewTarget';
 import { announceFile } from '../recordings/recordingNotices';
-import { newRecordingFile, recordingCompression } from '../recordings/recordingTarget';
-import { formatBytes } from '../recordings/recordingText';
+import {
+  freePath,
+  newRecordingFile,
+  recordingCompression,
+  recordingFileNamed,
+} from '../recordings/recordingTarget';
+import { formatMessages } from '../recordings/recordingText';
+import { shownName } from '../recordings/revealFile';
 import { formatNumber } from '../sessions/sessionText';
 import { type Workbench } from '../workbench';
+import { inspectorStateOf, openCapture, readCapture } from './captureSource';
 import { type CommandTable } from './command';
-import { askRows, readRows, selectionOf } from './rowSelection';
+import { askRows, readRows, type RowsWish, selectionOf } from './rowSelection';
 import { askSession, isOpen, resolveSession } from './sessionTarget';
 import { withTask } from './taskProgress';
 
@@ -62,11 +75,12 @@ export function recordingCommands(workbench: Workbench): Pick<CommandTable, Reco
     },
     'zeromq.recording.save': {
       read: (reader) => ({
-        session: reader.string('session'),
+        ...readCapture(reader),
         file: reader.optionalString('file'),
         ...readRows(reader),
       }),
-      async ask(on) {
+      async ask(on, file, wish) {
+        if (file !== undefined) return askSave(workbench, { recording: file }, wish);
         const entry = await askSession({
           registry,
           on,
@@ -75,7 +89,7 @@ export function recordingCommands(workbench: Workbench): Pick<CommandTable, Reco
           none: vscode.l10n.t('No session has captured anything yet.'),
           front: front(),
         });
-        return entry && askSave(workbench, entry.id);
+        return entry && askSave(workbench, { session: entry.id }, wish);
       },
       run: (args) => save(workbench, args),
       after: (answer) => announce(answer),
@@ -85,36 +99,48 @@ export function recordingCommands(workbench: Workbench): Pick<CommandTable, Reco
 
 /** What of the buffer: all, or what the inspector's filter, time range and selection tell. */
 async function askSave(
-  { registry, memory }: Workbench,
-  session: string,
+  workbench: Workbench,
+  source: CaptureArguments,
+  wish: RowsWish | undefined,
 ): Promise<SaveRecordingArguments | undefined> {
-  const rows = await askRows(memory.stateOf(session), {
-    all: vscode.l10n.t('All that is in the buffer'),
+  const isLive = source.recording === undefined;
+  const rows = await askRows(inspectorStateOf(workbench, source), {
+    all: isLive ? vscode.l10n.t('All that is in the buffer') : vscode.l10n.t('All messages'),
     placeHolder: vscode.l10n.t('Save what?'),
+    wish,
   });
   if (!rows) return undefined;
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.file(newRecordingFile(registry.get(session))),
-    filters: { MCAP: ['mcap'] },
-    title: vscode.l10n.t('Save Buffer as Recording'),
+  const file = await askNewFile({
+    title: isLive ? vscode.l10n.t('Save Buffer as Recording') : vscode.l10n.t('Save as Recording'),
+    proposal: proposedFile(workbench, source),
+    kind: 'MCAP',
+    ending: 'mcap',
   });
-  return target && { session, file: target.fsPath, ...rows };
+  return file === undefined ? undefined : { ...source, file, ...rows };
 }
 
-async function save(
-  { supervisor, registry }: Workbench,
-  args: SaveRecordingArguments,
-): Promise<RecordingAnswer> {
-  const entry = resolveSession(registry, args.session);
-  const file = newRecordingFile(entry, args.file);
-  const title = vscode.l10n.t('Saving {0}', path.basename(file));
-  const summary = await withTask(supervisor, title, recordingSave, {
-    capture: entry.id,
-    file,
-    compression: recordingCompression(),
-    selection: selectionOf(args),
-  });
-  return answerOfSummary(summary);
+/** By the settings; a part of a recording lies beside it. */
+function proposedFile({ registry }: Workbench, { session, recording }: CaptureArguments): string {
+  if (recording === undefined) return newRecordingFile(resolveSession(registry, session ?? ''));
+  return freePath(`${vscode.l10n.t('{0} part', withoutEnding(recording))}.mcap`);
+}
+
+async function save(workbench: Workbench, args: SaveRecordingArguments): Promise<RecordingAnswer> {
+  const selection = selectionOf(args);
+  const source = await openCapture(workbench, args);
+  try {
+    const file = args.file === undefined ? proposedFile(workbench, args) : recordingFileNamed(args.file);
+    const summary = await withTask(
+      workbench.supervisor,
+      vscode.l10n.t('Saving {0}', path.basename(file)),
+      recordingSave,
+      { capture: source.capture, file, compression: recordingCompression(), selection },
+      args.recording === undefined ? 'sessions' : 'files',
+    );
+    return answerOfSummary(summary);
+  } finally {
+    source.close();
+  }
 }
 
 function answerOf({ session, file, state, messages, bytes, missed }: RecordingSnapshot): RecordingAnswer {
@@ -128,12 +154,7 @@ function answerOfSummary({ file, messages, bytes }: RecordingSummary): Recording
 function announce({ file, state, messages, bytes, missed }: RecordingAnswer): Promise<void> {
   // Why it failed is told by whoever heard of it.
   if (state === 'finished') {
-    const what = vscode.l10n.t(
-      '{0} messages, {1} in {2}',
-      formatNumber(messages),
-      formatBytes(bytes),
-      path.basename(file),
-    );
+    const what = formatMessages(messages, bytes, shownName(file));
     const loss = missed > 0 ? vscode.l10n.t(' ({0} were missed)', formatNumber(missed)) : '';
     announceFile(file, `${what}${loss}`);
   }

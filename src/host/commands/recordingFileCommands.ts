@@ -6,6 +6,7 @@ import { recordingInspect, recordingRepair } from '../../protocol/recording';
 import { type RecordingFileArgument } from '../config/commandArguments';
 import { recordingViewType } from '../recordings/recordingEditor';
 import { recordingsFolder } from '../recordings/recordingTarget';
+import { revealFile } from '../recordings/revealFile';
 import { formatNumber } from '../sessions/sessionText';
 import { type Workbench } from '../workbench';
 import { type ArgumentReader } from './argumentReader';
@@ -82,11 +83,7 @@ export function recordingFileCommands(workbench: Workbench): Pick<CommandTable, 
     'zeromq.recording.reveal': {
       read,
       ask: (_, file) => ask(file),
-      async run({ file }) {
-        const uri = vscode.Uri.file(file);
-        const isInWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-        await vscode.commands.executeCommand(isInWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
-      },
+      run: ({ file }) => revealFile(file),
     },
   };
 }

@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
-import { isRecordingNode } from '../recordings/recordingNode';
+import { isRecordingNode, type RecordingNode } from '../recordings/recordingNode';
 import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
 import { type Command, type CommandTable } from './command';
 import { reportError } from './reportError';
+import { type RowsWish } from './rowSelection';
+
+const cancelledShowsMs = 5000;
 
 export interface CommandContext {
   readonly log: vscode.LogOutputChannel;
@@ -15,6 +18,8 @@ export interface CommandContext {
    * front.
    */
   readonly elementOn: (place: 'selection' | 'inspector') => Promise<SessionsNode | undefined>;
+  /** The same of the Recordings view. */
+  readonly recordingOn: () => Promise<RecordingNode | undefined>;
 }
 
 /**
@@ -25,7 +30,11 @@ export function registerCommands(table: CommandTable, context: CommandContext): 
   const store = new DisposableStore();
   const register = <Id extends CommandId>(id: Id) => {
     const command: Command<ArgumentsOf<Id>, ResultOf<Id>> = table[id];
-    store.add(vscode.commands.registerCommand(id, (raw: unknown) => invoke(id, command, raw, context)));
+    store.add(
+      vscode.commands.registerCommand(id, (raw: unknown, more: unknown) =>
+        invoke(id, command, [raw, more], context),
+      ),
+    );
   };
   for (const id of commandIds) register(id);
   return store;
@@ -34,10 +43,12 @@ export function registerCommands(table: CommandTable, context: CommandContext): 
 async function invoke<A, R>(
   id: CommandId,
   command: Command<A, R>,
-  raw: unknown,
-  { log, elementOn }: CommandContext,
+  [raw, more]: readonly [unknown, unknown],
+  context: CommandContext,
 ): Promise<R | undefined> {
-  const called = await callOf(raw, elementOn);
+  const { log } = context;
+  const called = await callOf(raw, context);
+  if (!called) return undefined;
   if (called.by === 'program') {
     try {
       return await command.run(command.read(ArgumentReader.of(id, called.args)));
@@ -47,7 +58,7 @@ async function invoke<A, R>(
       throw error;
     }
   }
-  return perform({ id, command, on: called.on, file: called.file, log });
+  return perform({ id, command, on: called.on, file: called.file, wish: wishOf(more), log });
 }
 
 interface Performance<A, R> {
@@ -55,12 +66,13 @@ interface Performance<A, R> {
   readonly command: Command<A, R>;
   readonly on: SessionsNode | undefined;
   readonly file: string | undefined;
+  readonly wish: RowsWish | undefined;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Runs a command for a person, asking for its answers where they were not given yet. */
 async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promise<R | undefined> {
-  const { id, command, on, file, log } = performance;
+  const { id, command, on, file, wish, log } = performance;
   let args = answers;
   let result: R | undefined;
   // The session that the answers name is what an error is about, where it was called on none.
@@ -72,7 +84,7 @@ async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promi
     else await shown({ id, log, about }, async () => command.retry?.(retried, result), again);
   };
   const run = async () => {
-    args ??= command.ask ? await command.ask(on, file) : command.read(ArgumentReader.of(id, {}));
+    args ??= command.ask ? await command.ask(on, file, wish) : command.read(ArgumentReader.of(id, {}));
     if (args === undefined) return undefined;
     result = await command.run(args);
     await command.after?.(result, args);
@@ -98,6 +110,12 @@ async function shown<T>(
     return await work();
   } catch (error) {
     const info = errorInfoOf(error);
+    if (info.code === 'task/cancelled') {
+      // Nothing failed: it was the person who cancelled.
+      log.info(`${id}: ${info.message}`);
+      vscode.window.setStatusBarMessage(info.message, cancelledShowsMs);
+      return undefined;
+    }
     log.error(`${id}: ${info.code}: ${info.message} ${info.detail ?? ''}`);
     // Not awaited: the command is over, the message may stay for long.
     void reportError(info, about(), again);
@@ -116,7 +134,7 @@ type Call =
   | { readonly by: 'program'; readonly args: unknown }
   | { readonly by: 'person'; readonly on: SessionsNode | undefined; readonly file?: string };
 
-async function callOf(raw: unknown, elementOn: CommandContext['elementOn']): Promise<Call> {
+async function callOf(raw: unknown, { elementOn, recordingOn }: CommandContext): Promise<Call | undefined> {
   if (raw === undefined || raw === null) return { by: 'person', on: undefined };
   if (isSessionsNode(raw)) return { by: 'person', on: raw };
   if (isRecordingNode(raw)) return { by: 'person', on: undefined, file: raw.file };
@@ -124,12 +142,23 @@ async function callOf(raw: unknown, elementOn: CommandContext['elementOn']): Pro
   if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
     return { by: 'person', on: await elementOn(raw.on) };
   }
-  // Title bars of editors and context menus of webviews tell where they are.
-  const isPlace =
-    raw instanceof vscode.Uri || (typeof raw === 'object' && ('groupId' in raw || 'webview' in raw));
-  if (isPlace) {
-    const isRecording = raw instanceof vscode.Uri && raw.path.endsWith('.mcap');
-    return { by: 'person', on: undefined, file: isRecording ? raw.fsPath : undefined };
+  if (typeof raw === 'object' && 'on' in raw && raw.on === 'recording') {
+    const node = await recordingOn();
+    return node && { by: 'person', on: undefined, file: node.file };
+  }
+  // The explorer and title bars of editors of files.
+  if (raw instanceof vscode.Uri && /\.(mcap|jsonl)$/.test(raw.path)) {
+    return { by: 'person', on: undefined, file: raw.fsPath };
+  }
+  // Title bars of other editors and context menus of webviews tell where they are.
+  if (raw instanceof vscode.Uri || (typeof raw === 'object' && ('groupId' in raw || 'webview' in raw))) {
+    return { by: 'person', on: await elementOn('inspector') };
   }
   return { by: 'program', args: raw };
+}
+
+/** @param more what follows the element; menus of trees have a list there. */
+function wishOf(more: unknown): RowsWish | undefined {
+  const isWish = typeof more === 'object' && more !== null && 'rows' in more && more.rows === 'selected';
+  return isWish ? 'selected' : undefined;
 }

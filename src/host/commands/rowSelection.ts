@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter } from '../../model/filter/parseFilter';
+import { filterText } from '../../model/filter/typedFilter';
+import { isoTimeOf, parseIsoTime } from '../../model/isoTime';
 import { type InspectorState } from '../../protocol/inspector';
 import { type Selection } from '../../protocol/recording';
 import { type RowArguments } from '../config/commandArguments';
@@ -48,7 +50,18 @@ export function selectionOf(args: RowArguments): Selection {
   };
 }
 
-type Choice = vscode.QuickPickItem & { readonly rows: RowArguments };
+/** Which rows a command is about, where what it was called on tells: those that are selected in the inspector. */
+export type RowsWish = 'selected';
+
+export interface RowsQuestion {
+  /** What all rows are called. */
+  readonly all: string;
+  readonly placeHolder: string;
+  /** Nothing is asked where it can be granted. */
+  readonly wish?: RowsWish;
+}
+
+type Choice = vscode.QuickPickItem & { readonly rows: RowArguments; readonly wish?: RowsWish };
 
 /**
  * Asks which rows of a capture are meant, by what is set in its inspector: all, what the filter lets through, the
@@ -57,20 +70,25 @@ type Choice = vscode.QuickPickItem & { readonly rows: RowArguments };
  */
 export async function askRows(
   state: Partial<InspectorState>,
-  { all, placeHolder }: { readonly all: string; readonly placeHolder: string },
+  { all, placeHolder, wish }: RowsQuestion,
 ): Promise<RowArguments | undefined> {
   const choices = choicesOf(state, all);
+  const wished = wish && choices.find((choice) => choice.wish === wish);
+  if (wished) return wished.rows;
   if (choices.length === 1) return {};
   return (await vscode.window.showQuickPick(choices, { placeHolder }))?.rows;
 }
 
-function choicesOf({ filter, matchCase, timeRange, selectedRange }: Partial<InspectorState>, all: string) {
+function choicesOf(state: Partial<InspectorState>, all: string): readonly Choice[] {
+  const { matchCase, timeRange, selectedRange } = state;
+  const filter = filterText({ filter: '', ...state });
   const choices: Choice[] = [{ label: all, rows: {} }];
   const times = timeRange && {
-    fromTime: new Date(timeRange.fromMs).toISOString(),
-    toTime: new Date(timeRange.toMs).toISOString(),
+    fromTime: isoTimeOf(timeRange.fromMs),
+    toTime: isoTimeOf(timeRange.toMs),
   };
-  const filtered = filter ? { filter, matchCase } : undefined;
+  // One that cannot be read is not in force.
+  const filtered = filter && parseFilter(filter, { matchCase }).ok ? { filter, matchCase } : undefined;
   if (filtered) {
     choices.push({
       label: vscode.l10n.t('What the filter lets through'),
@@ -78,10 +96,10 @@ function choicesOf({ filter, matchCase, timeRange, selectedRange }: Partial<Insp
       rows: { ...filtered, ...times },
     });
   }
-  if (times) {
+  if (timeRange && times) {
     choices.push({
       label: vscode.l10n.t('The selected time range'),
-      description: `${times.fromTime} – ${times.toTime}`,
+      description: `${timeOfDay(timeRange.fromMs)} – ${timeOfDay(timeRange.toMs)}`,
       rows: times,
     });
   }
@@ -89,9 +107,13 @@ function choicesOf({ filter, matchCase, timeRange, selectedRange }: Partial<Insp
     const { from, to } = selectedRange;
     choices.push({
       label: vscode.l10n.t('The selected rows'),
-      description: vscode.l10n.t('{0} to {1}', formatNumber(from), formatNumber(to - 1)),
+      description:
+        filtered || times
+          ? vscode.l10n.t('of {0} to {1} those that show', formatNumber(from), formatNumber(to - 1))
+          : vscode.l10n.t('{0} to {1}', formatNumber(from), formatNumber(to - 1)),
       // What is selected is what shows.
       rows: { ...filtered, ...times, from, to },
+      wish: 'selected',
     });
   }
   return choices;
@@ -99,10 +121,21 @@ function choicesOf({ filter, matchCase, timeRange, selectedRange }: Partial<Insp
 
 function timeOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const time = Date.parse(text);
-  if (!Number.isNaN(time)) return time;
+  const time = parseIsoTime(text);
+  if (time !== undefined) return time;
   throw new WorkbenchError({
     code: 'command/badArgument',
     message: vscode.l10n.t('{0} is no time: “{1}”. Write it as 2026-01-31T12:00:00.000Z.', name, text),
   });
+}
+
+/** Local, to the millisecond, as the grid shows times of day. */
+function timeOfDay(ms: number): string {
+  return new Intl.DateTimeFormat(vscode.env.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  }).format(ms);
 }

@@ -1,5 +1,7 @@
 import { type EndpointDefinition, type OptionValues } from '../../model/sessionDefinition';
 import { type SocketType } from '../../model/socketType';
+import { type ExportFormat } from '../../protocol/recording';
+import { type Lateness, type ReplaySnapshot } from '../../protocol/replay';
 import { type SessionState } from '../../protocol/session';
 
 /** What commands take as their one argument object and what they return; docs/commands.md says the same in prose. */
@@ -90,7 +92,31 @@ export interface CaptureArguments {
   readonly recording?: string;
 }
 
-export interface SaveRecordingArguments extends RecordArguments, RowArguments {}
+export interface SaveRecordingArguments extends CaptureArguments, RowArguments {
+  /** Absolute, or relative to the recordings folder; by the settings without one. */
+  readonly file?: string;
+}
+
+export interface ExportArguments extends CaptureArguments, RowArguments {
+  readonly format: ExportFormat;
+  /** The file, or of `frames` the folder: absolute, or relative to the recordings folder. Nothing is there yet. */
+  readonly target: string;
+}
+
+export interface ExportAnswer {
+  /** Absolute. */
+  readonly target: string;
+  readonly messages: number;
+  /** Of all files together. */
+  readonly bytes: number;
+}
+
+export interface ImportArguments {
+  /** A JSON Lines file of an export: absolute, or relative to the recordings folder. */
+  readonly source: string;
+  /** Absolute, or relative to the recordings folder; by the name of the source without one. */
+  readonly file?: string;
+}
 
 export interface RecordingAnswer {
   readonly session?: string;
@@ -101,6 +127,69 @@ export interface RecordingAnswer {
   readonly bytes: number;
   /** Messages that were gone before they could be copied. */
   readonly missed: number;
+}
+
+/** 0.01 to 100 times as fast as it was, evenly at a rate, or as the socket takes them. */
+export type TimingArgument = { readonly speed: number } | { readonly perSecond: number } | 'fast';
+
+export interface StartReplayArguments extends CaptureArguments, RowArguments {
+  /**
+   * The session that sends: an open one, or a new one, which is not kept in the settings. Without it: an open one as
+   * proposed, else the proposed new one.
+   */
+  readonly target?: string | NewSessionArguments;
+  /** Default: as it was. */
+  readonly timing?: TimingArgument;
+  /** Default: 1 where peers can be counted and the session is no REP, else 0: at once. */
+  readonly awaitPeers?: number;
+  /** Default 1. 0: until stopped. */
+  readonly loops?: number;
+  /** ROUTER, SERVER, STREAM, DGRAM: recorded routing ids or addresses to those of now, in hex. */
+  readonly peers?: Readonly<Record<string, string>>;
+}
+
+export interface ReplayArgument {
+  /** Default: the only one that runs. */
+  readonly replay?: string;
+}
+
+export interface SeekReplayArguments extends ReplayArgument {
+  /** `1:30` or `90 s` from the start, `50 %`, or ISO 8601. */
+  readonly time: string;
+}
+
+export interface SetTimingArguments extends ReplayArgument {
+  readonly timing: TimingArgument;
+}
+
+export interface SetMarksArguments extends ReplayArgument {
+  /** As `time` of seeking; inclusive. Without it, as the selection says. */
+  readonly start?: string;
+  readonly end?: string;
+}
+
+export interface ReplayAnswer {
+  readonly replay: string;
+  /** The session whose capture, or the recording that is replayed. */
+  readonly session?: string;
+  readonly recording?: string;
+  /** The session that sends. */
+  readonly target: string;
+  readonly state: ReplaySnapshot['state'];
+  /** Messages in one loop, and how many of this one are behind. */
+  readonly total: number;
+  readonly position: number;
+  /** Counts from 1. */
+  readonly loop: number;
+  readonly loops: number;
+  readonly sent: number;
+  readonly failed: number;
+  /** REQ only. */
+  readonly replies?: number;
+  /** Milliseconds. */
+  readonly lateness?: Lateness;
+  /** Of the end, or of the last message that failed. */
+  readonly error?: { readonly code: string; readonly message: string };
 }
 
 export interface RenameArguments extends SessionArgument {

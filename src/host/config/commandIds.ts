@@ -5,6 +5,9 @@ import {
   type EditOptionsArguments,
   type EndpointArguments,
   type EngineStatus,
+  type ExportAnswer,
+  type ExportArguments,
+  type ImportArguments,
   type NewSessionArguments,
   type OpenArguments,
   type RecordArguments,
@@ -12,15 +15,21 @@ import {
   type RecordingFileArgument,
   type RenameRecordingArguments,
   type RenameArguments,
+  type ReplayAnswer,
+  type ReplayArgument,
   type ReplyArguments,
   type RetryArguments,
   type RowsAnswer,
   type RowsArguments,
   type SaveRecordingArguments,
+  type SeekReplayArguments,
   type SendArguments,
   type SessionAnswer,
   type SessionArgument,
+  type SetMarksArguments,
+  type SetTimingArguments,
   type StartRepeatArguments,
+  type StartReplayArguments,
   type SubscriptionArguments,
 } from './commandArguments';
 
@@ -63,12 +72,24 @@ export interface CommandSignatures {
   'zeromq.recording.start': Signature<RecordArguments, RecordingAnswer>;
   'zeromq.recording.stop': Signature<SessionArgument, RecordingAnswer>;
   'zeromq.recording.save': Signature<SaveRecordingArguments, RecordingAnswer>;
+  'zeromq.recording.export': Signature<ExportArguments, ExportAnswer>;
+  'zeromq.recording.import': Signature<ImportArguments, RecordingAnswer>;
   'zeromq.recording.open': Signature<RecordingFileArgument, void>;
   'zeromq.recording.inspect': Signature<RecordingFileArgument, RecordingSummary>;
   'zeromq.recording.repair': Signature<RecordingFileArgument, RecordingSummary>;
   'zeromq.recording.rename': Signature<RenameRecordingArguments, string>;
   'zeromq.recording.delete': Signature<RecordingFileArgument, void>;
   'zeromq.recording.reveal': Signature<RecordingFileArgument, void>;
+  'zeromq.replay.start': Signature<StartReplayArguments, ReplayAnswer>;
+  'zeromq.replay.pause': Signature<ReplayArgument, ReplayAnswer>;
+  'zeromq.replay.resume': Signature<ReplayArgument, ReplayAnswer>;
+  'zeromq.replay.step': Signature<ReplayArgument, ReplayAnswer>;
+  'zeromq.replay.stop': Signature<ReplayArgument, ReplayAnswer>;
+  'zeromq.replay.seek': Signature<SeekReplayArguments, ReplayAnswer>;
+  'zeromq.replay.setTiming': Signature<SetTimingArguments, ReplayAnswer>;
+  'zeromq.replay.setMarks': Signature<SetMarksArguments, ReplayAnswer>;
+  'zeromq.replay.dismiss': Signature<ReplayArgument, void>;
+  'zeromq.replay.list': Signature<NoArguments, readonly ReplayAnswer[]>;
   'zeromq.engine.restart': Signature<NoArguments, EngineStatus>;
   'zeromq.engine.showLog': Signature<NoArguments, void>;
   'zeromq.engine.status': Signature<NoArguments, EngineStatus>;
@@ -109,12 +130,24 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.recording.start': 'person',
   'zeromq.recording.stop': 'person',
   'zeromq.recording.save': 'person',
+  'zeromq.recording.export': 'person',
+  'zeromq.recording.import': 'person',
   'zeromq.recording.open': 'person',
   'zeromq.recording.inspect': 'program',
   'zeromq.recording.repair': 'person',
   'zeromq.recording.rename': 'person',
   'zeromq.recording.delete': 'person',
   'zeromq.recording.reveal': 'person',
+  'zeromq.replay.start': 'person',
+  'zeromq.replay.pause': 'person',
+  'zeromq.replay.resume': 'person',
+  'zeromq.replay.step': 'person',
+  'zeromq.replay.stop': 'person',
+  'zeromq.replay.seek': 'person',
+  'zeromq.replay.setTiming': 'person',
+  'zeromq.replay.setMarks': 'person',
+  'zeromq.replay.dismiss': 'person',
+  'zeromq.replay.list': 'program',
   'zeromq.engine.restart': 'person',
   'zeromq.engine.showLog': 'person',
   'zeromq.engine.status': 'program',

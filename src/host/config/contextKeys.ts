@@ -6,6 +6,8 @@ export const contextKeys = {
   anyOpen: 'zeromq:anyOpen',
   /** boolean: the active inspector is paused. */
   inspectorPaused: 'zeromq:inspectorPaused',
+  /** boolean: a replay runs, waits or is paused. */
+  replaying: 'zeromq:replaying',
   /** string: `idle`, `starting`, `running`, `restarting` or `stopped`. */
   engineState: 'zeromq:engineState',
 } as const;
@@ -14,6 +16,7 @@ export interface ContextValues {
   'zeromq:hasSessions': boolean;
   'zeromq:anyOpen': boolean;
   'zeromq:inspectorPaused': boolean;
+  'zeromq:replaying': boolean;
   'zeromq:engineState': string;
 }
 

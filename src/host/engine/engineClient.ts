@@ -39,6 +39,8 @@ export interface RequestOptions {
   /** Milliseconds; 30 s unless told. */
   readonly timeout?: number;
   readonly token?: CancellationToken;
+  /** Settles only when the engine has tidied up and answered, where it is cancelled. */
+  readonly awaitsCancel?: boolean;
 }
 
 const defaultTimeout = 30_000;
@@ -122,7 +124,9 @@ export class EngineClient implements Disposable {
         };
         this.pending.add(reject);
         const timer = setTimeout(() => giveUp(engineErrors.timeout(type.method, timeout / 1000)), timeout);
-        const outer = options.token?.onCancellationRequested(() => giveUp(engineErrors.cancelled()));
+        const outer = options.token?.onCancellationRequested(() =>
+          options.awaitsCancel ? source.cancel() : giveUp(engineErrors.cancelled()),
+        );
         cleanup.push(
           () => this.pending.delete(reject),
           () => clearTimeout(timer),

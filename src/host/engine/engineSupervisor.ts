@@ -1,4 +1,4 @@
-import { type Disposable, DisposableStore, toDisposable } from '../../base/disposable';
+import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { errorInfoOf, type ErrorInfo, WorkbenchError } from '../../base/workbenchError';
 import {
@@ -10,6 +10,7 @@ import {
 import { type NotificationType, type RequestType } from '../../protocol/requestType';
 import { type EngineClient, type EngineLog, type RequestOptions } from './engineClient';
 import { engineErrors } from './engineErrors';
+import { EngineNotifications } from './engineNotifications';
 import { RestartPolicy } from './restartPolicy';
 
 /** `idle`: not needed yet. `stopped`: it failed too often or could not start, and waits for a person. */
@@ -43,7 +44,7 @@ export class EngineSupervisor implements Disposable {
   private readonly store = new DisposableStore();
   private readonly didChange = this.store.add(new Emitter<EngineHealthDetail>());
   readonly onDidChange = this.didChange.event;
-  private readonly handlers = new Set<{ attach: (client: EngineClient) => void }>();
+  private readonly notifications: EngineNotifications;
   private readonly policy: RestartPolicy;
   private current: EngineHealthDetail = { state: 'idle' };
   private client: EngineClient | undefined;
@@ -55,6 +56,7 @@ export class EngineSupervisor implements Disposable {
 
   constructor(private readonly options: SupervisorOptions) {
     this.policy = options.policy ?? new RestartPolicy();
+    this.notifications = new EngineNotifications((error) => options.log.error(String(error)));
   }
 
   get health(): EngineHealthDetail {
@@ -91,14 +93,7 @@ export class EngineSupervisor implements Disposable {
 
   /** Listens to every engine process, now and after restarts. */
   onNotification<P>(type: NotificationType<P>, handler: (params: P) => void): Disposable {
-    const entry = {
-      attach: (client: EngineClient) => {
-        client.onNotification(type, handler);
-      },
-    };
-    this.handlers.add(entry);
-    if (this.client) entry.attach(this.client);
-    return toDisposable(() => this.handlers.delete(entry));
+    return this.notifications.on(type, handler);
   }
 
   /** @throws the reason why nothing may run here. */
@@ -164,7 +159,7 @@ export class EngineSupervisor implements Disposable {
         client.dispose();
         throw engineErrors.disposed();
       }
-      for (const handler of this.handlers) handler.attach(client);
+      this.notifications.attach(client);
       let died: string | undefined;
       client.onDidExit((how) => {
         died = how;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { captureFrame } from '../../protocol/capture';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { type InspectorSubject } from './inspectorSubject';
 
 /** Frames of up to 64 MiB and more come in pieces, so that no single answer holds up the others. */
 const pieceBytes = 4 * 1024 * 1024;
@@ -8,7 +9,7 @@ const pieceBytes = 4 * 1024 * 1024;
 /** Asks where to, and writes the whole frame there. @returns the path, or null when dismissed. */
 export async function saveFrame(
   supervisor: EngineSupervisor,
-  capture: string,
+  subject: InspectorSubject,
   row: number,
   frame: number,
 ): Promise<string | null> {
@@ -19,10 +20,16 @@ export async function saveFrame(
     title: vscode.l10n.t('Save Frame {0} of Message {1}', frame, row),
   });
   if (!target) return null;
+  const { purpose } = subject;
+  const capture = await subject.capture();
   const pieces: Uint8Array[] = [];
   let offset = 0;
   for (let size = Infinity; offset < size;) {
-    const piece = await supervisor.request(captureFrame, { capture, row, frame, offset, length: pieceBytes });
+    const piece = await supervisor.request(
+      captureFrame,
+      { capture, row, frame, offset, length: pieceBytes },
+      { purpose },
+    );
     size = piece.size;
     if (piece.bytes.length === 0) break;
     pieces.push(piece.bytes);

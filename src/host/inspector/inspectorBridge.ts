@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { Messenger } from 'vscode-messenger';
-import { type CancellationToken, type WebviewIdMessageParticipant } from 'vscode-messenger-common';
+import { type CancellationToken } from 'vscode-messenger-common';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { errorInfoOf, WorkbenchError } from '../../base/workbenchError';
 import {
@@ -24,7 +23,6 @@ import {
   type EngineHealth,
   type InspectorAction,
   inspectorChooseFile,
-  type InspectorCommand,
   inspectorCommands,
   inspectorCopy,
   inspectorEngine,
@@ -35,6 +33,7 @@ import {
   inspectorReady,
   inspectorRecordingDidChange,
   inspectorRecordingProgress,
+  type InspectorRun,
   inspectorRunCommand,
   inspectorSaveFrame,
   inspectorSaveState,
@@ -44,20 +43,23 @@ import {
   inspectorStopRepeat,
   type InspectorState,
   type ComposerDraft,
-  type Reply,
 } from '../../protocol/inspector';
-import { type NotificationType, type RequestType, requestType } from '../../protocol/requestType';
+import { requestType } from '../../protocol/requestType';
 import { type SessionSnapshot } from '../../protocol/session';
 import { ownSettings } from '../config/ownSettings';
 import { engineErrors } from '../engine/engineErrors';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
+import { recordingNode } from '../recordings/recordingNode';
 import { type Recordings } from '../recordings/recordings';
+import { type Replays } from '../replay/replays';
 import { envelopeOf, type Sender } from '../sending/sender';
 import { makeNode } from '../sessions/sessionNode';
 import { type SessionRegistry } from '../sessions/sessionRegistry';
 import { chooseFrameFile, saveFrame } from './frameFile';
 import { type InspectorMemory } from './inspectorMemory';
 import { type InspectorSubject } from './inspectorSubject';
+import { PageLine } from './pageLine';
+import { joinReplays, shownReplay } from './replayBridge';
 
 export interface BridgeServices {
   readonly supervisor: EngineSupervisor;
@@ -65,6 +67,7 @@ export interface BridgeServices {
   readonly sender: Sender;
   readonly memory: InspectorMemory;
   readonly recordings: Recordings;
+  readonly replays: Replays;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -94,13 +97,11 @@ const forwarded: ReadonlySet<string> = new Set(
  */
 export class InspectorBridge implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly messenger = new Messenger({ ignoreHiddenViews: true });
-  private readonly page: WebviewIdMessageParticipant;
+  private readonly line: PageLine;
   /** Views that the page has open in the engine. */
   private readonly views = new Set<string>();
   /** Until the page is ready, and while it is hidden, actions wait. */
   private waiting: InspectorAction[] = [];
-  private ready = false;
   private lastSession: SessionSnapshot | undefined;
   private state: InspectorState | undefined;
   private readonly stateListeners = this.store.add(new vscode.EventEmitter<InspectorState>());
@@ -112,30 +113,31 @@ export class InspectorBridge implements Disposable {
     private readonly services: BridgeServices,
   ) {
     const { supervisor } = services;
-    this.page = this.messenger.registerWebviewPanel(panel);
+    this.line = this.store.add(new PageLine(panel, services.log));
     this.handleRequests();
     this.store.add(
       supervisor.onNotification(captureDidChange, (status) => {
-        if (this.views.has(status.view)) this.push(captureDidChange, status);
+        if (this.views.has(status.view)) this.line.push(captureDidChange, status);
       }),
     );
     this.store.add(subject.onDidChange(() => this.sessionChanged()));
     this.store.add(
       services.recordings.onDidChange((session) => {
         if (session !== subject.id) return;
-        this.push(inspectorRecordingProgress, services.recordings.of(session) ?? null);
+        this.line.push(inspectorRecordingProgress, services.recordings.of(session) ?? null);
       }),
     );
+    this.store.add(joinReplays(this.line, subject, services.replays));
     this.store.add(
       supervisor.onDidChange(({ state }) => {
         // The new process knows nothing of the old one's views.
         if (state !== 'running') this.views.clear();
-        this.push(inspectorEngineDidChange, this.health());
+        this.line.push(inspectorEngineDidChange, this.health());
       }),
     );
     this.store.add(
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
-        if (this.ready) this.needEngine();
+        if (this.line.isReady) this.needEngine();
       }),
     );
     this.store.add(panel.onDidChangeViewState(() => this.visibilityChanged()));
@@ -146,7 +148,7 @@ export class InspectorBridge implements Disposable {
   }
 
   perform(action: InspectorAction): void {
-    if (this.ready && this.panel.visible) this.push(inspectorPerform, action);
+    if (this.line.isReady && this.panel.visible) this.line.push(inspectorPerform, action);
     else this.waiting.push(action);
   }
 
@@ -156,53 +158,32 @@ export class InspectorBridge implements Disposable {
   }
 
   private handleRequests(): void {
+    const { line } = this;
     const { sender, supervisor } = this.services;
     const { id: session } = this.subject;
-    this.answer(inspectorReady, () => this.pageReady());
-    this.answer(inspectorEngine, ({ method, params }, token) => this.forward(method, params, token));
-    this.answer(inspectorSend, async (draft) => {
+    line.answer(inspectorReady, () => this.pageReady());
+    line.answer(inspectorEngine, ({ method, params }, token) => this.forward(method, params, token));
+    line.answer(inspectorSend, async (draft) => {
       const result = await sender.send(session, draft.frames, envelopeOf(draft));
       await this.remember(draft);
       return result;
     });
-    this.answer(inspectorStartRepeat, async (draft) => {
+    line.answer(inspectorStartRepeat, async (draft) => {
       const { frames, perSecond, count } = draft;
       const repeat = await sender.startRepeat(session, frames, envelopeOf(draft), perSecond, count);
       await this.remember(draft);
       return repeat;
     });
-    this.answer(inspectorStopRepeat, () => sender.stopRepeat(session));
-    this.answer(inspectorChooseFile, () => chooseFrameFile());
-    this.answer(inspectorCopy, async ({ text }) => vscode.env.clipboard.writeText(text));
-    this.answer(inspectorSaveFrame, ({ row, frame }) => saveFrame(supervisor, session, row, frame));
-    this.answer(inspectorRunCommand, ({ command, topic }) => this.runCommand(command, topic));
-    this.store.add(
-      this.messenger.onNotification(inspectorSaveState, async (state) => {
-        this.state = state;
-        this.stateListeners.fire(state);
-        await this.services.memory.saveState(session, state);
-      }),
-    );
-  }
-
-  /** Registers a request whose failure goes to the page as an ErrorInfo. */
-  private answer<P, R>(
-    type: RequestType<P, Reply<R>>,
-    handler: (params: P, token: CancellationToken) => R | Promise<R>,
-  ): void {
-    const reply = async (params: P, _: unknown, token: CancellationToken): Promise<Reply<R>> => {
-      try {
-        return { value: await handler(params, token) };
-      } catch (error) {
-        const info = errorInfoOf(error);
-        // Asked for again by the page itself after a restart; of no interest in the log.
-        if (info.code !== 'engine/ended') {
-          this.services.log.debug(`${type.method}: ${info.code}: ${info.message} ${info.detail ?? ''}`);
-        }
-        return { error: info };
-      }
-    };
-    this.store.add(this.messenger.onRequest<P, Reply<R>>(type, reply));
+    line.answer(inspectorStopRepeat, () => sender.stopRepeat(session));
+    line.answer(inspectorChooseFile, () => chooseFrameFile());
+    line.answer(inspectorCopy, async ({ text }) => vscode.env.clipboard.writeText(text));
+    line.answer(inspectorSaveFrame, ({ row, frame }) => saveFrame(supervisor, this.subject, row, frame));
+    line.answer(inspectorRunCommand, (run) => this.runCommand(run));
+    line.hear(inspectorSaveState, async (state) => {
+      this.state = state;
+      this.stateListeners.fire(state);
+      await this.services.memory.saveState(session, state);
+    });
   }
 
   private pageReady(): InspectorInit {
@@ -225,6 +206,7 @@ export class InspectorBridge implements Disposable {
       history: memory.historyOf(id),
       recordingNow: this.services.recordings.of(id),
       recording,
+      replay: shownReplay(this.services.replays.of(id)),
       capabilities: native && 'capabilities' in native ? native.capabilities : undefined,
       locale: vscode.env.language,
       engine: this.health(),
@@ -237,10 +219,10 @@ export class InspectorBridge implements Disposable {
   }
 
   private flush(): void {
-    this.ready = true;
+    this.line.isReady = true;
     const actions = this.waiting;
     this.waiting = [];
-    for (const action of actions) this.push(inspectorPerform, action);
+    for (const action of actions) this.line.push(inspectorPerform, action);
   }
 
   private async forward(method: string, params: unknown, token: CancellationToken): Promise<unknown> {
@@ -266,10 +248,13 @@ export class InspectorBridge implements Disposable {
   }
 
   private async remember(draft: ComposerDraft): Promise<void> {
-    this.push(inspectorHistoryDidChange, await this.services.memory.addToHistory(this.subject.id, draft));
+    this.line.push(
+      inspectorHistoryDidChange,
+      await this.services.memory.addToHistory(this.subject.id, draft),
+    );
   }
 
-  private async runCommand(command: InspectorCommand, topic: string | undefined): Promise<void> {
+  private async runCommand({ command, topic, rows }: InspectorRun): Promise<void> {
     if (!inspectorCommands.includes(command)) {
       throw new WorkbenchError({
         code: 'inspector/refused',
@@ -285,28 +270,28 @@ export class InspectorBridge implements Disposable {
       return;
     }
     const { recording } = this.subject;
-    if (recording && command.startsWith('zeromq.recording.')) {
-      await vscode.commands.executeCommand(command, { kind: 'recording', file: recording.file });
+    if (recording && /^zeromq\.(recording|replay)\./.test(command)) {
+      await vscode.commands.executeCommand(command, recordingNode(recording.file), { rows });
       return;
     }
     const { id: session } = this.subject;
     const asked = makeNode({ kind: 'session', session });
-    await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic });
+    await vscode.commands.executeCommand(command, topic === undefined ? asked : { session, topic }, { rows });
   }
 
   private sessionChanged(): void {
     const { snapshot } = this.subject;
     if (!snapshot || snapshot === this.lastSession) return;
     this.lastSession = snapshot;
-    this.push(inspectorSessionDidChange, snapshot);
+    this.line.push(inspectorSessionDidChange, snapshot);
     const { recording } = this.subject;
-    if (recording) this.push(inspectorRecordingDidChange, recording);
+    if (recording) this.line.push(inspectorRecordingDidChange, recording);
   }
 
   private visibilityChanged(): void {
     if (this.panel.visible) return;
     // The page is gone; it asks anew when it is shown.
-    this.ready = false;
+    this.line.isReady = false;
     this.closeViews();
   }
 
@@ -334,10 +319,5 @@ export class InspectorBridge implements Disposable {
     } catch (reason) {
       return { state: 'stopped', error: errorInfoOf(reason) };
     }
-  }
-
-  private push<P>(type: NotificationType<P>, params: P): void {
-    if (!this.ready || !this.panel.visible) return;
-    this.messenger.sendNotification(type, this.page, params);
   }
 }

@@ -30,7 +30,7 @@ export class RecordingEditor implements vscode.CustomReadonlyEditorProvider<Reco
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly services: BridgeServices,
-    files: RecordingFiles,
+    private readonly files: RecordingFiles,
   ) {
     this.store.add(files.onDidForget((file) => void this.refresh(file)));
     this.store.add(
@@ -42,6 +42,8 @@ export class RecordingEditor implements vscode.CustomReadonlyEditorProvider<Reco
 
   /** Rejects where the file cannot be read; VS Code shows the reason in place of the editor. */
   async openCustomDocument(uri: vscode.Uri): Promise<RecordingDocument> {
+    // It may be one that is being written, whose end is of interest.
+    this.files.start();
     try {
       const subject = await RecordingSubject.open(uri.fsPath, this.services.supervisor);
       const document = new RecordingDocument(uri, subject, () => this.documents.delete(document));
@@ -65,7 +67,7 @@ export class RecordingEditor implements vscode.CustomReadonlyEditorProvider<Reco
     this.store.dispose();
   }
 
-  /** After a repair: the same editor shows the file as it is now. */
+  /** After a repair, or when it is written to its end: the same editor shows the file as it is now. */
   private async refresh(file: string): Promise<void> {
     for (const { subject } of this.documents) {
       if (subject.file !== file || subject.recording?.soundness.isComplete) continue;

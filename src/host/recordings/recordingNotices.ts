@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type CommandId } from '../config/commandIds';
 import { recordingNode } from './recordingNode';
 import { type Recordings } from './recordings';
+import { canReveal, revealFile } from './revealFile';
 
 /** Says when a recording stopped that nobody stopped. */
 export function announceRecordings(recordings: Recordings): vscode.Disposable {
@@ -14,14 +15,34 @@ export function announceRecordings(recordings: Recordings): vscode.Disposable {
   });
 }
 
-/** Says what a finished recording holds, and offers to open it. */
-export function announceFile(file: string, text: string): void {
-  const open = vscode.l10n.t('Open');
-  const reveal = vscode.l10n.t('Reveal in Explorer');
-  void vscode.window.showInformationMessage(text, open, reveal).then(async (chosen) => {
-    if (chosen === open) await onRecording('zeromq.recording.open', file);
-    if (chosen === reveal) await onRecording('zeromq.recording.reveal', file);
+/**
+ * Says what a file that was made holds, and offers to open it.
+ * @param open how; in the recordings' editor unless told.
+ */
+export function announceFile(
+  file: string,
+  text: string,
+  open: (uri: vscode.Uri) => Thenable<unknown> = () => onRecording('zeromq.recording.open', file),
+): void {
+  const title = vscode.l10n.t('Open');
+  void offer(file, text, [title]).then(async (chosen) => {
+    if (chosen === title) await open(vscode.Uri.file(file));
   });
+}
+
+/** Says what was made where there is nothing to open. */
+export function announceText(file: string, text: string): void {
+  void offer(file, text, []);
+}
+
+/** @returns the title that was chosen, where it was not that of revealing the file. */
+async function offer(file: string, text: string, titles: readonly string[]): Promise<string | undefined> {
+  const reveal = vscode.l10n.t('Reveal in Explorer');
+  const all = canReveal(file) ? [...titles, reveal] : titles;
+  const chosen = await vscode.window.showInformationMessage(text, ...all);
+  if (chosen !== reveal) return chosen;
+  await revealFile(file);
+  return undefined;
 }
 
 async function onRecording(command: CommandId, file: string): Promise<void> {

@@ -5,7 +5,12 @@ import * as vscode from 'vscode';
 import { numberedName, recordingName } from '../../model/recordingName';
 import { type Compression } from '../../protocol/recording';
 import { settingDefaults } from '../config/settings';
-import { type SessionEntry } from '../sessions/sessionRegistry';
+
+/** What recordings and exports are named after. */
+export interface Recorded {
+  readonly label: string;
+  readonly definition: { readonly type: string };
+}
 
 /** The folder of new recordings: the setting's, in the first workspace folder where it is relative. */
 export function recordingsFolder(): string {
@@ -18,13 +23,27 @@ export function recordingsFolder(): string {
 }
 
 /** @returns the path of a new recording: of a given name, or one by the setting's pattern that is not taken. */
-export function newRecordingFile({ label, definition }: SessionEntry, file?: string): string {
-  const folder = recordingsFolder();
-  if (file !== undefined) return path.resolve(folder, file.endsWith('.mcap') ? file : `${file}.mcap`);
+export function newRecordingFile(recorded: Recorded, file?: string): string {
+  return file === undefined
+    ? freePath(path.join(recordingsFolder(), nameByPattern(recorded)))
+    : recordingFileNamed(file);
+}
+
+/** @param name absolute, or relative to the recordings folder; with or without .mcap. */
+export function recordingFileNamed(name: string): string {
+  return path.resolve(recordingsFolder(), name.endsWith('.mcap') ? name : `${name}.mcap`);
+}
+
+/** @returns the name by the setting's pattern, as of now. */
+export function nameByPattern({ label, definition }: Recorded): string {
   const pattern = stringSetting('zeromq.recording.fileName');
-  const name = recordingName(pattern, { label, type: definition.type, time: new Date() });
+  return recordingName(pattern, { label, type: definition.type, time: new Date() });
+}
+
+/** @returns the path, with a number in its name where something is there already. */
+export function freePath(wanted: string): string {
   for (let number = 1; ; number++) {
-    const candidate = path.join(folder, numberedName(name, number));
+    const candidate = path.join(path.dirname(wanted), numberedName(path.basename(wanted), number));
     if (!existsSync(candidate)) return candidate;
   }
 }

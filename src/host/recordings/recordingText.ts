@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type RecordingSnapshot } from '../../protocol/recording';
+import { formatNumber } from '../sessions/sessionText';
 
 /** `0:42`, `1:02:03`. */
 export function formatDuration(ms: number): string {
@@ -18,6 +19,14 @@ export function formatBytes(bytes: number): string {
   const digits = power === 0 || value >= 100 ? 0 : 1;
   const number = new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: digits }).format(value);
   return `${number} ${units[power]}`;
+}
+
+/** `1,200 messages, 3.4 MiB in prices.mcap`. */
+export function formatMessages(messages: number, bytes: number, name: string): string {
+  const size = formatBytes(bytes);
+  return messages === 1
+    ? vscode.l10n.t('1 message, {0} in {1}', size, name)
+    : vscode.l10n.t('{0} messages, {1} in {2}', formatNumber(messages), size, name);
 }
 
 /** `● 0:42 3.4 MiB`, beside a session's rate. */

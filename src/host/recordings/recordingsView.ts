@@ -14,18 +14,19 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
   private readonly didChange = this.store.add(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.didChange.event;
   private readonly nodes = new Map<string, RecordingNode>();
+  private readonly view: vscode.TreeView<RecordingNode>;
 
   constructor(
     private readonly files: RecordingFiles,
     private readonly recordings: Recordings,
   ) {
-    const view = this.store.add(
+    this.view = this.store.add(
       vscode.window.createTreeView('zeromq.recordings', { treeDataProvider: this, canSelectMany: false }),
     );
     this.store.add(files.onDidChange(() => this.didChange.fire(undefined)));
-    if (view.visible) files.start();
+    if (this.view.visible) files.start();
     this.store.add(
-      view.onDidChangeVisibility(({ visible }) => {
+      this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) files.start();
       }),
     );
@@ -34,6 +35,11 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
   getChildren(node?: RecordingNode): RecordingNode[] {
     if (node) return [];
     return this.files.list().map(({ file }) => this.nodeOf(file));
+  }
+
+  /** All are at the root. */
+  getParent(): undefined {
+    return undefined;
   }
 
   getTreeItem(node: RecordingNode): vscode.TreeItem {
@@ -56,6 +62,19 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
     const known = this.files.list().find(({ file }) => file === node.file);
     if (known) item.tooltip = tooltipOf(known);
     return item;
+  }
+
+  /**
+   * The recording that the keyboard is on, called from a keybinding of the view. Extensions are not told of the focus, and
+   * selecting as a click does would open the file; so its selection is toggled, which shows which one it is.
+   */
+  async focusedElement(): Promise<RecordingNode | undefined> {
+    const before = this.view.selection;
+    await vscode.commands.executeCommand('list.toggleSelection');
+    const after = this.view.selection;
+    const node = after.find((one) => !before.includes(one)) ?? before.find((one) => !after.includes(one));
+    if (node) await this.view.reveal(node, { select: true, focus: true });
+    return node;
   }
 
   dispose(): void {
@@ -94,7 +113,9 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
 
   private contextOf({ file, summary }: RecordingFile): string {
     if (this.recordings.isWriting(file)) return 'recording running';
-    return summary && !summary.soundness.isComplete ? 'recording unfinished' : 'recording';
+    // Other tools' files are for those tools to repair.
+    const isRepairable = summary?.definition !== undefined && !summary.soundness.isComplete;
+    return isRepairable ? 'recording unfinished' : 'recording';
   }
 }
 

@@ -17,6 +17,8 @@ export type SessionsNode =
       readonly nth: number;
     }
   | { readonly kind: 'subscription'; readonly session: string; readonly topic: string }
+  /** What the session replays, or replayed last. */
+  | { readonly kind: 'replay'; readonly session: string; readonly replay: string }
   | { readonly kind: 'events'; readonly session: string }
   | { readonly kind: 'event'; readonly session: string; readonly seq: number }
   | {
@@ -36,6 +38,8 @@ export function nodeKey(node: SessionsNode): string {
       return `${node.session}/${node.role}/${node.nth}/${node.address}`;
     case 'subscription':
       return `${node.session}/subscription/${node.topic}`;
+    case 'replay':
+      return `${node.session}/replay/${node.replay}`;
     case 'events':
       return `${node.session}/events`;
     case 'event':

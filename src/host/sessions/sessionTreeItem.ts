@@ -4,6 +4,8 @@ import { labelOfSubscription } from '../../model/subscription';
 import { type RecordingSnapshot } from '../../protocol/recording';
 import { type EndpointSnapshot, type SocketEvent } from '../../protocol/session';
 import { recordingBadge } from '../recordings/recordingText';
+import { replayBadge } from '../replay/replayItem';
+import { type Replay } from '../replay/replays';
 import { endpointIcon, eventIcon, sessionIcon } from './sessionIcons';
 import { nodeKey, type SessionsNode } from './sessionNode';
 import { type SessionEntry } from './sessionRegistry';
@@ -17,12 +19,15 @@ export function sessionItem(
   entry: SessionEntry,
   interrupted: boolean,
   recording: RecordingSnapshot | undefined,
+  replay: Replay | undefined,
 ): vscode.TreeItem {
   const { snapshot, label } = entry;
   const item = new vscode.TreeItem(label, Collapsed);
   item.id = nodeKey(node);
   item.iconPath = sessionIcon(snapshot, interrupted);
   item.description = interrupted ? vscode.l10n.t('reopening…') : sessionDescription(snapshot);
+  const badge = replay && replayBadge(replay);
+  if (badge) item.description = `${badge} · ${item.description}`;
   if (recording) item.description = `${recordingBadge(recording)} · ${item.description}`;
   item.contextValue = sessionContext(entry, recording !== undefined);
   item.accessibilityInformation = { label: `${label}, ${snapshot.definition.type}, ${item.description}` };

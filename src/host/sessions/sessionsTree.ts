@@ -4,6 +4,8 @@ import { numberSetting } from '../config/settings';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
 import { recordingBadge } from '../recordings/recordingText';
 import { type Recordings } from '../recordings/recordings';
+import { replayBadge, replayItem, replayTooltip } from '../replay/replayItem';
+import { type Replays } from '../replay/replays';
 import { Throttle } from '../throttle';
 import { type DefinitionStore } from './definitionStore';
 import { endpointNodes, endpointOfNode } from './endpointNodes';
@@ -25,6 +27,8 @@ const refreshMs = 250;
 const restlessMs = 3000;
 /** … and not while somebody is likely to read one. */
 const hoverMs = 10_000;
+/** A progress that stands still for longer looks stuck. */
+const progressHoverMs = 4000;
 
 /** What was last handed out for a session, to refresh only what looks different. */
 interface Drawn {
@@ -44,6 +48,10 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   private readonly drawn = new Map<string, Drawn>();
   private drawnRoots: string | undefined;
   private stale: Set<string> | 'all' = new Set();
+  /** Sessions whose replay went on. */
+  private staleReplays = new Set<string>();
+  /** Until when the items of a session's replay stay as they are under a hover. */
+  private readonly hovered = new Map<string, number>();
   private readonly refreshing = this.store.add(new Throttle(refreshMs, () => this.refresh()));
   private visible = false;
 
@@ -52,7 +60,9 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     private readonly definitions: DefinitionStore,
     private readonly supervisor: EngineSupervisor,
     private readonly recordings: Recordings,
+    private readonly replays: Replays,
   ) {
+    this.store.add(replays.onDidChange(({ snapshot }) => this.replayChanged(snapshot.session)));
     this.store.add(recordings.onDidChange((session) => this.markStale(new Set([session]))));
     this.store.add(registry.onDidChange((change) => this.markStale(change)));
     this.store.add(supervisor.onDidChange(() => this.markStale('all')));
@@ -69,6 +79,11 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     if (visible) this.schedule();
   }
 
+  /** Tells VS Code of what changed without waiting for the next refresh. */
+  refreshNow(): void {
+    if (this.visible) this.refresh();
+  }
+
   getTreeItem(node: SessionsNode): vscode.TreeItem {
     if (node.kind === 'problem') return problemItem(node);
     const entry = this.registry.entry(node.session);
@@ -81,6 +96,11 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     if (!entry) return item;
     this.holdStill(node.session);
     if (node.kind === 'session') item.tooltip = sessionTooltip(entry);
+    const replay = node.kind === 'replay' && this.replays.get(node.replay);
+    if (replay) {
+      item.tooltip = replayTooltip(replay);
+      this.hovered.set(node.session, performance.now() + progressHoverMs);
+    }
     const endpoint = node.kind === 'endpoint' && endpointOfNode(entry.snapshot.endpoints, node);
     if (endpoint) item.tooltip = endpointTooltip(endpoint);
     const event = node.kind === 'event' && entry.snapshot.events.find(({ seq }) => seq === node.seq);
@@ -106,6 +126,12 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     return this.node({ kind: 'session', session });
   }
 
+  /** @returns the element of what a session replays, or replayed last. */
+  replayNode(session: string): SessionsNode | undefined {
+    const replay = this.replays.by(session)?.snapshot.replay;
+    return replay === undefined ? undefined : this.node({ kind: 'replay', session, replay });
+  }
+
   dispose(): void {
     this.store.dispose();
   }
@@ -126,7 +152,9 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     const entry = this.registry.entry(session);
     if (!entry) return [];
     const { endpoints, definition, events } = entry.snapshot;
+    const replay = this.replayNode(session);
     return [
+      ...(replay ? [replay] : []),
       ...endpointNodes(session, endpoints).map((endpoint) => this.node(endpoint)),
       ...definition.subscriptions.map((topic) => this.node({ kind: 'subscription', session, topic })),
       ...(events.length > 0 && this.tail > 0 ? [this.node({ kind: 'events', session })] : []),
@@ -151,7 +179,17 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     const { events } = entry.snapshot;
     switch (node.kind) {
       case 'session':
-        return sessionItem(node, entry, this.isInterrupted(entry), this.recordings.of(entry.id));
+        return sessionItem(
+          node,
+          entry,
+          this.isInterrupted(entry),
+          this.recordings.of(entry.id),
+          this.replays.by(entry.id),
+        );
+      case 'replay': {
+        const replay = this.replays.get(node.replay);
+        return replay && replayItem(node, replay);
+      }
       case 'endpoint': {
         const endpoint = endpointOfNode(entry.snapshot.endpoints, node);
         return endpoint && endpointItem(node, endpoint);
@@ -190,13 +228,20 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     this.schedule();
   }
 
+  /** The item of a replay is drawn anew with its progress; what is around it only where it changed. */
+  private replayChanged(session: string): void {
+    this.staleReplays.add(session);
+    this.markStale(new Set([session]));
+  }
+
   private schedule(): void {
     if (this.visible && (this.stale === 'all' || this.stale.size > 0)) this.refreshing.request();
   }
 
   private refresh(): void {
-    const { stale } = this;
+    const { stale, staleReplays } = this;
     this.stale = new Set();
+    this.staleReplays = new Set();
     if (stale === 'all') {
       this.forgetGone();
       // While VS Code draws the whole tree anew it knows no element, and a menu's command is called without one.
@@ -221,6 +266,13 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
       }
       this.drawn.set(id, now);
       changed.push(this.sessionNode(id));
+      staleReplays.delete(id);
+    }
+    for (const id of staleReplays) {
+      const replay = this.replayNode(id);
+      if (!replay) continue;
+      if (performance.now() < (this.hovered.get(id) ?? 0)) this.staleReplays.add(id);
+      else changed.push(replay);
     }
     if (changed.length > 0) this.didChange.fire(changed);
   }
@@ -233,11 +285,13 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   private appearance(entry: SessionEntry): Drawn {
     const { snapshot, label, saved } = entry;
     const recording = this.recordings.of(entry.id);
+    const replay = this.replays.by(entry.id);
     const { state, endpoints, events, rates, peerCount, repeat, definition } = snapshot;
     const lastChange = events.findLast(({ kind }) => kind !== 'retrying')?.seq;
     const structure = JSON.stringify([
       ...[label, saved, state, lastChange, definition.subscriptions, peerCount],
       ...[repeat?.running, this.isInterrupted(entry), this.tail, recording !== undefined],
+      ...[replay?.snapshot.replay, replay?.snapshot.state],
       endpoints.map((endpoint) => ({ ...endpoint, retryInMs: undefined })),
     ]);
     const perSecond = [rates.receivedPerSecond, rates.sentPerSecond].map(Math.round);
@@ -245,6 +299,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
       ...perSecond,
       events.at(-1)?.seq,
       recording && recordingBadge(recording),
+      replay && replayBadge(replay),
     ]);
     return { structure, restless, until: performance.now() + restlessMs };
   }
@@ -260,6 +315,10 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     this.nodes = new Map(
       [...this.nodes].filter(([, node]) => node.kind === 'problem' || living.has(node.session)),
     );
-    for (const id of this.drawn.keys()) if (!living.has(id)) this.drawn.delete(id);
+    for (const id of [...this.drawn.keys(), ...this.hovered.keys()]) {
+      if (living.has(id)) continue;
+      this.drawn.delete(id);
+      this.hovered.delete(id);
+    }
   }
 }

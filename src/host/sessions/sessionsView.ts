@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore, toDisposable } from '../../base/dispo
 import { contextKeys } from '../config/contextKeys';
 import { type ContextStore } from '../config/contextValues';
 import { type EngineHealthDetail, type EngineSupervisor } from '../engine/engineSupervisor';
+import { isOver, type Replays } from '../replay/replays';
 import { type DefinitionStore } from './definitionStore';
 import { type SessionsNode } from './sessionNode';
 import { type SessionRegistry } from './sessionRegistry';
@@ -24,6 +25,7 @@ export class SessionsView implements Disposable {
     private readonly registry: SessionRegistry,
     private readonly definitions: DefinitionStore,
     private readonly supervisor: EngineSupervisor,
+    private readonly replays: Replays,
     private readonly context: ContextStore,
   ) {
     this.view = this.store.add(
@@ -33,6 +35,8 @@ export class SessionsView implements Disposable {
     tree.setVisible(this.view.visible);
     this.store.add(supervisor.onDidChange((health) => this.engineChanged(health)));
     this.store.add(registry.onDidChange(() => this.update()));
+    this.store.add(replays.onDidBegin(({ snapshot }) => void this.revealReplay(snapshot.session)));
+    this.store.add(replays.onDidChange(() => this.update()));
     this.store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.update()));
     this.store.add(toDisposable(() => clearTimeout(this.recoveredTimer)));
     this.update();
@@ -53,6 +57,19 @@ export class SessionsView implements Disposable {
     // Selecting is what a click does: it opened or shut the element.
     if (expandsOnClick) await vscode.commands.executeCommand('list.toggleExpand');
     return this.view.selection[0];
+  }
+
+  /** Shows what a session replays below it, which may be folded. */
+  private async revealReplay(session: string): Promise<void> {
+    const node = this.tree.replayNode(session);
+    if (!node || !this.view.visible) return;
+    // VS Code looks for an element after the refreshes that it was told of; the session may be new.
+    this.tree.refreshNow();
+    try {
+      await this.view.reveal(node, { select: false, focus: false });
+    } catch {
+      // It was dismissed, or the session removed, meanwhile.
+    }
   }
 
   async reveal(session: string): Promise<void> {
@@ -93,6 +110,10 @@ export class SessionsView implements Disposable {
     this.context.set(
       contextKeys.anyOpen,
       entries.some(({ snapshot }) => snapshot.state === 'open'),
+    );
+    this.context.set(
+      contextKeys.replaying,
+      this.replays.list().some(({ snapshot }) => !isOver(snapshot)),
     );
     this.context.set(contextKeys.engineState, health.state);
   }

@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../../base/disposable';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
 import { Throttle } from '../throttle';
 import { appendWords } from './appendWords';
-import { type SessionRegistry } from './sessionRegistry';
+import { type SessionEntry, type SessionRegistry } from './sessionRegistry';
 import { formatRate, formatSessions, sessionDescription } from './sessionText';
 
 const refreshMs = 500;
@@ -35,9 +35,7 @@ export class StatusBar implements Disposable {
   private update(): void {
     const open = this.registry.list().filter(({ snapshot }) => snapshot.state === 'open');
     const { health } = this.supervisor;
-    const text = this.textOf(open.length, health.state, () =>
-      open.reduce((sum, { snapshot: { rates } }) => sum + rates.receivedPerSecond + rates.sentPerSecond, 0),
-    );
+    const text = this.textOf(open, health.state);
     if (text === this.shown) return;
     this.shown = text;
     if (!text) return this.item.hide();
@@ -52,10 +50,16 @@ export class StatusBar implements Disposable {
     this.item.show();
   }
 
-  private textOf(open: number, state: string, rate: () => number): string {
+  private textOf(open: readonly SessionEntry[], state: string): string {
     if (state === 'stopped') return `$(error) ${vscode.l10n.t('ZeroMQ stopped')}`;
     if (state === 'restarting') return `$(sync~spin) ${vscode.l10n.t('ZeroMQ restarting')}`;
-    return open === 0 ? '' : `$(arrow-swap) ${formatSessions(open)} · ${formatRate(rate())}`;
+    if (open.length === 0) return '';
+    const rates = open.map(({ snapshot }) => snapshot.rates);
+    const rate = rates.reduce((sum, one) => sum + one.receivedPerSecond + one.sentPerSecond, 0);
+    const repeating = open.filter(({ snapshot }) => snapshot.repeat?.running === true).length;
+    // What sends by itself shows even where the view is hidden.
+    const repeats = repeating > 0 ? ` · ${vscode.l10n.t('{0} repeating', repeating)}` : '';
+    return `$(arrow-swap) ${formatSessions(open.length)} · ${formatRate(rate)}${repeats}`;
   }
 }
 

@@ -81,5 +81,6 @@ function shownKind(detected: DetectedKind): Exclude<DecoderKind, 'auto' | 'raw'>
 function sizeText(bytes: number): string {
   if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
   const kib = bytes / 1024;
-  return kib < 1024 ? `${kib.toFixed(kib < 10 ? 1 : 0)} KiB` : `${(kib / 1024).toFixed(1)} MiB`;
+  const [value, unit] = kib < 1024 ? [kib, 'KiB'] : [kib / 1024, 'MiB'];
+  return `${value.toFixed(value < 100 ? 1 : 0).replace(/\.0$/, '')} ${unit}`;
 }

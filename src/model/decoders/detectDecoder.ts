@@ -1,4 +1,4 @@
-import { isPrintable } from '../visibleText';
+import { isMostlyText, isPrintable } from '../visibleText';
 import { type BinaryFormat, breakMark, skipItem } from './binaryFormat';
 import { CborFormat } from './cborFormat';
 import { DecodeFault, catchFault } from './decodeFault';
@@ -18,6 +18,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
  * - text: valid UTF-8 without control characters; one NUL at the end is allowed, C programs send it.
  * - MessagePack or CBOR: one map or array that is not empty takes up the whole frame, its strings are text, and
  *   without strings it is at least `fewestBytes` long.
+ * - text with control characters: valid UTF-8 of which they are a quarter at most.
  * - hex: the rest.
  *
  * @param cut `bytes` are only the start of the frame; JSON, MessagePack and CBOR then are what can still be right
@@ -26,11 +27,15 @@ export function detectDecoder(bytes: Uint8Array, cut = false): DetectedKind {
   if (bytes.length === 0) return 'empty';
   const textEnd = cut ? cutAtCharacter(bytes, bytes.length) : withoutNul(bytes);
   const text = bytes.subarray(0, textEnd);
+  let mostlyText = false;
   if (textEnd > 0 && findInvalidUtf8(text) < 0) {
     if (isJson(text, cut)) return 'json';
-    if (isPrintable(utf8.decode(text))) return 'text';
+    const decoded = utf8.decode(text);
+    if (isPrintable(decoded)) return 'text';
+    // Of random bytes a few are text by chance, such as automatic routing ids.
+    mostlyText = text[0] !== 0 && isMostlyText(decoded);
   }
-  return detectBinary(bytes, cut) ?? 'hex';
+  return detectBinary(bytes, cut) ?? (mostlyText ? 'text' : 'hex');
 }
 
 function withoutNul(bytes: Uint8Array): number {

@@ -1,6 +1,7 @@
 import { utf8Encode } from '../../base/bytes';
 import { ByteNeedle } from './byteNeedle';
 import { type Comparison, type FilterTerm, type JsonStep, type JsonTest } from './filterNode';
+import { JsonGlance } from './jsonGlance';
 import { type JsonFrames, looksLikeJson, someAtPath } from './jsonFrames';
 import { type MessageView } from './messageView';
 import { readJsonNumber } from './numberValue';
@@ -17,11 +18,16 @@ export function compileJson(
   const { path, frame } = term;
   const test = compileTest(term.test, ignoreCase);
   const key = keyNeedle(path);
+  const last = path.at(-1);
+  const glance = term.test.kind === 'number' && last?.kind === 'key' ? new JsonGlance(last.key) : undefined;
   const frameMatches = (view: MessageView, index: number) => {
     const from = view.frameStart(index);
     const to = view.frameEnd(index);
     if (!looksLikeJson(view.bytes, from, to)) return false;
     if (key && key.indexIn(view.bytes, from, to) < 0 && !mayEscape(view.bytes, from, to)) return false;
+    const number = glance?.numberIn(view.bytes, from, to);
+    // Most messages are turned down for their number; whether the path leads to it matters for the others only.
+    if (number !== undefined && !test(number)) return false;
     const value = frames.at(index);
     return value !== undefined && someAtPath(value, path, test);
   };

@@ -1,3 +1,6 @@
+import { toHex } from '../../base/bytes';
+import { bytesOfShown } from '../frameText';
+import { unescapeHidden } from '../visibleText';
 import { fieldInfos, fieldNames } from './filterField';
 import { type SourceRange } from './filterNode';
 import { printText } from './printFilter';
@@ -71,8 +74,9 @@ function valueCompletions(
   ];
 }
 
-/** A shown topic or peer as a filter has it: hex as it is, text quoted where it must be. */
+/** A shown topic or peer as a filter has it: hex as it is, text quoted where it must be, escaped text as its bytes. */
 function written(shown: string): string {
+  if (unescapeHidden(shown) !== shown) return `0x${toHex(bytesOfShown(shown.replace(/…$/, '')))}`;
   return /^0x(?:[0-9a-f]{2})+$/.test(shown) ? shown : printText(shown);
 }
 

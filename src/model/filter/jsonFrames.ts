@@ -50,7 +50,8 @@ export function looksLikeJson(bytes: Uint8Array, from: number, to: number): bool
   return (first === 0x7b && bytes[end] === 0x7d) || (first === 0x5b && bytes[end] === 0x5d);
 }
 
-function isSpace(byte: number): boolean {
+/** What JSON takes as space between values, and what comes near it. */
+export function isSpace(byte: number): boolean {
   return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
 

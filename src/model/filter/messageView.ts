@@ -21,7 +21,7 @@ export interface MessageView {
   readonly topicFrame: number;
   /** The name of the channel where a message of another tool's recording came by one; it has no topic frame. */
   readonly channelTopic?: Uint8Array | undefined;
-  /** The peer's routing id as it is shown: printable text as it is, otherwise `0x` and lower-case hex. */
+  /** The peer's routing id as it is shown: as showBytes writes it. */
   readonly peer: string | undefined;
   /** Offset in `bytes` of the first byte of a frame's body; `index` is from 0 to `frameCount` - 1. */
   frameStart(index: number): number;

@@ -1,4 +1,5 @@
 import { fromHex, utf8Encode } from '../../base/bytes';
+import { bytesOfShown, showBytes } from '../frameText';
 import { ByteNeedle } from './byteNeedle';
 import { type RegexPattern, type SourceRange, type TextPattern } from './filterNode';
 import { anyChar, caseVariants } from './regex/charSet';
@@ -118,14 +119,16 @@ function bytesMatcher(hex: string, place: TextPlace): TextMatcher {
   return {
     needle,
     inBytes,
-    // Text is compared as it is shown: printable as it is, otherwise as hex digits (MessageView.peer).
+    // Text is compared by the bytes that it shows (MessageView.peer).
     inText: (text) => {
-      const shown = (text.startsWith('0x') ? fromHex(text.slice(2)) : undefined) ?? utf8Encode(text);
+      const shown = bytesOfShown(text);
       return inBytes(shown, 0, shown.length);
     },
     findAll: (text) => {
-      const at = text.startsWith('0x') ? text.indexOf(hex, 2) : -1;
-      return at < 0 || hex === '' ? [] : [{ from: at, to: at + hex.length }];
+      const isHex = text.startsWith('0x');
+      const shown = isHex ? hex : showBytes(bytes, 6 * bytes.length + 2);
+      const at = text.indexOf(shown, isHex ? 2 : 0);
+      return at < 0 || hex === '' ? [] : [{ from: at, to: at + shown.length }];
     },
   };
 }

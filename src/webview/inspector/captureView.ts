@@ -15,6 +15,7 @@ import {
   captureWindow,
 } from '../../protocol/capture';
 import { WorkbenchError } from '../../base/workbenchError';
+import { unpackRows } from '../../protocol/rows';
 import { type EngineClient } from './engineClient';
 
 /** What a view shows of its capture. */
@@ -58,7 +59,15 @@ export class CaptureView {
 
   /** Whether some filter or time range hides rows. */
   get isFiltered(): boolean {
-    return this.applied.text !== '' || this.applied.timeRange !== undefined;
+    return this.hidesByText || this.hidesByTime;
+  }
+
+  get hidesByText(): boolean {
+    return this.applied.text !== '';
+  }
+
+  get hidesByTime(): boolean {
+    return this.applied.timeRange !== undefined;
   }
 
   /**
@@ -127,6 +136,11 @@ export class CaptureView {
   async locate(place: { row: number } | { timeMs: number }): Promise<number> {
     const { position } = await this.engine.request(captureLocate, { ...this.ref(), ...place });
     return position;
+  }
+
+  /** @returns the number of the row at a position; undefined where there is none. */
+  async rowAt(position: number): Promise<number | undefined> {
+    return unpackRows((await this.window(position, 1)).rows)[0]?.row;
   }
 
   accept(status: ViewStatus): void {

@@ -1,7 +1,6 @@
 import { type TimeMode } from '../../protocol/inspector';
 
-const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
-const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 const rateUnits = ['', 'k', 'M', 'G'] as const;
 
 /** Numbers and times as a person reads them, in the editor's locale. */
@@ -22,14 +21,9 @@ export class Formats {
     return scaled(value, rateUnits, '');
   }
 
-  /** `138 B`, `1.7 MB`: thousand by thousand, as the filter language counts. */
+  /** `138 B`, `1.7 MiB`: in multiples of 1024 throughout, as the buffer's limit is set in MiB. */
   bytes(value: number): string {
-    return scaled(value, byteUnits, ' ');
-  }
-
-  /** `412 MiB`, `1 GiB`: for the buffer, whose limit is set in MiB. */
-  binaryBytes(value: number): string {
-    return scaled(value, binaryUnits, ' ', 1024);
+    return scaled(value, byteUnits, ' ', 1024);
   }
 
   /** `1 frame`, `2 frames`. */

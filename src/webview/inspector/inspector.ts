@@ -9,6 +9,7 @@ import {
   type EngineHealth,
   type InspectorCommand,
   type InspectorInit,
+  type InspectorRun,
   type InspectorState,
   inspectorCopy,
   inspectorRunCommand,
@@ -21,13 +22,23 @@ import { EngineClient } from './engineClient';
 import { SelectedMessage } from './detail/selectedMessage';
 import { checkFilter, mistakesAsTyped, viewFilterOf } from './filter/filterRequest';
 import { Formats } from './formats';
+import { SelectedRows } from './grid/selectedRows';
 import { type HostLink } from './hostLink';
+import { followingWithSelection } from './inspectorSettings';
 import { Observable } from './observable';
+import { ReplayPlayback } from './replay/replayPlayback';
 import { type StateStore } from './stateStore';
+
+export interface Note {
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
 
 /** The model of one inspector page: what its parts show and what they do, without a pixel. */
 export class Inspector implements Disposable {
   private readonly owned = new DisposableStore();
+  /** Messages that were cleared, as last seen. */
+  private cleared: number | undefined;
   readonly engine: EngineClient;
   readonly view: CaptureView;
   readonly formats: Formats;
@@ -36,20 +47,26 @@ export class Inspector implements Disposable {
   readonly recording: Observable<RecordingSummary | undefined>;
   /** How far the recording of a live session has come, where one runs. */
   readonly recordingNow: Observable<RecordingSnapshot | undefined>;
+  readonly replay: ReplayPlayback;
   readonly session: Observable<SessionSnapshot>;
   readonly health: Observable<EngineHealth>;
   readonly history: Observable<readonly ComposerDraft[]>;
   readonly message: SelectedMessage;
   readonly facts: CaptureFacts;
+  readonly selectedRows: SelectedRows;
   /** The newest failure that belongs to no part in particular. */
   readonly problem = new Observable<ErrorInfo | undefined>(undefined);
   readonly mistakes = new Observable<readonly FilterMistake[]>([]);
   /** The filter in force, for highlighting; undefined without one. */
   readonly highlight = new Observable<Filter | undefined>(undefined);
+  /** Something to know about what was just done, shown until it is dismissed or the next thing is done. */
+  readonly note = new Observable<Note | undefined>(undefined);
   /** Said to screen readers. */
   readonly spoken = new Observable('');
   /** Epoch milliseconds of the selected message, for the timeline. */
   readonly markedTime = new Observable<number | undefined>(undefined);
+  /** The times at the ends of the timeline, once it shows something. */
+  readonly timelineSpan = new Observable<TimeRange | undefined>(undefined);
   /** Frames that show only in part, for the ledger. */
   readonly truncatedFrames = new Observable(0);
 
@@ -64,11 +81,13 @@ export class Inspector implements Disposable {
     this.label = init.label;
     this.recording = new Observable(init.recording);
     this.recordingNow = new Observable(init.recordingNow);
+    this.replay = new ReplayPlayback(this, init.replay);
     this.session = new Observable(init.session);
     this.health = new Observable(init.engine);
     this.history = new Observable(init.history);
     this.message = this.owned.add(new SelectedMessage(this));
     this.facts = this.owned.add(new CaptureFacts(this));
+    this.selectedRows = this.owned.add(new SelectedRows(this));
     this.owned.add(this.health.onDidChange((health) => void this.followEngine(health)));
     this.owned.add(
       this.session.onDidChange(({ state }) => {
@@ -82,6 +101,7 @@ export class Inspector implements Disposable {
         void this.followEngine(this.health.value);
       }),
     );
+    this.owned.add(this.view.onDidChange(({ ledger }) => this.noticeClear(ledger.cleared)));
     const visibility = () => void this.attempt(() => this.view.watch(document.visibilityState === 'visible'));
     document.addEventListener('visibilitychange', visibility);
     this.owned.add(toDisposable(() => document.removeEventListener('visibilitychange', visibility)));
@@ -155,28 +175,37 @@ export class Inspector implements Disposable {
   }
 
   async clear(): Promise<void> {
-    this.select(undefined);
     await this.attempt(() => this.view.clear());
     this.say('Cleared');
   }
 
   setFollow(follow: boolean): void {
-    if (follow !== this.state.value.follow) this.state.update({ follow });
+    this.replay.setFollowed(false);
+    const { state } = this;
+    if (follow !== state.value.follow || state.value.followsUnselected)
+      state.update({ follow, followsUnselected: undefined });
   }
 
-  /** Selects a row; that stops following, unless the newest was selected to follow it. */
+  /** Selects a row and no other; that stops following, unless the newest was selected to follow it. */
   select(row: number | undefined, follow = false): void {
     if (row === undefined) this.markedTime.value = undefined;
-    this.state.update({ selectedRow: row, follow: row === undefined ? this.state.value.follow : follow });
+    else this.replay.setFollowed(false);
+    const { value: state } = this.state;
+    this.state.update({
+      selectedRow: row,
+      selectedRange: undefined,
+      ...(row === undefined ? {} : followingWithSelection(state, follow)),
+    });
   }
 
-  async run(command: InspectorCommand, topic?: string): Promise<void> {
-    await this.attempt(() =>
-      this.host.request(inspectorRunCommand, topic === undefined ? { command } : { command, topic }),
-    );
+  async run(command: InspectorCommand, more: Omit<InspectorRun, 'command'> = {}): Promise<void> {
+    // Commands go by what is set here.
+    this.state.save();
+    await this.attempt(() => this.host.request(inspectorRunCommand, { command, ...more }));
   }
 
   async copy(text: string, what: string): Promise<void> {
+    this.note.value = undefined;
     await this.attempt(() => this.host.request(inspectorCopy, { text }));
     this.say(`${what} copied`);
   }
@@ -210,6 +239,15 @@ export class Inspector implements Disposable {
     if (state.frozen !== opened.frozen) await this.attempt(() => this.view.freeze(state.frozen));
     const filters = [opened, state].map((each) => JSON.stringify(viewFilterOf(each)));
     if (filters[0] !== filters[1]) await this.setFilter({});
+  }
+
+  /** Lets go of what was cleared, from here or by a command. */
+  private noticeClear(cleared: number): void {
+    const before = this.cleared;
+    this.cleared = cleared;
+    if (before === undefined || cleared <= before) return;
+    this.select(undefined);
+    if (this.state.value.followsUnselected) this.setFollow(true);
   }
 
   private took(mistakes: readonly FilterMistake[]): void {

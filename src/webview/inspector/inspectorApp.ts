@@ -12,6 +12,7 @@ import { type MessageGrid } from './grid/messageGrid';
 import './header/headerBar';
 import './page/messageBar';
 import './page/splitter';
+import './replay/replayBar';
 import './sidebar/eventList';
 import './sidebar/peerList';
 import './sidebar/topicList';
@@ -104,6 +105,7 @@ export class InspectorApp extends PageElement {
     return html`<header-bar .inspector=${inspector} .sidebarShown=${this.sidebarShown}></header-bar>
       <filter-bar .inspector=${inspector}></filter-bar>
       <timeline-view .inspector=${inspector}></timeline-view>
+      <replay-bar .inspector=${inspector}></replay-bar>
       <message-bar .inspector=${inspector}></message-bar>
       <main class="parts">
         ${this.sidebarShown ? this.sidebar(sidebarWidth) : nothing}

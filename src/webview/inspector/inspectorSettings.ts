@@ -10,7 +10,7 @@ export const defaultState: InspectorState = {
   frozen: false,
   selectedFrame: -1,
   sidebarVisible: true,
-  sidebarWidth: 200,
+  sidebarWidth: 180,
   detailsVisible: true,
   detailsWidth: 480,
   showDiff: true,
@@ -43,6 +43,14 @@ export function restoreState(saved: unknown, isRecording = false): InspectorStat
     sidebarWidth: clamp(state.sidebarWidth, 120, 600),
     detailsWidth: clamp(state.detailsWidth, 260, 2000),
   };
+}
+
+/** @returns what becomes of following the newest once a message is selected. */
+export function followingWithSelection(
+  { follow, followsUnselected = false }: InspectorState,
+  goesOn = false,
+): Pick<InspectorState, 'follow' | 'followsUnselected'> {
+  return goesOn ? { follow: true } : { follow: false, followsUnselected: follow || followsUnselected };
 }
 
 /** Keeps saved columns that exist and adds those that an older version did not know. */

@@ -7,6 +7,7 @@ import {
   inspectorReady,
   inspectorRecordingDidChange,
   inspectorRecordingProgress,
+  inspectorReplayDidChange,
   inspectorSessionDidChange,
 } from '../../protocol/inspector';
 import { HostLink } from './hostLink';
@@ -36,9 +37,12 @@ async function start(): Promise<void> {
   host.on(inspectorEngineDidChange, (health) => (inspector.health.value = health));
   host.on(inspectorRecordingDidChange, (recording) => (inspector.recording.value = recording));
   host.on(inspectorRecordingProgress, (progress) => (inspector.recordingNow.value = progress ?? undefined));
+  host.on(inspectorReplayDidChange, (replay) => inspector.replay.accept(replay ?? undefined));
   host.on(inspectorHistoryDidChange, (history) => (inspector.history.value = history));
   host.on(inspectorPerform, (action) => void app.perform(action));
   window.addEventListener('pagehide', () => inspector.dispose());
+  // Menus of the window around the page go by what is set in it.
+  window.addEventListener('blur', () => state.save());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') state.save();
   });

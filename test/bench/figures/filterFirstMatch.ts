@@ -2,8 +2,7 @@ import { captureSetFilter, captureWindow } from '../../../src/protocol/capture';
 import { unpackRows } from '../../../src/protocol/rows';
 import { type EngineHarness } from '../../engine/support/engineHarness';
 import { type Figure } from '../figure';
-import { bigRecording, openCounted, statusOf, type View } from '../support/bigRecording';
-import { startShippedEngine } from '../support/engineStream';
+import { statusOf, type View, withBigView } from '../support/bigRecording';
 import { rareWord } from '../support/sampleMessages';
 
 /** What people type: text that few messages have, a topic, values, a pattern. */
@@ -21,11 +20,8 @@ export const filterFirstMatch: Figure = {
     'From setting a filter on a recording of 10 M messages to the rows of its first matches being there for the grid; ' +
     'the slowest of five filters, one of which lets 1 of 100,000 messages through.',
   target: { below: 300 },
-  async run(note) {
-    const recording = await bigRecording(note);
-    const engine = await startShippedEngine();
-    try {
-      const view = await openCounted(engine, recording);
+  run: (note) =>
+    withBigView(note, async (engine, view) => {
       const times: number[] = [];
       for (const filter of filters) {
         const ms = await firstMatch(engine, view, filter);
@@ -33,10 +29,7 @@ export const filterFirstMatch: Figure = {
         note(`${filter}: ${ms.toFixed(0)} ms`);
       }
       return { value: Math.max(...times), unit: 'ms' };
-    } finally {
-      await engine.stop();
-    }
-  },
+    }),
 };
 
 async function firstMatch(engine: EngineHarness, view: View, filter: string): Promise<number> {

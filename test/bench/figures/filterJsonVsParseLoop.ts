@@ -1,7 +1,6 @@
 import { type Figure } from '../figure';
-import { bigRecording, openCounted } from '../support/bigRecording';
+import { withBigView } from '../support/bigRecording';
 import { runBenchProcess } from '../support/benchProcess';
-import { startShippedEngine } from '../support/engineStream';
 import { scanRate } from '../support/scanRate';
 import { median } from '../support/statistics';
 
@@ -14,11 +13,8 @@ export const filterJsonVsParseLoop: Figure = {
     'Messages a second that the filter json.price>1090 looks at in a recording of 10 M messages, and the ratio to a ' +
     'bare loop of JSON.parse over the same payloads in memory; medians of three rounds in which they take turns.',
   target: { atLeast: 0.5 },
-  async run(note) {
-    const recording = await bigRecording(note);
-    const engine = await startShippedEngine();
-    try {
-      const view = await openCounted(engine, recording);
+  run: (note) =>
+    withBigView(note, async (engine, view) => {
       const rates: number[] = [];
       const ratios: number[] = [];
       for (let round = 1; round <= rounds; round++) {
@@ -30,8 +26,5 @@ export const filterJsonVsParseLoop: Figure = {
         note(`round ${round}: filter ${(rate / 1e6).toFixed(2)}, loop ${(loop / 1e6).toFixed(2)} M msg/s`);
       }
       return { value: median(rates), unit: 'msg/s', ratio: median(ratios) };
-    } finally {
-      await engine.stop();
-    }
-  },
+    }),
 };

@@ -1,6 +1,5 @@
 import { type Figure } from '../figure';
-import { bigMessages, bigRecording, openCounted } from '../support/bigRecording';
-import { startShippedEngine } from '../support/engineStream';
+import { bigMessages, withBigView } from '../support/bigRecording';
 import { rareEvery, rareWord } from '../support/sampleMessages';
 import { scanRate } from '../support/scanRate';
 import { median } from '../support/statistics';
@@ -13,11 +12,8 @@ export const filterScan: Figure = {
     'Messages a second that a text filter looks through in a recording of 10 M messages (1 GB) that the engine has ' +
     'open, until it has seen the last; median of three.',
   target: { atLeast: 5_000_000 },
-  async run(note) {
-    const recording = await bigRecording(note);
-    const engine = await startShippedEngine();
-    try {
-      const view = await openCounted(engine, recording);
+  run: (note) =>
+    withBigView(note, async (engine, view) => {
       const rates: number[] = [];
       for (let round = 1; round <= rounds; round++) {
         const { rate, found } = await scanRate(engine, view, rareWord);
@@ -26,8 +22,5 @@ export const filterScan: Figure = {
         note(`round ${round}: ${(rate / 1e6).toFixed(1)} M msg/s`);
       }
       return { value: median(rates), unit: 'msg/s' };
-    } finally {
-      await engine.stop();
-    }
-  },
+    }),
 };

@@ -1,8 +1,7 @@
 import { captureWindow } from '../../../src/protocol/capture';
 import { unpackRows } from '../../../src/protocol/rows';
 import { type Figure } from '../figure';
-import { bigMessages, bigRecording, openCounted } from '../support/bigRecording';
-import { startShippedEngine } from '../support/engineStream';
+import { bigMessages, withBigView } from '../support/bigRecording';
 import { randomShares } from '../support/randomShares';
 import { percentile } from '../support/statistics';
 
@@ -16,11 +15,8 @@ export const windowP95: Figure = {
     'From asking the engine for 200 rows anywhere in a recording of 10 M messages to having them, 95th percentile of ' +
     'a thousand.',
   target: { below: 10 },
-  async run(note) {
-    const recording = await bigRecording(note);
-    const engine = await startShippedEngine();
-    try {
-      const view = await openCounted(engine, recording);
+  run: (note) =>
+    withBigView(note, async (engine, view) => {
       const times: number[] = [];
       for (const share of randomShares(warmUp + windows)) {
         const position = Math.floor(share * (bigMessages - rows));
@@ -36,8 +32,5 @@ export const windowP95: Figure = {
         `half within ${percentile(measured, 0.5).toFixed(2)} ms, slowest ${percentile(measured, 1).toFixed(1)} ms`,
       );
       return { value: percentile(measured, 0.95), unit: 'ms' };
-    } finally {
-      await engine.stop();
-    }
-  },
+    }),
 };

@@ -11,6 +11,7 @@ import { recordingOpen } from '../../../src/protocol/recording';
 import { type EngineHarness } from '../../engine/support/engineHarness';
 import { type Note } from '../figure';
 import { runBenchProcess } from './benchProcess';
+import { startShippedEngine } from './engineStream';
 import { type WrittenRecording } from './sampleMessages';
 
 /** Of the file that all figures about large recordings share. */
@@ -76,5 +77,19 @@ export async function statusOf(
     return is(status) ? status : await change;
   } finally {
     listener.dispose();
+  }
+}
+
+/** Opens the big recording in an engine of its own, all counted, for as long as it is looked at. */
+export async function withBigView<T>(
+  note: Note,
+  look: (engine: EngineHarness, view: View, recording: BigRecording) => Promise<T>,
+): Promise<T> {
+  const recording = await bigRecording(note);
+  const engine = await startShippedEngine();
+  try {
+    return await look(engine, await openCounted(engine, recording), recording);
+  } finally {
+    await engine.stop();
   }
 }

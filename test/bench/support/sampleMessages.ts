@@ -24,4 +24,7 @@ export interface WrittenRecording {
   readonly bytes: number;
   /** Of all frames. */
   readonly bodyBytes: number;
+  /** Epoch ms of the first and the last message. */
+  readonly firstTimeMs: number;
+  readonly lastTimeMs: number;
 }

@@ -31,5 +31,11 @@ async function write(file: string, messages: number): Promise<WrittenRecording> 
   }
   recording.append(chunk.bytes.subarray(0, chunk.length));
   await recording.finish();
-  return { bytes: recording.bytes, bodyBytes };
+  const timeOf = (index: number) => Number((startNs + BigInt(index) * stepNs) / 1000n) / 1000;
+  return {
+    bytes: recording.bytes,
+    bodyBytes,
+    firstTimeMs: timeOf(0),
+    lastTimeMs: timeOf(messages - 1),
+  };
 }

@@ -13,6 +13,7 @@ import {
   captureFreeze,
   captureLocate,
   captureMessage,
+  captureNoRow,
   captureOpenView,
   captureCloseView,
   captureRows,
@@ -118,7 +119,10 @@ describe('the capture service', () => {
     const { bytes, size } = await connection.ask(captureFrame, frame);
     assert.deepEqual([text(bytes), size], ['201', 8]);
     await assert.rejects(connection.ask(captureFrame, { ...frame, frame: 2 }), hasCode('capture/noFrame'));
-    await assert.rejects(connection.ask(captureFrame, { ...frame, row: 1000 }), hasCode('capture/rowGone'));
+    await assert.rejects(connection.ask(captureFrame, { ...frame, row: 1000 }), {
+      code: captureNoRow,
+      action: undefined,
+    });
   });
 
   it('keeps the former filter when the new one has mistakes', async () => {

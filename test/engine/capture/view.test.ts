@@ -223,6 +223,34 @@ describe('a view', () => {
     view.dispose();
   });
 
+  it('says while frozen whether all that it could show came later', async () => {
+    const capture = openCapture({ type: 'ROUTER' });
+    const traffic = new Traffic(capture);
+    const view = openView(capture);
+    const pause = async () => {
+      const at = performance.now();
+      await until(() => performance.now() - at > 3, 'some milliseconds passed');
+    };
+    view.frozen = true;
+    assert.equal(view.status.isAfterFreeze, false);
+    traffic.append(10);
+    assert.equal(view.status.isAfterFreeze, true);
+    view.frozen = false;
+    assert.equal(view.status.isAfterFreeze, false);
+    view.frozen = true;
+    await pause();
+    const { lastMs } = capture.times;
+    await view.setFilter(undefined, { fromMs: lastMs + 1, toMs: lastMs + 60_000 });
+    assert.equal(view.status.isAfterFreeze, false);
+    traffic.append(10);
+    await settled(view);
+    assert.deepEqual([view.status.count, view.status.isAfterFreeze], [0, true]);
+    await view.setFilter(undefined, { fromMs: 0, toMs: lastMs + 60_000 });
+    await settled(view);
+    assert.deepEqual([view.status.count, view.status.isAfterFreeze], [10, false]);
+    view.dispose();
+  });
+
   it('shows a time range, with and without a filter, and takes in what comes within it', async () => {
     const capture = openCapture({ type: 'ROUTER' });
     const traffic = new Traffic(capture);

@@ -31,17 +31,22 @@ export interface ForeignMessage {
 export async function writeForeignFile(
   file: string,
   messages: readonly ForeignMessage[],
-  options: { readonly zstd?: boolean; readonly useChunks?: boolean; readonly useMessageIndex?: boolean } = {},
+  options: {
+    /** Another name than `zstd` makes chunks that no reader knows. */
+    readonly compression?: string;
+    readonly useChunks?: boolean;
+    readonly useMessageIndex?: boolean;
+  } = {},
 ): Promise<void> {
   const descriptor = fs.openSync(file, 'wx');
-  const { zstd, useChunks = true, useMessageIndex = true } = options;
+  const { compression, useChunks = true, useMessageIndex = true } = options;
   const writer = new McapWriter({
     writable: new FileWritable(descriptor),
     useChunks,
     useMessageIndex,
     chunkSize: 4096,
-    compressChunk: zstd
-      ? (plain) => ({ compression: 'zstd', compressedData: zstdCompressSync(plain) })
+    compressChunk: compression
+      ? (plain) => ({ compression, compressedData: zstdCompressSync(plain) })
       : undefined,
   });
   await writer.start({ profile: 'ros2', library: 'another tool' });

@@ -146,7 +146,7 @@ describe('opening a recording', () => {
 
   for (const [name, options] of [
     ['chunks', {}],
-    ['zstd chunks', { zstd: true }],
+    ['zstd chunks', { compression: 'zstd' }],
     ['chunks without message indexes', { useMessageIndex: false }],
     ['no chunks', { useChunks: false }],
   ] as const) {
@@ -191,6 +191,26 @@ describe('opening a recording', () => {
       await engine.request(recordingClose, { capture });
     });
   }
+
+  it("opens another tool's file whose compression nobody knows, and says which it is", async () => {
+    const file = newFile();
+    await writeForeignFile(file, readings, { compression: 'middle-out' });
+    const { capture, messages, soundness, channels } = await engine.request(recordingOpen, { file });
+    assert.equal(soundness.isComplete, true);
+    assert.deepEqual([messages, channels.length], [300, 2]);
+    await counted(capture, ({ ledger }) => ledger.lost === 300);
+    const { ledger } = await engine.request(captureOpenView, { capture });
+    assert.match(
+      ledger.lostReason?.message ?? '',
+      /cannot be read\. The compression "middle-out" is not known/,
+    );
+    await engine.request(recordingClose, { capture });
+    const unindexed = newFile();
+    await writeForeignFile(unindexed, readings, { compression: 'middle-out', useMessageIndex: false });
+    const summary = await engine.request(recordingInspect, { file: unindexed });
+    assert.equal(summary.messages, 0);
+    assert.match(summary.soundness.problem ?? '', /The compression "middle-out" is not known/);
+  });
 
   it('reads a file that was cut off as far as it is sound, wherever it was cut', async () => {
     const whole = fs.readFileSync(own);

@@ -3,11 +3,12 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { captureClear } from '../../../src/protocol/capture';
+import { captureClear, captureOpenView } from '../../../src/protocol/capture';
 import {
   type Compression,
   recordingDidChange,
   recordingInspect,
+  recordingOpen,
   recordingRepair,
   recordingSave,
   type RecordingSnapshot,
@@ -64,6 +65,17 @@ describe('a recording', () => {
     const streamed = readStreaming(bytes);
     assert.equal(indexed.length, streamed.length);
     return streamed;
+  }
+
+  /** How many messages a file says that it leaves out, once all of it is counted. */
+  async function leftOut(file: string): Promise<number | undefined> {
+    const bodies = (await textsIn(file)).map((text) => text.replaceAll('|', '').length);
+    const bytes = bodies.reduce((sum, length) => sum + length, 0);
+    const { capture } = await engine.request(recordingOpen, { file });
+    for (;;) {
+      const { ledger } = await engine.request(captureOpenView, { capture });
+      if (ledger.bytes === bytes) return ledger.leftOut;
+    }
   }
 
   async function textsIn(file: string): Promise<string[]> {
@@ -154,6 +166,20 @@ describe('a recording', () => {
     assert.equal((await engine.request(recordingInspect, { file })).definition?.options['curveServer'], true);
   });
 
+  it('that is still being written says so, and is not repaired', async () => {
+    const { id } = await pullSession();
+    const file = newFile();
+    await start(id, file);
+    const { soundness } = await engine.request(recordingOpen, { file });
+    assert.equal(soundness.isComplete, false);
+    assert.equal(soundness.isBeingWritten, true);
+    await assert.rejects(engine.request(recordingRepair, { file }), { code: 'recording/running' });
+    await engine.request(recordingStop, { session: id });
+    const whole = await engine.request(recordingInspect, { file });
+    assert.equal(whole.soundness.isComplete, true);
+    assert.equal(whole.soundness.isBeingWritten, undefined);
+  });
+
   it('never writes over a file, and one session has one recording at a time', async () => {
     const { id } = await pullSession();
     const file = newFile();
@@ -234,6 +260,9 @@ describe('a recording', () => {
       await textsIn(filtered),
       texts.filter((text) => text.startsWith('ten|')),
     );
+    assert.equal(await leftOut(whole), 0);
+    // Numbers 1, 11, … 2991 of 3000.
+    assert.equal(await leftOut(filtered), 2691);
     const rows = newFile();
     await save(id, rows, { rows: { from: 100, to: 110 } });
     assert.deepEqual(await textsIn(rows), texts.slice(100, 110));

@@ -4,6 +4,7 @@ import {
   sessionOpen,
   sessionList,
   sessionRename,
+  sessionReopen,
   sessionSend,
   sessionSetOptions,
   sessionStartRepeat,
@@ -95,7 +96,9 @@ describe('changes to an open session', () => {
     const session = await engine.open({ type: 'DEALER', ...bound });
     const asked = await setOptions(session.id, { routingId: 'me', linger: 0 });
     assert.deepEqual(asked.needReopen, ['routingId']);
-    assert.deepEqual(asked.snapshot.definition.options, { linger: 0 });
+    // It waits for whoever opens the session the next time.
+    assert.deepEqual(asked.snapshot.definition.options, { routingId: 'me', linger: 0 });
+    assert.deepEqual((await setOptions(session.id, { routingId: null })).needReopen, []);
     const done = await setOptions(session.id, { routingId: 'me' }, true);
     assert.deepEqual(done.needReopen, []);
     assert.equal(done.snapshot.endpoints[0]!.resolved, session.endpoints[0]!.resolved);
@@ -103,6 +106,17 @@ describe('changes to an open session', () => {
     await engine.waitForSession(session.id, ({ peerCount }) => peerCount === 1);
     await engine.request(sessionSend, { session: session.id, frames: [{ bytes: Buffer.from('hi') }] });
     assert.deepEqual(await router.receiveText(), ['me', 'hi']);
+  });
+
+  it('wait for the next opening where they may not reopen the session', async () => {
+    const session = await engine.open({ type: 'DEALER', ...bound });
+    await setOptions(session.id, { routingId: 'later' });
+    const reopened = await engine.request(sessionReopen, { session: session.id });
+    const router = await peer.open('ROUTER', { connect: [reopened.endpoints[0]!.resolved] });
+    await engine.waitForSession(session.id, ({ peerCount }) => peerCount === 1);
+    await engine.request(sessionSend, { session: session.id, frames: [{ bytes: Buffer.from('hi') }] });
+    assert.deepEqual(await router.receiveText(), ['later', 'hi']);
+    assert.deepEqual((await setOptions(session.id, { routingId: 'later' }, true)).needReopen, []);
   });
 
   it('refuse options that do not exist, do not fit or are out of range', async () => {

@@ -16,6 +16,24 @@ describe('the events and peers of the inspector page', () => {
     assert.equal(await pages.inspector.text('.event-time'), '-0.013');
   });
 
+  it('are awaited in a session, and not in a file', async () => {
+    const withoutEvents = async (isRecording: boolean) => {
+      await pages.open({ rows: 10, isRecording });
+      await pages.inspector.harness((harness) => {
+        harness.capture.events = [];
+        harness.capture.eventSeq++;
+        harness.tick();
+      });
+      await pages.inspector.until(
+        'no events',
+        (text) => document.querySelector('event-list .side-empty')?.textContent === text,
+        isRecording ? 'None' : 'None yet',
+      );
+    };
+    await withoutEvents(false);
+    await withoutEvents(true);
+  });
+
   it('say in sight what went wrong', async () => {
     const page = await pages.open({ rows: 1000 });
     await page.waitForSelector('.event.error .side-reason:has-text("The peer speaks CURVE.")');

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
-import { type ErrorAction } from '../../../src/base/workbenchError';
+import { type ErrorAction, WorkbenchError } from '../../../src/base/workbenchError';
 import {
   type MessageParams,
+  type RowsParams,
   type SetFilterParams,
   captureClear,
   captureCloseView,
@@ -12,6 +13,7 @@ import {
   captureLocate,
   captureMessage,
   captureOpenView,
+  captureRows,
   captureSetFilter,
   captureTimeline,
   captureTopics,
@@ -31,6 +33,9 @@ import {
   inspectorHistoryDidChange,
   inspectorPerform,
   inspectorReady,
+  inspectorReplayControl,
+  inspectorReplayDidChange,
+  inspectorReplayDismiss,
   inspectorRunCommand,
   inspectorSaveFrame,
   inspectorSaveState,
@@ -39,10 +44,13 @@ import {
   inspectorStartRepeat,
   inspectorStopRepeat,
 } from '../../../src/protocol/inspector';
+import { type RecordingSummary } from '../../../src/protocol/recording';
+import { type ReplayControl, type ReplaySnapshot } from '../../../src/protocol/replay';
 import { type NotificationType } from '../../../src/protocol/requestType';
 import { type SessionSnapshot } from '../../../src/protocol/session';
 import { SyntheticCapture } from './syntheticCapture';
 import { type MessageKind, messageKinds } from './syntheticMessages';
+import { SyntheticReplay } from './syntheticReplay';
 
 /** What a test sets before the page loads. */
 export interface HarnessOptions {
@@ -55,6 +63,10 @@ export interface HarnessOptions {
   readonly history?: readonly ComposerDraft[];
   /** What the webview itself had saved. */
   readonly savedState?: unknown;
+  /** The page shows a file that holds the messages. */
+  readonly isRecording?: boolean;
+  /** A replay of what it shows is there from the beginning. */
+  readonly replay?: Partial<ReplaySnapshot>;
 }
 
 export interface Incoming {
@@ -76,6 +88,7 @@ export class Harness {
   readonly failing = new Set<string>();
   /** What their failures offer. */
   failureAction: ErrorAction = 'showLog';
+  private replayed: SyntheticReplay | undefined;
   private history: readonly ComposerDraft[];
   private watched = false;
   private ticking: number | undefined;
@@ -88,6 +101,7 @@ export class Harness {
     this.capture.peers = [...this.session.peers];
     this.capture.events = eventsOf(this.capture);
     this.capture.eventSeq = this.capture.events.length;
+    if (options.replay) this.replayed = new SyntheticReplay(this.capture, options.replay);
   }
 
   /** Lets messages arrive, at most 20 ticks a second as the engine does. */
@@ -113,6 +127,23 @@ export class Harness {
 
   setEngine(health: EngineHealth): void {
     this.notify(inspectorEngineDidChange, health);
+  }
+
+  /** Begins a replay, or another one. */
+  startReplay(change: Partial<ReplaySnapshot> = {}): void {
+    this.replayed = new SyntheticReplay(this.capture, change);
+    this.tellReplay();
+  }
+
+  /** Lets the replay send so many messages, changes what it tells, and tells it. */
+  goOn(messages: number, change: Partial<ReplaySnapshot> = {}): void {
+    if (messages > 0) this.replayed?.send(messages);
+    this.replayed?.set(change);
+    this.tellReplay();
+  }
+
+  private tellReplay(): void {
+    this.notify(inspectorReplayDidChange, this.replayed?.shown ?? null);
   }
 
   perform(action: InspectorAction): void {
@@ -146,12 +177,14 @@ export class Harness {
     try {
       return { value: this.answer(method, params) };
     } catch (error) {
+      if (error instanceof WorkbenchError) return { error: error.toInfo() };
       return { error: { code: 'synthetic/failed', message: (error as Error).message } };
     }
   }
 
   private handleNotification(method: string): void {
-    if (method !== inspectorSaveState.method) throw new Error(`Unknown notification ${method}`);
+    if (method === inspectorReplayDismiss.method) this.replayed = undefined;
+    else if (method !== inspectorSaveState.method) throw new Error(`Unknown notification ${method}`);
   }
 
   private answer(method: string, params: unknown): unknown {
@@ -178,6 +211,8 @@ export class Harness {
       }
       case captureLocate.method:
         return capture.locate(params as { row: number });
+      case captureRows.method:
+        return capture.rows(params as RowsParams);
       case captureMessage.method:
         return capture.message(params as MessageParams);
       case captureFrame.method: {
@@ -203,6 +238,9 @@ export class Harness {
       case inspectorStartRepeat.method:
       case inspectorStopRepeat.method:
         return null;
+      case inspectorReplayControl.method:
+        if (!this.replayed) throw new Error('There is no replay.');
+        return this.replayed.control(params as ReplayControl);
       case inspectorChooseFile.method:
         return '/tmp/payload.bin';
       case inspectorSaveFrame.method:
@@ -224,6 +262,22 @@ export class Harness {
       history: this.history,
       locale: 'en-GB',
       engine,
+      recording: this.options.isRecording ? this.recording() : undefined,
+      replay: this.replayed?.shown,
+    };
+  }
+
+  private recording(): RecordingSummary {
+    const { endRow } = this.capture;
+    return {
+      file: '/work/recordings/ticks.mcap',
+      bytes: endRow * 300,
+      messages: endRow,
+      firstTimeMs: this.capture.timeMs(0),
+      lastTimeMs: this.capture.timeMs(endRow - 1),
+      soundness: { isComplete: true, goodBytes: endRow * 300, totalBytes: endRow * 300 },
+      definition: this.session.definition,
+      channels: [],
     };
   }
 

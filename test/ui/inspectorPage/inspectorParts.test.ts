@@ -65,7 +65,7 @@ describe('the inspector page', () => {
 
     it('lets no character turn the direction of text or hide', async () => {
       await open({ messages: 'hostileMessages', rows: 13 });
-      assert.equal(await inspector.text('#row-2 td[data-column=topic]'), '0x72746c2ee280ae676e702e657865');
+      assert.equal(await inspector.text('#row-2 td[data-column=topic]'), 'rtl.\\u202egnp.exe');
       const shown = await inspector.page.$$eval('td, .side-label', (cells) =>
         cells.map((cell) => cell.textContent).join(''),
       );
@@ -141,9 +141,9 @@ describe('the inspector page', () => {
       const { page } = await open({ messages: 'heavyMessages', rows: 4 });
       await select(3);
       await page.getByRole('tab', { name: /^1/ }).click();
-      await page.waitForSelector('.notice:has-text("Truncated for display: the first 262 kB of 3.1 MB")');
+      await page.waitForSelector('.notice:has-text("Truncated for display: the first 256 KiB of 3 MiB")');
       await page.waitForSelector('status-line :text("1 truncated for display")');
-      await page.click('.notice .link:has-text("Load all 3.1 MB")');
+      await page.click('.notice .link:has-text("Load all 3 MiB")');
       await page.waitForSelector('.notice:has-text("262,144 of 1,048,576 characters")');
       await page.waitForSelector('status-line :text("1 truncated for display")');
       await page.click('[title="How the frame is decoded"]');
@@ -191,7 +191,7 @@ describe('the inspector page', () => {
       const { page } = await open({ messages: 'heavyMessages', rows: 4 });
       await select(3);
       await page.getByRole('tab', { name: /^1/ }).click();
-      await page.click('.notice .link:has-text("Load all 3.1 MB")');
+      await page.click('.notice .link:has-text("Load all 3 MiB")');
       await page.waitForSelector('.notice:has-text("262,144 of 1,048,576 characters")');
       await page.$eval('hex-view', (view) => (view.scrollTop = view.scrollHeight));
       await inspector.until('the last line', () =>

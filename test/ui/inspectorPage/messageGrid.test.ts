@@ -459,6 +459,36 @@ describe('the message grid', () => {
     await inspector.untilRow(1199);
   });
 
+  it('follows the newest again after clearing, where nothing but a selection had ended it', async () => {
+    const { page } = await open({ rows: 1000 });
+    const pressed = () => page.getAttribute('.follow', 'aria-pressed');
+    const cleared = () =>
+      inspector.until('nothing selected', () => !document.querySelector('detail-pane .detail-title'));
+    await inspector.untilRow(999);
+    await page.click('#row-995 td[data-column=time]');
+    await page.waitForSelector('.follow[aria-pressed=false]');
+    await page.waitForSelector('detail-pane .detail-title');
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.waitForSelector('.follow[aria-pressed=true]');
+    await cleared();
+
+    await inspector.harness((harness) => {
+      harness.capture.append(500);
+      harness.tick();
+    });
+    await inspector.untilRow(1499);
+    await page.click('#row-1495 td[data-column=time]');
+    await page.mouse.wheel(0, -440);
+    await inspector.until('scrolled', () => !document.getElementById('row-1499'));
+    // A command of the host clears as well.
+    await inspector.harness((harness) => {
+      harness.capture.clear();
+      harness.tick();
+    });
+    await cleared();
+    assert.equal(await pressed(), 'false');
+  });
+
   it('empties when cleared and counts what was dropped', async () => {
     const { page } = await open({ rows: 1000 });
     await page.click('header-bar button:has-text("Clear")');

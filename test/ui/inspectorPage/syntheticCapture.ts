@@ -1,4 +1,4 @@
-import { type ErrorInfo } from '../../../src/base/workbenchError';
+import { type ErrorInfo, WorkbenchError } from '../../../src/base/workbenchError';
 import { toHex } from '../../../src/base/bytes';
 import { showBytes } from '../../../src/model/frameText';
 import { type MessageView } from '../../../src/model/filter/messageView';
@@ -7,6 +7,7 @@ import {
   type EventsResult,
   type MessageParams,
   type MessageResult,
+  type RowsParams,
   type SetFilterParams,
   type SetFilterResult,
   type TimeRange,
@@ -14,6 +15,7 @@ import {
   type TopicsResult,
   type ViewStatus,
   type WindowResult,
+  captureNoRow,
 } from '../../../src/protocol/capture';
 import { RowWriter, maxTopicBytes, previewBytes } from '../../../src/protocol/rows';
 import { type PeerSnapshot, type SocketEvent } from '../../../src/protocol/session';
@@ -106,6 +108,7 @@ export class SyntheticCapture {
       hidden: all - count,
       scanned: 1,
       frozen: this.frozenEnd !== undefined,
+      isAfterFreeze: this.isAfterFreeze(),
       firstTimeMs: any ? startMs : 0,
       lastTimeMs: any ? this.timeMs(this.endRow - 1) : 0,
       messagesPerSecond: this.messagesPerSecond,
@@ -138,6 +141,20 @@ export class SyntheticCapture {
     return { status: this.status(), position: first, rows: this.writer.finish() };
   }
 
+  /** Rows with whole frames. */
+  rows({ from, to, filter: text = '', matchCase }: RowsParams): { rows: Uint8Array; matched: number } {
+    const parsed = parseFilter(text, { matchCase });
+    if (!parsed.ok) throw new Error('The filter cannot be read.');
+    this.writer.reset();
+    let matched = 0;
+    for (let row = from; row < Math.min(to, this.endRow); row++) {
+      if (!parsed.filter.matches(this.viewOf(row))) continue;
+      matched++;
+      this.pack(row, true);
+    }
+    return { rows: this.writer.finish(), matched };
+  }
+
   locate(place: { row: number } | { timeMs: number }): { position: number } {
     const row = 'row' in place ? place.row : this.rowAtTime(place.timeMs);
     if (!this.matches) return { position: Math.max(0, Math.min(row, this.end) - this.firstRow) };
@@ -146,7 +163,9 @@ export class SyntheticCapture {
   }
 
   message({ row, fromFrame, frameCount, maxFrameBytes }: MessageParams): MessageResult {
-    if (row < this.firstRow || row >= this.endRow) throw new Error(`Message ${row} was evicted.`);
+    if (row >= this.endRow)
+      throw new WorkbenchError({ code: captureNoRow, message: `There is no message ${row} yet.` });
+    if (row < this.firstRow) throw new Error(`Message ${row} was evicted.`);
     const { topicFrame } = this.messages;
     const frames = this.messages.frames(row);
     const topic = frames[topicFrame];
@@ -217,6 +236,25 @@ export class SyntheticCapture {
     return Number(this.timeNs(row) / 1000n) / 1000;
   }
 
+  /** The first row that is not before the time. */
+  rowAtTime(timeMs: number): number {
+    let low = this.firstRow;
+    let high = this.endRow;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.timeMs(middle) < timeMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private isAfterFreeze(): boolean {
+    if (this.frozenEnd === undefined) return false;
+    const low = this.range ? this.rowAtTime(this.range.fromMs) : this.firstRow;
+    const high = this.range ? this.rowAtTime(this.range.toMs) : this.endRow;
+    return low >= this.frozenEnd && low < high;
+  }
+
   private get end(): number {
     return this.frozenEnd ?? this.endRow;
   }
@@ -227,17 +265,6 @@ export class SyntheticCapture {
 
   private rowAt(position: number): number {
     return this.matches ? this.matches[position]! : this.firstRow + position;
-  }
-
-  private rowAtTime(timeMs: number): number {
-    let low = this.firstRow;
-    let high = this.endRow;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.timeMs(middle) < timeMs) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   private previous(row: number): number {
@@ -283,7 +310,7 @@ export class SyntheticCapture {
     };
   }
 
-  private pack(row: number): void {
+  private pack(row: number, whole = false): void {
     const frames = this.messages.frames(row);
     const { topicFrame } = this.messages;
     const topic = frames[topicFrame] ?? new Uint8Array();
@@ -310,7 +337,15 @@ export class SyntheticCapture {
       this.messages.direction(row) === 'out',
       topicFrame,
       topic.subarray(0, maxTopicBytes),
-      payload,
+      whole ? lengthPrefixed(frames) : payload,
     );
   }
+}
+
+function lengthPrefixed(frames: readonly Uint8Array[]): Uint8Array[] {
+  return frames.flatMap((frame) => {
+    const length = new Uint8Array(4);
+    new DataView(length.buffer).setUint32(0, frame.length, true);
+    return [length, frame];
+  });
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
 import type * as vscode from 'vscode';
 import { inRepository, repository } from '../../../scripts/repository';
+import { type SessionAnswer } from '../../../src/host/config/commandArguments';
 import { type Driver } from './driverHub';
 import { sharedVsCode, type TestVsCode } from './testVsCode';
 
@@ -92,6 +93,14 @@ export class Workbench {
     argument?: A,
   ): Promise<T> {
     return (await this.driver.ask({ op: 'evaluate', source: code.toString(), argument })) as T;
+  }
+
+  /** How a session stands, by its id. */
+  async session(id: string): Promise<SessionAnswer> {
+    const sessions = await this.execute<SessionAnswer[]>('zeromq.session.list', {});
+    const found = sessions.find((session) => session.id === id);
+    if (!found) throw new Error(`There is no session ${id}.`);
+    return found;
   }
 
   /** Runs a command as a person does, from the command palette, by its title with category. */

@@ -32,9 +32,17 @@ describe('detectDecoder', () => {
     assert.equal(detectText('{"a":1}\0'), 'json', 'JSON from a C string');
   });
 
+  it('takes UTF-8 with a few control characters for text', () => {
+    assert.equal(detectText('hello from \0'), 'text');
+    assert.equal(detectText('hello from \0, again'), 'text');
+    assert.equal(detectDecoder(bytesOf('01 7469636b73')), 'text', 'a subscription');
+    assert.equal(detectText('ab\u0001\u0002'), 'hex', 'more than a quarter');
+    assert.equal(detectDecoder(bytesOf('00 6b8b4567')), 'hex');
+    assert.equal(detectDecoder(bytesOf('00 6b4b4567')), 'hex', 'an automatic routing id that is UTF-8');
+  });
+
   it('shows other bytes in hex', () => {
     assert.equal(detectDecoder(bytesOf('00')), 'hex');
-    assert.equal(detectDecoder(bytesOf('01 7469636b73')), 'hex', 'a subscription');
     assert.equal(detectDecoder(bytesOf('00 12ab34cd')), 'hex', 'an automatic routing id');
     assert.equal(detectDecoder(bytesOf('c3 28')), 'hex', 'broken UTF-8');
     assert.equal(detectDecoder(bytesOf('80')), 'hex', 'an empty map says nothing');

@@ -21,6 +21,24 @@ describe('ByteNeedle', () => {
     );
   });
 
+  it('finds the first of several in a long haystack, wherever they lie', () => {
+    const length = 40_000;
+    const places = fc.array(fc.nat(length), { maxLength: 6 });
+    const needles = fc.constantFrom('zebra', 'b', 'aa', 'abab', 'aaaaaaaaaaaaaaaaaaaa');
+    fc.assert(
+      fc.property(places, needles, fc.nat(length), fc.nat(length), (at, needle, a, b) => {
+        const haystack = Buffer.alloc(length, 'abacada-');
+        for (const place of at) haystack.write(needle, Math.max(0, place - needle.length), 'latin1');
+        const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        const within = haystack.subarray(from, to).indexOf(needle);
+        assert.equal(
+          new ByteNeedle(Buffer.from(needle), false).indexIn(haystack, from, to),
+          within < 0 ? -1 : from + within,
+        );
+      }),
+    );
+  });
+
   it('ignores the case of ASCII letters and of nothing else', () => {
     fc.assert(
       fc.property(bytes(30), bytes(4, 1), (haystack, needle) => {

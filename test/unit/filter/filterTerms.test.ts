@@ -215,6 +215,10 @@ describe('filter terms', () => {
         'peer~0x0ab5': false,
       },
     );
+    check(
+      { frames: [], peer: 'worker \\x00' },
+      { 'peer=0x776f726b657220': false, 'peer:0x776f726b': true, 'peer=0x776f726b65722000': true },
+    );
     check({ frames: [] }, { 'peer:worker': false, 'peer!=worker': false });
   });
 

@@ -36,6 +36,7 @@ export interface WalkthroughStep {
 export interface Manifest {
   readonly main: string;
   readonly activationEvents: readonly string[];
+  readonly scripts: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly CommandContribution[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;

@@ -45,12 +45,14 @@ export async function ownFile(
   const definition = { id: 's', type: 'DEALER', endpoints: [], subscriptions: [], options: {} } as const;
   const recording = await RecordingFile.create('memory', definition, compression, fs);
   const encoder = new RecordEncoder();
+  const counts = { in: 0, out: 0, events: 0 };
   for (const [index, { outgoing, frames }] of messages.entries()) {
-    const common = { timeNs: startNs + BigInt(index), sequence: index + 1 };
-    recording.append(encoder.encode({ kind: 'message', ...common, outgoing, frames }));
+    const timeNs = startNs + BigInt(index);
+    const sequence = ++counts[outgoing ? 'out' : 'in'];
+    recording.append(encoder.encode({ kind: 'message', timeNs, sequence, outgoing, frames }));
     if (index % 5 === 4) {
       const json = new TextEncoder().encode(`{"seq":${index}}`);
-      recording.append(encoder.encode({ kind: 'event', ...common, json }));
+      recording.append(encoder.encode({ kind: 'event', timeNs, sequence: ++counts.events, json }));
     }
     if (index % perChunk === perChunk - 1) recording.flush();
   }

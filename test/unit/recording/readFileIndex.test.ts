@@ -3,11 +3,13 @@ import { crc32 } from 'node:zlib';
 import { concatBytes } from '../../../src/base/bytes';
 import { encodeChunk } from '../../../src/recording/encodeChunk';
 import { encodeFileEnd } from '../../../src/recording/fileEnd';
+import { FileFacts } from '../../../src/recording/fileFacts';
 import { type FileSource, type Unpack } from '../../../src/recording/fileIndex';
 import { encodeFileStart } from '../../../src/recording/mcapRecords';
 import { readFileIndex } from '../../../src/recording/readFileIndex';
 import { type RecoveredChunk } from '../../../src/recording/recovery';
-import { UnsupportedCompressionError } from '../../../src/recording/unpackError';
+import { UnknownCompressionError, UnsupportedCompressionError } from '../../../src/recording/unpackError';
+import { walkFile } from '../../../src/recording/walkFile';
 import { chunkOf, description } from './captureFileSample';
 
 function sourceOf(bytes: Uint8Array): FileSource {
@@ -38,6 +40,22 @@ describe('the index of a recording', () => {
     const broken: Unpack = () => Promise.reject(new RangeError('broken'));
     const { chunks, goodLength } = await readFileIndex(sourceOf(unfinished), broken, crc32);
     assert.deepEqual([chunks.length, goodLength], [0, start.length]);
+  });
+
+  it('names a compression that nobody knows, and has what lies in front of it', async () => {
+    const unknown: Unpack = (compression) => Promise.reject(new UnknownCompressionError(compression));
+    const { unfinished, whole } = fileWith('{std', (chunk) => chunk);
+    const cut = await readFileIndex(sourceOf(unfinished), unknown, crc32);
+    assert.deepEqual([cut.isComplete, cut.chunks.length, cut.goodLength], [false, 0, start.length]);
+    assert.equal(
+      cut.problem,
+      `The chunk at byte ${start.length} cannot be read. The compression "{std" is not known; zstd and lz4 are.`,
+    );
+    // Of a file that was finished only the chunk's messages are missing, which is told when they are read.
+    const finished = await readFileIndex(sourceOf(whole), unknown, crc32);
+    assert.deepEqual([finished.isComplete, finished.chunks.length], [true, 1]);
+    const { chunks } = await walkFile(sourceOf(whole), new FileFacts(), unknown, crc32);
+    assert.equal(chunks.length, 1);
   });
 
   it('takes nothing for damage that the disk failed to give', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { checkFilter, filterText } from '../../../src/webview/inspector/filter/filterRequest';
+import { filterText } from '../../../src/model/filter/typedFilter';
+import { checkFilter } from '../../../src/webview/inspector/filter/filterRequest';
 import { defaultState, restoreState } from '../../../src/webview/inspector/inspectorSettings';
 
 describe('the filter as typed', () => {

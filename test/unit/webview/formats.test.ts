@@ -17,17 +17,23 @@ describe('Formats', () => {
     assert.deepEqual(shown, ['0', '0.5', '10', '310', '999', '1k', '12.4k', '100k', '1.3M']);
   });
 
-  it('writes bytes thousand by thousand', () => {
-    const shown = [0, 138, 999, 1500, 412_000_000, 1e9].map((bytes) => formats.bytes(bytes));
-    assert.deepEqual(shown, ['0 B', '138 B', '999 B', '1.5 kB', '412 MB', '1 GB']);
-  });
-
-  it('writes the buffer in the multiples of 1024 that its limit is set in', () => {
+  it('writes bytes in multiples of 1024, as the limit of the buffer is set', () => {
     const MiB = 1024 ** 2;
-    const shown = [0, 1000, 1023.7, 5.2 * MiB, 412 * MiB, 1010 * MiB, 1024 * MiB, 1536 * MiB].map((bytes) =>
-      formats.binaryBytes(bytes),
+    const shown = [0, 138, 1000, 1023.7, 1536, 5.2 * MiB, 412 * MiB, 1010 * MiB, 1024 * MiB, 1536 * MiB].map(
+      (bytes) => formats.bytes(bytes),
     );
-    assert.deepEqual(shown, ['0 B', '1000 B', '1 KiB', '5.2 MiB', '412 MiB', '1010 MiB', '1 GiB', '1.5 GiB']);
+    assert.deepEqual(shown, [
+      '0 B',
+      '138 B',
+      '1000 B',
+      '1 KiB',
+      '1.5 KiB',
+      '5.2 MiB',
+      '412 MiB',
+      '1010 MiB',
+      '1 GiB',
+      '1.5 GiB',
+    ]);
   });
 
   it('groups digits in the locale, and takes any locale there is', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { toHex, utf8Encode } from '../../../src/base/bytes';
+import { showBytes } from '../../../src/model/frameText';
 import { type TopicCount } from '../../../src/protocol/capture';
 import { type TopicNode, buildTopicTree } from '../../../src/webview/inspector/sidebar/topicTree';
+import { matches } from '../filter/messageOf';
 
 function topic(name: string, count = 1): TopicCount {
   return { topic: name, hex: toHex(utf8Encode(name)), count, perSecond: count };
@@ -51,6 +53,29 @@ describe('buildTopicTree', () => {
       '0x00ff → topic=0x00ff',
       'only.one → topic=only.one',
     ]);
+  });
+
+  it('filters by the bytes of topics whose names are escaped or cut, and of their groups', () => {
+    const texts = ['ctl.\0.one', 'ctl.\0.two', 'ctl.three', 'text \\x00', `long ${'é'.repeat(90)}`];
+    const topics = texts.map((text) => {
+      const bytes = utf8Encode(text);
+      return { topic: showBytes(bytes, 80), hex: toHex(bytes), count: 1, perSecond: 0 };
+    });
+    const terms = new Map<string, string>();
+    const visit = (nodes: readonly TopicNode[]) => {
+      for (const { label, term, children } of nodes) {
+        terms.set(label, term);
+        visit(children);
+      }
+    };
+    visit(buildTopicTree(topics));
+    const taken = (label: string) =>
+      texts.filter((topic) =>
+        matches(terms.get(label) ?? 'no such node', { frames: [topic, ''], topicFrame: 0 }),
+      );
+    assert.deepEqual(taken('ctl'), texts.slice(0, 3));
+    assert.deepEqual(taken('ctl.\\x00'), texts.slice(0, 2));
+    for (const [index, { topic }] of topics.entries()) assert.deepEqual(taken(topic), [texts[index]]);
   });
 
   it('orders binary topics by their bytes, before the others', () => {

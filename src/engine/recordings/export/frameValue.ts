@@ -1,4 +1,5 @@
 import { utf8Decode } from '../../../base/bytes';
+import { oneLine } from '../../../model/oneLineJson';
 
 /** Takes pieces of text, which follow one another. */
 export type Write = (text: string) => void;
@@ -7,14 +8,6 @@ export type Write = (text: string) => void;
 const maxTextBytes = 64 * 1024 * 1024;
 /** Divisible by three, so that the base64 of slices makes that of the whole. */
 const sliceBytes = 3 * 1024 * 1024;
-
-/** Many programs take these for line ends, though JSON does not. */
-const lineEnds = /[\u0085\u2028\u2029]/g;
-
-/** @returns JSON on one line, whoever splits the lines. */
-export function oneLine(json: string): string {
-  return json.replace(lineEnds, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
 
 /** Writes bytes as a JSON string where they are UTF-8, whose text gives the same bytes, else as `{"base64":"…"}`. */
 export function writeFrame(frame: Uint8Array, write: Write): void {

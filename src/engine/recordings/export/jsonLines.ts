@@ -1,4 +1,5 @@
 import { utf8Decode } from '../../../base/bytes';
+import { oneLine } from '../../../model/oneLineJson';
 import { type SessionDefinition } from '../../../model/sessionDefinition';
 import { withoutSecrets } from '../../../model/socketOption';
 import { type ChannelInfo } from '../../../recording/fileIndex';
@@ -13,7 +14,7 @@ import { type RowSource } from '../../../recording/rowSource';
 import { epochNs } from '../../../recording/timestamp';
 import { type CaptureSource } from '../../capture/captureSource';
 import { type RowCursor } from '../../capture/rowCursor';
-import { oneLine, type Write, writeFrame, writeFrames } from './frameValue';
+import { type Write, writeFrame, writeFrames } from './frameValue';
 
 /** What the first line says of the file (docs/recordings.md, "JSON Lines"). */
 export const jsonLinesFormat = 'zeromq-recording';

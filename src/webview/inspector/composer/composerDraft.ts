@@ -3,6 +3,7 @@ import { WorkbenchError } from '../../../base/workbenchError';
 import { type InputMistake, frameInputOf, parseFrameInput } from '../../../model/frameInput';
 import { showRoutingId } from '../../../model/frameText';
 import { type SocketType, traitsOf } from '../../../model/socketType';
+import { unescapeHidden } from '../../../model/visibleText';
 import { type ComposerDraft, type ComposerFrame } from '../../../protocol/inspector';
 
 export const emptyFrame: ComposerFrame = { kind: 'text', value: '' };
@@ -66,11 +67,11 @@ export function faultOf(draft: ComposerDraft, type: SocketType): string | undefi
   return undefined;
 }
 
-/** @returns a routing id in hex from what was typed: `0x` and hex digits, or text. */
+/** @returns a routing id in hex from what was typed: `0x` and hex digits, or text, in which `\x00` is a character. */
 export function readRoutingId(typed: string): string {
   const hex = /^0x([0-9a-f]*)$/i.exec(typed)?.[1];
   if (hex !== undefined && hex.length % 2 === 0) return hex.toLowerCase();
-  return toHex(utf8Encode(typed));
+  return toHex(utf8Encode(unescapeHidden(typed)));
 }
 
 export function showRoutingIdOf(hex: string): string {

@@ -49,7 +49,6 @@ export function frameEditor(options: FrameEditorOptions): TemplateResult {
       <textarea
         rows=${lines}
         spellcheck="false"
-        wrap="off"
         data-frame=${index}
         aria-label="Value of frame ${index}"
         aria-invalid=${String(mistake !== undefined)}
@@ -58,8 +57,8 @@ export function frameEditor(options: FrameEditorOptions): TemplateResult {
         .value=${frame.value}
         @input=${input}
       ></textarea>
-      <span class="frame-size">${sizeText(bytes, options.formats, mistake !== undefined)}</span>
     </div>
+    <span class="frame-size">${sizeText(bytes, options.formats, mistake !== undefined)}</span>
     ${
       frame.kind === 'file'
         ? toolButton({ icon: 'folder-opened', title: 'Choose a file', run: options.chooseFile })

@@ -2,7 +2,13 @@ import { type Disposable, DisposableStore } from '../../../base/disposable';
 import { type ErrorInfo, errorInfoOf } from '../../../base/workbenchError';
 import { detectDecoder } from '../../../model/decoders/detectDecoder';
 import { type FrameLabel, labelFrames } from '../../../model/envelope';
-import { type FrameData, type MessageResult, captureFrame, captureMessage } from '../../../protocol/capture';
+import {
+  type FrameData,
+  type MessageResult,
+  captureFrame,
+  captureMessage,
+  captureNoRow,
+} from '../../../protocol/capture';
 import { type Inspector } from '../inspector';
 import { Observable } from '../observable';
 
@@ -104,8 +110,12 @@ export class SelectedMessage implements Disposable {
     if (!this.inspector.view.isOpen) return;
     try {
       this.show(await this.read(row));
-    } catch (error) {
-      this.state.value = { kind: 'failed', row, error: errorInfoOf(error) };
+    } catch (thrown) {
+      const error = errorInfoOf(thrown);
+      // Of another capture, which had more messages.
+      if (error.code === captureNoRow && row === this.inspector.state.value.selectedRow)
+        this.inspector.select(undefined);
+      else this.state.value = { kind: 'failed', row, error };
     }
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { toDisposable } from '../../../base/disposable';
 import { type Completion, completions } from '../../../model/filter/completions';
 import { peerNames } from './completionContext';
 import { PageElement } from '../pageElement';
@@ -30,6 +31,13 @@ export class FilterBar extends PageElement {
     this.setAttribute('role', 'search');
     this.setAttribute('aria-label', 'Filter');
     this.watch(state.onDidChange, view.onDidChange, mistakes.onDidChange);
+    // The timeline keeps a press to itself, so that the field does not lose the focus by it.
+    const pointed = ({ target }: Event) => {
+      if (!(target instanceof Node && this.querySelector('.filter-field')?.contains(target)))
+        this.closeSuggestions();
+    };
+    document.addEventListener('pointerdown', pointed, true);
+    this.owned.add(toDisposable(() => document.removeEventListener('pointerdown', pointed, true)));
   }
 
   focusInput(): void {
@@ -76,12 +84,16 @@ export class FilterBar extends PageElement {
               })
             : nothing
         }
-        ${
-          mistakes.length > 0
-            ? html`<div class="filter-mistake" id="filter-mistake" role="alert">${mistakes[0]!.message}</div>`
-            : nothing
-        }
-        ${this.suggestionList()}
+        <div class="filter-popups">
+          ${
+            mistakes.length > 0
+              ? html`<div class="filter-mistake" id="filter-mistake" role="alert">
+                  ${mistakes[0]!.message}
+                </div>`
+              : nothing
+          }
+          ${this.suggestionList()}
+        </div>
       </div>
       ${toolButton({
         label: 'Aa',
@@ -156,7 +168,8 @@ export class FilterBar extends PageElement {
     const { input } = this;
     if (!input) return;
     this.inspector.state.update({ filter: input.value });
-    this.suggest();
+    if (input.value.trim() === '') this.closeSuggestions();
+    else this.suggest();
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.apply(), applyAfterMs);
   }
@@ -184,6 +197,7 @@ export class FilterBar extends PageElement {
   }
 
   private closeSuggestions(): void {
+    if (this.suggestions.length === 0) return;
     this.suggestions = [];
     this.chosen = -1;
   }
@@ -200,7 +214,8 @@ export class FilterBar extends PageElement {
 
   private pressed(event: KeyboardEvent): void {
     const open = this.suggestions.length > 0;
-    if (event.key === ' ' && event.ctrlKey) this.suggest();
+    const asks = event.key === 'ArrowDown' && !open && this.input?.value.trim() === '';
+    if ((event.key === ' ' && event.ctrlKey) || asks) this.suggest();
     else if (open && event.key === 'ArrowDown') this.choose(this.chosen + 1);
     else if (open && event.key === 'ArrowUp') this.choose(this.chosen - 1);
     else if (open && this.chosen >= 0 && (event.key === 'Enter' || event.key === 'Tab'))

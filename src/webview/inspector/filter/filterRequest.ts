@@ -1,20 +1,11 @@
 import { type Filter, parseFilter } from '../../../model/filter/parseFilter';
+import { filterText, regexOpening } from '../../../model/filter/typedFilter';
 import { type FilterMistake } from '../../../protocol/capture';
 import { type InspectorState } from '../../../protocol/inspector';
 import { type ViewFilter } from '../captureView';
 
-/** What is typed while the `.*` toggle is on is one expression of the filter language, without its slashes. */
-const opening = '/';
-
 export function viewFilterOf(state: InspectorState): ViewFilter {
   return { text: filterText(state), matchCase: state.matchCase, timeRange: state.timeRange };
-}
-
-/** @returns the filter in the language of docs/filter.md. */
-export function filterText({ filter, regex, matchCase }: InspectorState): string {
-  const text = filter.trim();
-  if (!regex || text === '') return text;
-  return `${opening}${text.replace(/\\.|\//gs, (part) => (part === '/' ? '\\/' : part))}${opening}${matchCase ? '' : 'i'}`;
 }
 
 /** @returns the mistakes at their places in what was typed. */
@@ -23,7 +14,7 @@ export function mistakesAsTyped(
   mistakes: readonly FilterMistake[],
 ): readonly FilterMistake[] {
   const leading = state.filter.length - state.filter.trimStart().length;
-  const shift = leading - (state.regex ? opening.length : 0);
+  const shift = leading - (state.regex ? regexOpening.length : 0);
   const place = (at: number) => Math.max(0, Math.min(state.filter.length, at + shift));
   return mistakes.map(({ from, to, message }) => ({ from: place(from), to: place(to), message }));
 }

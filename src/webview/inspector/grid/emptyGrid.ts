@@ -39,6 +39,7 @@ function hintFor(inspector: Inspector): Hint | undefined {
     };
   }
   if (!status) return sessionHint(inspector, session.value);
+  if (status.isAfterFreeze) return pauseHint(inspector);
   if (status.ledger.kept > 0 && view.isFiltered) return filterHint(inspector, status.scanned);
   return sessionHint(inspector, session.value);
 }
@@ -72,15 +73,28 @@ function filterHint(inspector: Inspector, scanned: number): Hint {
   if (scanned < 1) {
     return { icon: 'loading codicon-modifier-spin', title: `Searching… ${Math.floor(100 * scanned)} %` };
   }
-  const { timeRange } = inspector.state.value;
-  const clear = () => void inspector.setFilter({ filter: '', timeRange: undefined });
+  const { hidesByText, hidesByTime } = inspector.view;
+  const news = inspector.recording.value ? undefined : 'New messages that match the filter will show here.';
+  const clearFilter = actionButton('Clear Filter', () => void inspector.setFilter({ filter: '' }));
+  if (!hidesByTime)
+    return { icon: 'search', title: 'No message matches', text: news, buttons: [clearFilter] };
+  const clearRange = actionButton('Clear Range', () => inspector.setTimeRange(undefined), hidesByText);
+  if (!hidesByText)
+    return { icon: 'search', title: 'Nothing in the selected time range', buttons: [clearRange] };
   return {
     icon: 'search',
     title: 'No message matches',
-    text: timeRange
-      ? 'Nothing in the selected time range matches the filter. New messages that match will show here.'
-      : 'New messages that match the filter will show here.',
-    buttons: [actionButton('Clear Filter', clear)],
+    text: 'Nothing in the selected time range matches the filter.',
+    buttons: [clearFilter, clearRange],
+  };
+}
+
+function pauseHint(inspector: Inspector): Hint {
+  return {
+    icon: 'debug-pause',
+    title: 'Paused',
+    text: 'These messages came after the pause. Resume to see them.',
+    buttons: [actionButton('Resume', () => void inspector.setFrozen(false))],
   };
 }
 
@@ -127,7 +141,7 @@ function sessionHint(inspector: Inspector, session: SessionSnapshot): Hint {
       title: 'Subscribed to nothing',
       text: 'A SUB socket receives only the topics that it subscribed to.',
       buttons: [
-        actionButton('Subscribe to All', () => void inspector.run('zeromq.session.subscribe', '')),
+        actionButton('Subscribe to All', () => void inspector.run('zeromq.session.subscribe', { topic: '' })),
         actionButton('Subscribe…', () => void inspector.run('zeromq.session.subscribe'), true),
       ],
     };

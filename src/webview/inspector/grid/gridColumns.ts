@@ -21,35 +21,56 @@ export const columnTraits: Readonly<Record<ColumnId, ColumnTraits>> = {
 
 /** The preview takes what the others leave; its width is the least it takes. */
 export const defaultColumns: readonly ColumnState[] = [
-  { id: 'row', visible: true, width: 84 },
-  { id: 'time', visible: true, width: 132 },
+  { id: 'row', visible: true, width: 92 },
+  { id: 'time', visible: true, width: 134 },
   { id: 'delta', visible: true, width: 68 },
-  { id: 'direction', visible: true, width: 26 },
-  { id: 'topic', visible: true, width: 116 },
-  { id: 'frames', visible: true, width: 40 },
-  { id: 'size', visible: true, width: 68 },
+  { id: 'direction', visible: true, width: 25 },
+  { id: 'topic', visible: true, width: 162 },
+  { id: 'frames', visible: true, width: 38 },
+  { id: 'size', visible: true, width: 76 },
   { id: 'preview', visible: true, width: 120 },
 ];
 
 const hourMs = 3_600_000;
+const millionRows = 1_000_000;
 
-/**
- * @param hasTopics whether the socket's messages can have topics or routing ids; without them their column is left out.
- * @returns the columns that show; a time column nobody has resized is as wide as its times need.
- */
-export function shownColumns(
-  columns: readonly ColumnState[],
-  mode: TimeMode,
-  capturedMs: number,
-  hasTopics: boolean,
-): readonly ColumnState[] {
-  const usual = defaultColumns.find(({ id }) => id === 'time')?.width;
-  const needed = mode === 'absolute' ? usual : mode === 'delta' ? 80 : capturedMs < hourMs ? 106 : 128;
-  return columns
-    .filter(({ id, visible }) => visible && (hasTopics || id !== 'topic'))
-    .map((column) =>
-      column.id === 'time' && column.width === usual ? { ...column, width: needed ?? usual } : column,
-    );
+/** What the grid shows and the room it has for it, which the columns follow. */
+export interface GridFacts {
+  readonly timeMode: TimeMode;
+  /** Between the first message and the last. */
+  readonly capturedMs: number;
+  /** The highest number of a row so far. */
+  readonly lastRow: number;
+  /** Whether the socket's messages can have topics or routing ids; without them their column is left out. */
+  readonly hasTopics: boolean;
+  /** CSS pixels; 0 as long as it is not known. */
+  readonly gridWidth: number;
+  /** Whether a person said which columns show. */
+  readonly chosen: boolean;
+}
+
+/** In a grid narrower than this the least important columns give way to the preview. */
+const narrowGridWidth = 620;
+const givingWay: readonly ColumnId[] = ['delta', 'frames'];
+
+/** @returns the columns that show; those nobody has resized or chosen are as wide as their texts need, or give way. */
+export function shownColumns(columns: readonly ColumnState[], facts: GridFacts): readonly ColumnState[] {
+  const isNarrow = facts.gridWidth > 0 && facts.gridWidth < narrowGridWidth && !facts.chosen;
+  return columns.flatMap((column) => {
+    const { id, visible, width } = column;
+    if (!visible || (id === 'topic' && !facts.hasTopics)) return [];
+    if (defaultColumns.find((usual) => usual.id === id)?.width !== width) return [column];
+    if (isNarrow && givingWay.includes(id)) return [];
+    return [{ ...column, width: neededWidth(id, facts) ?? width }];
+  });
+}
+
+function neededWidth(id: ColumnId, { timeMode, capturedMs, lastRow }: GridFacts): number | undefined {
+  if (id === 'row') return lastRow < 10_000 ? 56 : lastRow < millionRows ? 70 : undefined;
+  if (id !== 'time' || timeMode === 'absolute') return undefined;
+  if (timeMode === 'delta') return 80;
+  // `+12:57.074812` and `+1:02:03.000413`; from ten hours on the usual width is needed.
+  return capturedMs < hourMs ? 112 : capturedMs < 10 * hourMs ? 127 : undefined;
 }
 
 export const minimumColumnWidth = 24;

@@ -1,8 +1,10 @@
-/** What a key does in the grid. */
+type Place =
+  { readonly kind: 'by'; readonly rows: number } | { readonly kind: 'first' } | { readonly kind: 'newest' };
+
+/** What a key does in the grid. `extend`: selects all rows up to the place. */
 export type GridMove =
-  | { readonly kind: 'by'; readonly rows: number }
-  | { readonly kind: 'first' }
-  | { readonly kind: 'newest' }
+  | (Place & { readonly extend: boolean })
+  | { readonly kind: 'all' }
   | { readonly kind: 'sideways'; readonly pixels: number }
   | { readonly kind: 'open' }
   | { readonly kind: 'copy' }
@@ -10,18 +12,13 @@ export type GridMove =
 
 /** @param page whole rows on a screen */
 export function gridMoveOf(event: KeyboardEvent, page: number): GridMove | undefined {
+  const { key, shiftKey, altKey } = event;
   const command = event.ctrlKey || event.metaKey;
-  if (event.altKey) return undefined;
-  if (command) return event.key === 'c' ? { kind: 'copy' } : commandMove(event.key);
-  switch (event.key) {
-    case 'ArrowDown':
-      return { kind: 'by', rows: 1 };
-    case 'ArrowUp':
-      return { kind: 'by', rows: -1 };
-    case 'PageDown':
-      return { kind: 'by', rows: page };
-    case 'PageUp':
-      return { kind: 'by', rows: -page };
+  if (altKey) return undefined;
+  const place = command ? endOf(key) : (endOf(key) ?? stepOf(key, page));
+  if (place) return { ...place, extend: shiftKey };
+  if (command) return shiftKey ? undefined : commandOf(key);
+  switch (key) {
     case 'ArrowRight':
       return { kind: 'sideways', pixels: 60 };
     case 'ArrowLeft':
@@ -31,11 +28,23 @@ export function gridMoveOf(event: KeyboardEvent, page: number): GridMove | undef
     case 'Escape':
       return { kind: 'leave' };
     default:
-      return commandMove(event.key);
+      return undefined;
   }
 }
 
-function commandMove(key: string): GridMove | undefined {
+function stepOf(key: string, page: number): Place | undefined {
+  const rows = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[key];
+  return rows === undefined ? undefined : { kind: 'by', rows };
+}
+
+function endOf(key: string): Place | undefined {
   if (key === 'Home') return { kind: 'first' };
   return key === 'End' ? { kind: 'newest' } : undefined;
+}
+
+function commandOf(key: string): GridMove | undefined {
+  // With Caps Lock on, keys are capitals.
+  const letter = key.toLowerCase();
+  if (letter === 'c') return { kind: 'copy' };
+  return letter === 'a' ? { kind: 'all' } : undefined;
 }

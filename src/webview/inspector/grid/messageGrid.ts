@@ -6,18 +6,27 @@ import { addressesPeers } from '../composer/composerDraft';
 import { copyMessage } from '../detail/copyMessage';
 import { PageElement } from '../pageElement';
 import { openMenu } from '../page/popupMenu';
+import { ReplayedRow } from '../replay/replayedRow';
 import { CellTexts } from './cellTexts';
+import { copyRows } from './copyRows';
 import { resizeColumns } from './columnResize';
 import { emptyGrid } from './emptyGrid';
 import { type GridMove, gridMoveOf } from './gridKeys';
 import { columnTraits, shownColumns } from './gridColumns';
 import { GridSurface } from './gridSurface';
-import { rowMenu } from './rowMenu';
+import { rowMenu, rowsMenu } from './rowMenu';
 import { RowPainter, rowElementId } from './rowPainter';
 import { RowSource } from './rowSource';
 
 /** At most this often is the grid redrawn for arrivals, in milliseconds. */
 const redrawEveryMs = 100;
+
+interface Choosing {
+  /** Goes on with the newest from there. */
+  readonly follow?: boolean;
+  /** Selects all rows up to there. */
+  readonly extend?: boolean;
+}
 
 /** The grid of messages: ties the table to the selection, to following the newest, and to keys and clicks. */
 export class MessageGrid extends PageElement {
@@ -25,6 +34,7 @@ export class MessageGrid extends PageElement {
   private surface!: GridSurface;
   private painter!: RowPainter;
   private texts!: CellTexts;
+  private replayed!: ReplayedRow;
   private redrawTimer: number | undefined;
   private lastRedraw = 0;
   /** The selected row's place, while it is known. */
@@ -56,8 +66,10 @@ export class MessageGrid extends PageElement {
       source: this.source,
       columns: () => this.surface.visibleColumns,
       selectedRow: () => state.value.selectedRow,
+      isInRange: (row) => inspector.selectedRows.includes(row),
       highlight: () => inspector.highlight.value,
     });
+    this.replayed = this.owned.add(new ReplayedRow(inspector, this.source, this.surface));
     this.takeState();
     this.following = state.value.follow;
     this.owned.add(view.onDidChange(() => this.redrawSoon()));
@@ -103,6 +115,7 @@ export class MessageGrid extends PageElement {
     element.setAttribute('role', 'grid');
     element.setAttribute('aria-label', 'Messages');
     element.setAttribute('aria-readonly', 'true');
+    element.setAttribute('aria-multiselectable', 'true');
     element.addEventListener('keydown', (event) => this.pressed(event));
     table.addEventListener('mousedown', (event) => this.clicked(event));
     table.addEventListener('dblclick', (event) => {
@@ -137,9 +150,16 @@ export class MessageGrid extends PageElement {
 
   private shownColumns(): readonly ColumnState[] {
     const { state, view } = this.inspector;
-    const { columns, timeMode } = state.value;
-    const { firstTimeMs = 0, lastTimeMs = 0 } = view.status ?? {};
-    return shownColumns(columns, timeMode, lastTimeMs - firstTimeMs, this.inspector.hasTopics);
+    const { columns, columnsChosen = false, timeMode } = state.value;
+    const { firstTimeMs = 0, lastTimeMs = 0, endRow = 0 } = view.status ?? {};
+    return shownColumns(columns, {
+      timeMode,
+      capturedMs: lastTimeMs - firstTimeMs,
+      lastRow: endRow,
+      hasTopics: this.inspector.hasTopics,
+      gridWidth: this.clientWidth,
+      chosen: columnsChosen,
+    });
   }
 
   private hasRightColumns(): boolean {
@@ -158,6 +178,7 @@ export class MessageGrid extends PageElement {
   }
 
   private resized(): void {
+    if (!this.hasRightColumns()) this.takeState();
     this.surface.resized();
     this.surface.draw(this.inspector.state.value.follow ? Number.POSITIVE_INFINITY : undefined);
   }
@@ -196,6 +217,7 @@ export class MessageGrid extends PageElement {
 
   private drawn(): void {
     this.painter.paint();
+    this.replayed.paint();
     const { follow } = this.inspector.state.value;
     const topRow = follow ? undefined : this.source.row(Math.floor(this.surface.top))?.row;
     const known = this.inspector.state.value.topRow;
@@ -204,6 +226,7 @@ export class MessageGrid extends PageElement {
 
   private scrolled(direction: 'up' | 'down'): void {
     this.touches++;
+    this.inspector.replay.setFollowed(false);
     if (direction === 'up') this.inspector.setFollow(false);
   }
 
@@ -211,7 +234,13 @@ export class MessageGrid extends PageElement {
     const place = this.placeUnder(event);
     if (place === undefined || event.button !== 0) return;
     const row = this.source.row(place);
-    if (row) this.choose(place, row);
+    if (!row) return;
+    if (event.shiftKey) {
+      // The browser would select text up to here.
+      event.preventDefault();
+      this.focusTable();
+    }
+    this.choose(place, row, { extend: event.shiftKey });
   }
 
   /** On the row under the pointer, or with the keyboard on the selected one. */
@@ -219,14 +248,19 @@ export class MessageGrid extends PageElement {
     event.preventDefault();
     const place = this.placeUnder(event);
     const pointed = place === undefined ? undefined : this.source.row(place);
-    if (place !== undefined && pointed) this.choose(place, pointed);
+    const { selectedRows } = this.inspector;
+    if (place !== undefined && pointed && !selectedRows.includes(pointed.row)) this.choose(place, pointed);
     const row =
       pointed ?? (this.selectedPlace === undefined ? undefined : this.source.row(this.selectedPlace));
     const table = this.querySelector('table');
     if (!row || !table) return;
     const tr = document.getElementById(rowElementId(row.row))?.getBoundingClientRect();
     const at = pointed || !tr ? { left: event.clientX, top: event.clientY, bottom: event.clientY } : tr;
-    openMenu(table, () => rowMenu(this.inspector, row, this), at);
+    openMenu(
+      table,
+      () => (selectedRows.range ? rowsMenu(this.inspector) : rowMenu(this.inspector, row, this)),
+      at,
+    );
   }
 
   private placeUnder(event: MouseEvent): number | undefined {
@@ -234,12 +268,13 @@ export class MessageGrid extends PageElement {
     return tr?.parentElement instanceof HTMLTableSectionElement ? this.painter.placeOf(tr) : undefined;
   }
 
-  private choose(place: number, row: PackedRow, follow = false): void {
+  private choose(place: number, row: PackedRow, { follow = false, extend = false }: Choosing = {}): void {
     this.touches++;
     this.selectedPlace = place;
     if (!follow) this.surface.hold();
     this.inspector.markedTime.value = Number(row.timeNs / 1000n) / 1000;
-    this.inspector.select(row.row, follow);
+    if (extend) this.inspector.selectedRows.extendTo(row.row);
+    else this.inspector.select(row.row, follow);
   }
 
   private pressed(event: KeyboardEvent): void {
@@ -247,6 +282,8 @@ export class MessageGrid extends PageElement {
     const move = gridMoveOf(event, page);
     if (!move) return;
     event.preventDefault();
+    // VS Code would select all text of the page.
+    if (move.kind === 'all') event.stopPropagation();
     void this.inspector.attempt(() => this.move(move));
   }
 
@@ -255,14 +292,17 @@ export class MessageGrid extends PageElement {
     switch (move.kind) {
       case 'by': {
         const from = await this.placeOfSelected();
-        await this.chooseAt(from === undefined ? Math.ceil(this.surface.top) : from + move.rows);
+        await this.chooseAt(from === undefined ? Math.ceil(this.surface.top) : from + move.rows, move);
         return;
       }
       case 'first':
-        await this.chooseAt(source.first);
+        await this.chooseAt(source.first, move);
         return;
       case 'newest':
-        await this.chooseAt(source.end - 1, true);
+        await this.chooseAt(source.end - 1, { ...move, follow: !move.extend });
+        return;
+      case 'all':
+        inspector.selectedRows.selectAll();
         return;
       case 'sideways':
         this.surface.table.scrollLeft += move.pixels;
@@ -271,7 +311,7 @@ export class MessageGrid extends PageElement {
         this.openDetails();
         return;
       case 'copy':
-        await copyMessage(inspector);
+        await (inspector.selectedRows.range ? copyRows(inspector) : copyMessage(inspector));
         return;
       case 'leave':
         inspector.select(undefined);
@@ -287,15 +327,15 @@ export class MessageGrid extends PageElement {
   }
 
   /** Selects the row at a place and brings it on screen. */
-  private async chooseAt(wanted: number, follow = false): Promise<void> {
+  private async chooseAt(wanted: number, choosing: Choosing): Promise<void> {
     const { source, surface } = this;
     const place = Math.max(source.first, Math.min(wanted, source.end - 1));
     if (!source.has(place, place + 1)) await source.load(place - 40, place + 40);
     const row = source.row(place);
     if (!row) return;
-    this.choose(place, row, follow);
+    this.choose(place, row, choosing);
     const screen = surface.screenRows;
-    if (follow) surface.draw(Number.POSITIVE_INFINITY);
+    if (choosing.follow) surface.draw(Number.POSITIVE_INFINITY);
     else if (place < surface.top) surface.draw(place);
     else if (place + 1 > surface.top + screen) surface.draw(place + 1 - screen);
   }

@@ -1,11 +1,13 @@
 import { toHex } from '../../../base/bytes';
 import { showBytes } from '../../../model/frameText';
+import { type InspectorCommand } from '../../../protocol/inspector';
 import { type PackedRow } from '../../../protocol/rows';
 import { copyMessage } from '../detail/copyMessage';
 import { toggleTopicTerm } from '../filter/topicTerm';
 import { type Inspector } from '../inspector';
 import { type MenuItem } from '../page/popupMenu';
 import { buildTopicTree } from '../sidebar/topicTree';
+import { copyRows } from './copyRows';
 
 /** What can be done with one message. */
 export function rowMenu(inspector: Inspector, row: PackedRow, target: EventTarget): MenuItem[] {
@@ -27,6 +29,27 @@ export function rowMenu(inspector: Inspector, row: PackedRow, target: EventTarge
           { label: 'Edit and Send', run: send('editAndSend') },
         ]
       : []),
+  ];
+}
+
+/** What can be done with several messages. */
+export function rowsMenu(inspector: Inspector): MenuItem[] {
+  const { value: recording } = inspector.recording;
+  const run = (command: InspectorCommand) => () => void inspector.run(command, { rows: 'selected' });
+  const items: MenuItem[] = [
+    {
+      label: 'Copy Messages',
+      detail: 'Ctrl+C',
+      run: () => void inspector.attempt(() => copyRows(inspector)),
+    },
+    { label: 'Export Selected Rows…', separated: true, run: run('zeromq.recording.export') },
+  ];
+  // Another tool's messages are of no socket.
+  if (recording && !recording.definition) return items;
+  return [
+    ...items,
+    { label: 'Save Selected Rows as Recording…', run: run('zeromq.recording.save') },
+    { label: 'Replay Selected Rows…', separated: true, run: run('zeromq.replay.start') },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type RegularTableElement } from 'regular-table';
 import { highlightRanges } from '../../../model/filter/highlightRanges';
 import { type Filter } from '../../../model/filter/parseFilter';
+import { findEscapes } from '../../../model/visibleText';
 import { type ColumnId, type ColumnState } from '../../../protocol/inspector';
 import { columnTraits } from './gridColumns';
 import { type RowSource } from './rowSource';
@@ -8,7 +9,10 @@ import { type RowSource } from './rowSource';
 export interface RowPainterOptions {
   readonly source: RowSource;
   readonly columns: () => readonly ColumnState[];
+  /** The row that the details show. */
   readonly selectedRow: () => number | undefined;
+  /** Whether several are selected, the row among them. */
+  readonly isInRange: (row: number) => boolean;
   readonly highlight: () => Filter | undefined;
 }
 
@@ -39,8 +43,11 @@ export class RowPainter {
     for (const tr of body.rows) {
       const place = this.placeOf(tr);
       const row = place === undefined ? undefined : source.row(place);
-      const isSelected = row !== undefined && row.row === selected;
+      const isActive = row !== undefined && row.row === selected;
+      const isInRange = row !== undefined && this.options.isInRange(row.row);
+      const isSelected = isActive || isInRange;
       tr.classList.toggle('selected', isSelected);
+      tr.classList.toggle('lead', isActive && isInRange);
       tr.classList.toggle('pending', row === undefined);
       if (row === undefined || place === undefined) {
         tr.removeAttribute('id');
@@ -50,7 +57,7 @@ export class RowPainter {
       set(tr, 'id', rowElementId(row.row));
       set(tr, 'aria-rowindex', String(place - source.first + 2));
       set(tr, 'aria-selected', String(isSelected));
-      if (isSelected) active = tr.id;
+      if (isActive) active = tr.id;
       this.paintCells(tr, row.direction);
     }
     if (active) set(element, 'aria-activedescendant', active);
@@ -103,11 +110,14 @@ export class RowPainter {
 
   private mark(td: HTMLTableCellElement, field: 'topic' | 'preview', filter: Filter | undefined): void {
     const text = td.textContent;
-    const key = filter ? `${filter.text}\n${text}` : undefined;
+    // What a preview shows may hold such sequences itself, as JSON does.
+    const escapes = field === 'topic' && text.includes('\\') ? findEscapes(text) : [];
+    const key = filter || escapes.length > 0 ? `${filter?.text ?? ''}\n${text}` : undefined;
     // regular-table replaces the content of a cell whose value changed, and with it our marks.
     if (key === this.markedAs.get(td)?.key && this.markedAs.get(td)?.nodes === td.childNodes.length) return;
     const ranges = filter ? highlightRanges(filter, text, field) : [];
     if (ranges.length > 0) td.replaceChildren(...markedText(text, ranges));
+    else if (escapes.length > 0) td.replaceChildren(...piecesOf(text, escapes, escapeElement));
     else if (td.firstElementChild) td.textContent = text;
     this.markedAs.set(td, { key, nodes: td.childNodes.length });
   }
@@ -118,11 +128,25 @@ export function markedText(
   text: string,
   ranges: readonly { readonly from: number; readonly to: number }[],
 ): Node[] {
+  return piecesOf(text, ranges, () => document.createElement('mark'));
+}
+
+function escapeElement(): HTMLElement {
+  const span = document.createElement('span');
+  span.className = 'escape';
+  return span;
+}
+
+function piecesOf(
+  text: string,
+  ranges: readonly { readonly from: number; readonly to: number }[],
+  create: () => HTMLElement,
+): Node[] {
   const nodes: Node[] = [];
   let at = 0;
   for (const { from, to } of ranges) {
     if (from > at) nodes.push(document.createTextNode(text.slice(at, from)));
-    const mark = document.createElement('mark');
+    const mark = create();
     mark.textContent = text.slice(from, to);
     nodes.push(mark);
     at = to;

@@ -8,6 +8,7 @@ import { clockText } from '../formats';
 import { PageElement } from '../pageElement';
 import { type MenuItem, openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
+import { replayTool } from '../replay/replayTool';
 import { sessionHealth } from './sessionHealth';
 import { sessionMenu } from './sessionMenu';
 
@@ -29,18 +30,18 @@ export class HeaderBar extends PageElement {
   }
 
   protected override connected(): void {
-    const { state, session, view, recording, recordingNow } = this.inspector;
+    const { state, session, view, recording, recordingNow, replay } = this.inspector;
     this.setAttribute('role', 'toolbar');
     this.setAttribute('aria-label', 'Inspector');
     this.watch(state.onDidChange, session.onDidChange, view.onDidChange);
-    this.watch(recording.onDidChange, recordingNow.onDidChange);
+    this.watch(recording.onDidChange, recordingNow.onDidChange, replay.onDidChange);
   }
 
   protected override render() {
     const { inspector } = this;
     const { sidebarShown } = this;
     const { timeMode, detailsVisible } = inspector.state.value;
-    return html`${inspector.recording.value ? this.recordingLabel(inspector.recording.value) : this.liveTools()}
+    return html`${inspector.recording.value ? this.recordingTools(inspector.recording.value) : this.liveTools()}
       <span class="grow"></span>
       ${toolButton({
         icon: 'history',
@@ -90,7 +91,7 @@ export class HeaderBar extends PageElement {
       disabled: (inspector.view.status?.ledger.kept ?? 0) === 0,
       run: () => void inspector.clear(),
     })}
-    ${this.recordTool()}`;
+    ${this.recordTool()} ${replayTool(inspector)}`;
   }
 
   /** Starts and stops recording, and says how far it has come. */
@@ -106,22 +107,37 @@ export class HeaderBar extends PageElement {
         run: () => void inspector.run('zeromq.recording.start'),
       });
     }
+    const { formats } = inspector;
+    const missed = running.missed > 0 ? ` · ${formats.count(running.missed)} missed` : '';
     return toolButton({
       icon: 'debug-stop',
-      label: `${clockText(running.durationMs)} · ${inspector.formats.binaryBytes(running.bytes)}`,
+      label: `${clockText(running.durationMs)} · ${formats.bytes(running.bytes)}${missed}`,
       title: `Stop recording to ${running.file}`,
       class: 'recording',
       run: () => void inspector.run('zeromq.recording.stop'),
     });
   }
 
+  private recordingTools(recording: RecordingSummary) {
+    const { inspector } = this;
+    return html`${this.recordingLabel(recording)}
+    ${toolButton({
+      icon: 'export',
+      label: 'Export',
+      title: 'Export messages as JSON Lines, CSV or files',
+      disabled: (inspector.view.status?.ledger.kept ?? 0) === 0,
+      run: () => void inspector.run('zeromq.recording.export'),
+    })}`;
+  }
+
   private recordingLabel({ file, definition }: RecordingSummary) {
     const { label, session } = this.inspector;
     return html`<span class="recording-name" title=${file}>
-      <span class="codicon codicon-file-media" aria-hidden="true"></span>
-      <bdi class="session-label">${label}</bdi>
-      ${definition ? html`<span class="session-state">${sessionLabel(session.value)}</span>` : nothing}
-    </span>`;
+        <span class="codicon codicon-file-media" aria-hidden="true"></span>
+        <bdi class="session-label">${label}</bdi>
+        ${definition ? html`<span class="session-state">${sessionLabel(session.value)}</span>` : nothing}
+      </span>
+      ${replayTool(this.inspector)}`;
   }
 
   private sessionButton() {
@@ -169,12 +185,17 @@ export class HeaderBar extends PageElement {
       keepsOpen: true,
       run: () => {
         // The last one stays, or there would be no header left to bring the others back.
-        if (toggled(id).some((column) => column.visible)) state.update({ columns: toggled(id) });
+        if (toggled(id).some((column) => column.visible))
+          state.update({ columns: toggled(id), columnsChosen: true });
       },
     }));
     return [
       ...items,
-      { label: 'Reset Columns', separated: true, run: () => state.update({ columns: defaultColumns }) },
+      {
+        label: 'Reset Columns',
+        separated: true,
+        run: () => state.update({ columns: defaultColumns, columnsChosen: false }),
+      },
     ];
   }
 }

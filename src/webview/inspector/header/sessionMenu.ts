@@ -11,6 +11,7 @@ export function sessionMenu(inspector: Inspector): MenuItem[] {
     separated,
     run: () => void inspector.run(command),
   });
+  const captured = inspector.view.status?.ledger.kept ?? 0;
   const isOpen = state === 'open' || state === 'opening';
   return [
     isOpen ? item('Close Session', 'zeromq.session.close') : item('Open Session', 'zeromq.session.open'),
@@ -18,6 +19,12 @@ export function sessionMenu(inspector: Inspector): MenuItem[] {
     item('Connect…', 'zeromq.session.connect'),
     ...(traitsOf(definition.type).subscribes ? [item('Subscribe…', 'zeromq.session.subscribe')] : []),
     item('Edit Options…', 'zeromq.session.editOptions'),
+    ...(captured > 0
+      ? [
+          item('Save Buffer as Recording…', 'zeromq.recording.save', true),
+          item('Export Messages…', 'zeromq.recording.export'),
+        ]
+      : []),
     item('Show Log', 'zeromq.engine.showLog', true),
   ];
 }

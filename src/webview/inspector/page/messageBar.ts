@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { type ErrorInfo } from '../../../base/workbenchError';
+import { type RecordingSummary } from '../../../protocol/recording';
 import { PageElement } from '../pageElement';
 import { actionButton, fixButton, isUntrusted, trustButton } from './errorActions';
 import { toolButton } from './toolButton';
@@ -11,12 +12,18 @@ export class MessageBar extends PageElement {
   declare readLoss: string | undefined;
 
   protected override connected(): void {
-    const { problem, health, view, recording } = this.inspector;
-    this.watch(problem.onDidChange, health.onDidChange, view.onDidChange, recording.onDidChange);
+    const { problem, note, health, view, recording } = this.inspector;
+    this.watch(
+      problem.onDidChange,
+      note.onDidChange,
+      health.onDidChange,
+      view.onDidChange,
+      recording.onDidChange,
+    );
   }
 
   protected override render() {
-    return html`${this.recordingMessage()}${this.engineMessage()}${this.lossMessage()}${this.problemMessage()}`;
+    return html`${this.recordingMessage()}${this.engineMessage()}${this.lossMessage()}${this.problemMessage()}${this.noteMessage()}`;
   }
 
   /** A file that is not whole says so, and ours can be repaired. */
@@ -24,12 +31,30 @@ export class MessageBar extends PageElement {
     const { inspector } = this;
     const { value: recording } = inspector.recording;
     if (!recording || recording.soundness.isComplete) return nothing;
+    if (recording.soundness.isBeingWritten) {
+      return html`<div class="message info" role="status">
+        <span class="codicon codicon-record" aria-hidden="true"></span>
+        <span class="message-text"
+          >This recording is still being written. What was in the file when it was opened shows here, and all
+          of it when the recording has stopped.</span
+        >
+      </div>`;
+    }
     const repair = () => void inspector.run('zeromq.recording.repair');
     return html`<div class="message info" role="status">
       <span class="codicon codicon-warning" aria-hidden="true"></span>
-      <span class="message-text">${recording.soundness.problem} What is sound shows here.</span>
+      <span class="message-text"
+        >${recording.soundness.problem} What is sound shows here${this.soundPart(recording)}.</span
+      >
       ${recording.definition ? actionButton('Repair', repair, true) : nothing}
     </div>`;
+  }
+
+  private soundPart({ soundness: { goodBytes, totalBytes } }: RecordingSummary): string {
+    const { formats } = this.inspector;
+    return goodBytes === totalBytes
+      ? ''
+      : `: the first ${formats.count(goodBytes)} of ${formats.count(totalBytes)} bytes`;
   }
 
   /** Where rows are on screen; an empty grid says it large. */
@@ -67,6 +92,18 @@ export class MessageBar extends PageElement {
   private problemMessage() {
     const { problem } = this.inspector;
     return problem.value ? this.failure(problem.value, () => (problem.value = undefined)) : nothing;
+  }
+
+  private noteMessage() {
+    const { note } = this.inspector;
+    if (!note.value) return nothing;
+    const { text, action } = note.value;
+    return html`<div class="message info" role="status">
+      <span class="codicon codicon-info" aria-hidden="true"></span>
+      <span class="message-text">${text}</span>
+      ${action ? actionButton(action.label, action.run, true) : nothing}
+      ${toolButton({ icon: 'close', title: 'Dismiss', run: () => (note.value = undefined) })}
+    </div>`;
   }
 
   private failure(error: ErrorInfo, dismiss: () => void) {

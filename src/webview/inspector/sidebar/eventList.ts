@@ -47,7 +47,8 @@ export class EventList extends PageElement {
   }
 
   protected override render() {
-    const { events } = this.inspector.facts.events.value;
+    const { facts, recording } = this.inspector;
+    const { events } = facts.events.value;
     this.firstTimeMs = this.inspector.view.status?.firstTimeMs ?? 0;
     const newest = events.slice(-mostShown).reverse();
     const reasons = new Set<string>();
@@ -72,7 +73,7 @@ export class EventList extends PageElement {
           ({ seq }) => seq,
           (event) => this.event(event, event.seq === reached, newReason(event, reasons)),
         )}
-        ${newest.length === 0 ? html`<li class="side-empty">None yet</li>` : nothing}
+        ${newest.length === 0 ? html`<li class="side-empty">${recording.value ? 'None' : 'None yet'}</li>` : nothing}
       </ul>`;
   }
 

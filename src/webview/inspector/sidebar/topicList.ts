@@ -68,7 +68,7 @@ export class TopicList extends PageElement {
             />`
           : nothing
       }
-      ${topics.length === 0 ? html`<div class="side-empty">None yet</div>` : nothing}
+      ${topics.length === 0 ? html`<div class="side-empty">${this.isRecording ? 'None' : 'None yet'}</div>` : nothing}
       <div
         role="tree"
         aria-label=${this.heading()}

@@ -1,4 +1,6 @@
+import { toHex, utf8Encode } from '../../../base/bytes';
 import { printText } from '../../../model/filter/printFilter';
+import { unescapeHidden } from '../../../model/visibleText';
 import { type TopicCount } from '../../../protocol/capture';
 
 /** A topic, or a group of topics that begin alike. */
@@ -88,7 +90,7 @@ function groupNode(prefix: string, children: readonly TopicNode[]): TopicNode {
   const plain = printText(prefix) === prefix;
   return {
     label: name || prefix,
-    term: plain ? `topic:${prefix}*` : `topic:${printText(prefix)}`,
+    term: plain ? `topic:${prefix}*` : `topic:${printShown(prefix)}`,
     count: sum((node) => node.count),
     perSecond: sum((node) => node.perSecond),
     children,
@@ -101,8 +103,14 @@ const wholeTopicBytes = 255;
 function termOf({ topic, hex }: TopicCount): string {
   const cut = hex.length >= 2 * wholeTopicBytes;
   const operator = cut ? ':' : '=';
-  if (cut || topic.endsWith('…') || isBinary(topic, hex)) return `topic${operator}0x${hex}`;
+  // The name says it all unless something in it was cut or escaped.
+  if (cut || toHex(utf8Encode(topic)) !== hex) return `topic${operator}0x${hex}`;
   return `topic${operator}${printText(topic)}`;
+}
+
+function printShown(prefix: string): string {
+  const text = unescapeHidden(prefix);
+  return text === prefix ? printText(text) : `0x${toHex(utf8Encode(text))}`;
 }
 
 function isBinary(topic: string, hex: string): boolean {

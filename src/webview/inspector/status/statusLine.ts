@@ -7,10 +7,11 @@ import { PageElement } from '../pageElement';
 /** The line at the bottom: the ledger, the rates, the buffer, and whether the newest is followed. */
 export class StatusLine extends PageElement {
   protected override connected(): void {
-    const { state, view, truncatedFrames, session } = this.inspector;
+    const { state, view, truncatedFrames, session, selectedRows } = this.inspector;
     this.setAttribute('aria-label', 'Capture');
     this.setAttribute('role', 'group');
     this.watch(state.onDidChange, view.onDidChange, truncatedFrames.onDidChange, session.onDidChange);
+    this.watch(selectedRows.count.onDidChange);
   }
 
   protected override render() {
@@ -20,17 +21,19 @@ export class StatusLine extends PageElement {
   }
 
   private ledger(status: ViewStatus) {
-    const { formats, view, truncatedFrames, state, recording } = this.inspector;
+    const { formats, view, truncatedFrames, state, recording, selectedRows } = this.inspector;
+    const { value: selected } = selectedRows.count;
     const { ledger } = status;
     const truncated = truncatedFrames.value;
     const held = state.value.frozen ? ledger.received + ledger.sent - status.endRow : 0;
     return html`<span title=${this.ledgerText(status)}
         >${formats.counted(ledger.received + ledger.sent, 'message')}</span
       >
+      ${selected === undefined ? nothing : html`<span class="note">${formats.counted(selected, 'row')} selected</span>`}
       ${recording.value ? this.fileFacts(recording.value, status) : this.livePace(status)}
       ${ledger.cleared > 0 ? html`<span>${formats.count(ledger.cleared)} cleared</span>` : nothing}
       ${recording.value ? nothing : this.buffer(status)}
-      ${view.isFiltered ? html`<span class="note">${formats.count(status.hidden)} hidden by filter</span>` : nothing}
+      ${view.isFiltered ? html`<span class="note">${this.hiddenText(status.hidden)}</span>` : nothing}
       ${
         truncated > 0
           ? html`<span class="note" title="The frame on screen shows only its start"
@@ -39,6 +42,13 @@ export class StatusLine extends PageElement {
           : nothing
       }
       ${held > 0 ? html`<span class="note">paused, ${formats.count(held)} newer</span>` : nothing}`;
+  }
+
+  private hiddenText(hidden: number): string {
+    const { view, formats } = this.inspector;
+    const count = formats.count(hidden);
+    if (!view.hidesByText) return `${count} outside the time range`;
+    return view.hidesByTime ? `${count} hidden by filter and time range` : `${count} hidden by filter`;
   }
 
   private livePace(status: ViewStatus) {
@@ -61,7 +71,7 @@ export class StatusLine extends PageElement {
   private buffer({ ledger }: ViewStatus) {
     const { formats } = this.inspector;
     return html`<span class="pace" title="What the kept messages take, and the most they may take"
-      >buffer ${formats.binaryBytes(ledger.bufferBytes)} of ${formats.binaryBytes(ledger.bufferLimit)}</span
+      >buffer ${formats.bytes(ledger.bufferBytes)} of ${formats.bytes(ledger.bufferLimit)}</span
     >`;
   }
 
@@ -70,11 +80,20 @@ export class StatusLine extends PageElement {
     return html`<span title="From the first message to the last"
         >${durationText(lastTimeMs - firstTimeMs)}</span
       >
-      <span title="Size of the file">${formats.binaryBytes(bytes)}</span>
+      <span title="Size of the file">${formats.bytes(bytes)}</span>
       ${
         ledger.lost > 0
           ? html`<span class="bad" title=${ledger.lostReason?.message ?? ''}
               >${formats.count(ledger.lost)} damaged</span
+            >`
+          : nothing
+      }
+      ${
+        ledger.leftOut
+          ? html`<span
+              class="note"
+              title="The session had them between these messages: they were missed while recording, or not chosen when this file was saved"
+              >${formats.count(ledger.leftOut)} not in this file</span
             >`
           : nothing
       }`;

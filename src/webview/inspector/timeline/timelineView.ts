@@ -199,6 +199,7 @@ export class TimelineView extends PageElement {
     const { received, sent } = this.data;
     this.bars = received.some(Boolean) || sent.some(Boolean) ? received.length : 0;
     this.plot.setData(this.data);
+    this.inspector.timelineSpan.value = this.bars > 0 ? this.data : undefined;
     this.remark();
   }
 

@@ -1,0 +1,26 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+
+/** Whether there is something to show the file in: the explorer knows the workspace's, a local system has its own. */
+export function canReveal(file: string): boolean {
+  return isInWorkspace(file) || isLocalDesktop();
+}
+
+/** Shows a file or folder in the explorer, or outside of the workspace in the system's. */
+export async function revealFile(file: string): Promise<void> {
+  const command = isInWorkspace(file) ? 'revealInExplorer' : 'revealFileInOS';
+  await vscode.commands.executeCommand(command, vscode.Uri.file(file));
+}
+
+/** What to call a file that can be shown; one that cannot has to be found by its whole path. */
+export function shownName(file: string): string {
+  return canReveal(file) ? path.basename(file) : file;
+}
+
+function isInWorkspace(file: string): boolean {
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file)) !== undefined;
+}
+
+function isLocalDesktop(): boolean {
+  return vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+}

@@ -1,0 +1,29 @@
+import { type Direction } from './envelope';
+import { proposedDirection, replayRule } from './replayRules';
+import { type SocketType } from './socketType';
+
+/** @returns which of the directions that a capture holds a socket of type `by` can send. */
+export function sendableDirections(
+  recorded: SocketType,
+  captured: readonly Direction[],
+  by: SocketType,
+): readonly Direction[] {
+  return captured.filter((direction) => !('fault' in replayRule(recorded, direction, by)));
+}
+
+/** @returns the direction to replay where nobody chose one: towards the service, unless only the other was captured. */
+export function directionToReplay(recorded: SocketType, captured: readonly Direction[]): Direction {
+  const proposed = proposedDirection(recorded);
+  const [first] = captured;
+  return first === undefined || captured.includes(proposed) ? proposed : first;
+}
+
+/**
+ * @returns how many peers to wait for where nobody said it: one, since without one messages are dropped or held up. A
+ *   REP waits for requests anyway, and peers over inproc and UDP cannot be counted.
+ */
+export function peersToAwait(by: SocketType, addresses: readonly string[]): 0 | 1 {
+  if (by === 'REP') return 0;
+  const areCounted = addresses.length === 0 || addresses.some((address) => !/^(inproc|udp):/.test(address));
+  return areCounted ? 1 : 0;
+}

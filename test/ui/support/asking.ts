@@ -1,0 +1,35 @@
+import { type Workbench } from './workbench';
+
+/** What a person does with quick picks and input boxes. */
+export class Asking {
+  constructor(private readonly workbench: Workbench) {}
+
+  /** Resolves once the question, or its placeholder, says this. */
+  async asked(text: string | RegExp): Promise<void> {
+    const input = this.workbench.quickInput;
+    await input.getByText(text).or(input.getByPlaceholder(text)).first().waitFor();
+  }
+
+  type(text: string): Promise<void> {
+    return this.workbench.quickInput.locator('input:visible').fill(text);
+  }
+
+  press(key: string): Promise<void> {
+    return this.workbench.page.keyboard.press(key);
+  }
+
+  /** Resolves once Enter would choose this. */
+  async active(text: string): Promise<void> {
+    const row = this.workbench.quickInput.locator('.monaco-list-row.focused');
+    await row.filter({ hasText: text }).waitFor();
+  }
+
+  async pick(text: string): Promise<void> {
+    const rows = this.workbench.quickInput.locator('.monaco-list-row');
+    await rows.filter({ hasText: text }).first().click();
+  }
+
+  async gone(): Promise<void> {
+    await this.workbench.quickInput.waitFor({ state: 'hidden' });
+  }
+}
