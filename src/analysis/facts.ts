@@ -64,6 +64,13 @@ export interface PlaceBlock {
   readonly start: number;
 }
 
+/**
+ * What becomes of the value of a call: `await` stands in front of it; nobody takes it, since the call is a statement
+ * of its own; it is taken apart without `await` (`const [frame] = socket.receive()`); or it is used in some other way,
+ * such as `return`, `void`, `.then` and as an argument, of which the text does not tell whether it is waited for.
+ */
+export type ResultUse = 'awaited' | 'dropped' | 'takenApart' | 'used';
+
 /** Where an operation stands. Only operations of one function and on one way through it have a known order. */
 export interface Place {
   /** `Publisher.run`, `main`; absent at the top of the file. */
@@ -81,6 +88,7 @@ export interface SocketOperation {
   readonly place: Place;
   /** `await` stands in front of it. */
   readonly isAwaited: boolean;
+  readonly result: ResultUse;
   /** bind, connect, unbind, disconnect: one for each address it may take. */
   readonly endpoints?: readonly TextPattern[];
   /** setOption: libzmq's name without `ZMQ_`; absent where the text does not tell, or it is none that we know. */

@@ -84,7 +84,7 @@ class SocketCollector {
       for (const { statement, block } of fn.leaves) {
         const value = this.resolver.evaluate(statement.name, outsideLoops(running, block));
         const range = { start: statement.start, end: statement.end };
-        this.note(value, { kind: 'close', range, place: placeOf(block), isAwaited: false });
+        this.note(value, { kind: 'close', range, place: placeOf(block), isAwaited: false, result: 'used' });
       }
     }
   }
@@ -213,7 +213,13 @@ class SocketCollector {
       if (option === undefined) continue;
       const value = assignment.value && this.resolver.evaluate(assignment.value, frame);
       const range = { start: target.start, end: assignment.end };
-      const operation = { kind: 'setOption', range, place: placeOf(block), isAwaited: false } as const;
+      const operation = {
+        kind: 'setOption',
+        range,
+        place: placeOf(block),
+        isAwaited: false,
+        result: 'used',
+      } as const;
       const described = optionOperation(operation, option, value);
       this.note(object, described);
       this.noteContext(object, described);

@@ -49,8 +49,9 @@ function optionName(value: Value | undefined, resolver: Resolver): string | unde
   return text === undefined ? undefined : resolver.libraries.option(text);
 }
 
-export function operationAt({ call, block, isAwaited }: CallSite, kind: OperationKind): SocketOperation {
-  return { kind, range: { start: call.start, end: call.end }, place: placeOf(block), isAwaited };
+export function operationAt({ call, block, result }: CallSite, kind: OperationKind): SocketOperation {
+  const range = { start: call.start, end: call.end };
+  return { kind, range, place: placeOf(block), isAwaited: result === 'awaited', result };
 }
 
 /** Subscriptions and identities are options in libzmq, and more than that to people. */
