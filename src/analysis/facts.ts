@@ -150,7 +150,7 @@ export interface FileFacts {
   readonly contextOptions: readonly ContextOption[];
   /** Calls that make a ZAP handler (RFC 27): an authenticator. */
   readonly zapHandlers: readonly TextRange[];
-  /** Constants of the module, `NAME` or `Class.NAME`. */
+  /** Constants of the module, `NAME`, `Class.NAME`, `map.key`; under `*` the modules whose names it passes on. */
   readonly exports: ReadonlyMap<string, ExportedConstant>;
   /** What the endpoints need from other files. */
   readonly imports: readonly ImportedName[];

@@ -13,6 +13,7 @@ import {
   unknown,
   type ClassValue,
   type InstanceValue,
+  type SymbolValue,
   type Value,
 } from './value';
 
@@ -35,18 +36,13 @@ export class Members {
         (one) => (isHole(one) ? this.looseField(name) : undefined) ?? this.memberOf(one, name, place),
       ),
     );
-    return value.kind === 'unknown' ? unknown(name, value.imported) : value;
+    return value.kind === 'unknown' ? { ...value, name } : value;
   }
 
   memberOf(object: Value, name: string, place: UsePlace | undefined): Value {
     switch (object.kind) {
-      case 'symbol': {
-        const { imported } = object;
-        const path = `${object.path}.${name}`;
-        if (!imported) return { kind: 'symbol', path };
-        const inner = imported.name === '' ? name : `${imported.name}.${name}`;
-        return { kind: 'symbol', path, imported: { ...imported, name: inner } };
-      }
+      case 'symbol':
+        return symbolMember(object, name);
       case 'socket':
       case 'object': {
         const type = object.kind === 'socket' ? 'socket' : object.type;
@@ -187,7 +183,7 @@ export class Members {
     // what a property gives is read like a field
     if (!isProperty(fn)) return value;
     const frame = this.resolver.frames.frameFor(fn, undefined, instance, instance.outer);
-    return choiceOf(fn.returns.map((expression) => this.resolver.evaluate(expression, frame)));
+    return this.resolver.resultOf(fn, frame);
   }
 
   private classMember({ cls, outer }: ClassValue, name: string): Value | undefined {
@@ -222,6 +218,13 @@ export class Members {
     );
     return [cls, ...bases];
   }
+}
+
+export function symbolMember({ path: object, imported }: SymbolValue, name: string): SymbolValue {
+  const path = `${object}.${name}`;
+  if (!imported) return { kind: 'symbol', path };
+  const inner = imported.name === '' ? name : `${imported.name}.${name}`;
+  return { kind: 'symbol', path, imported: { ...imported, name: inner } };
 }
 
 /** `@property`, `@cached_property`, `get x()`. */

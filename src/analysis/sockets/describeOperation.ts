@@ -23,6 +23,7 @@ export function describeOperation(
   };
   const operation = operationAt(site, meaning.does);
   const value = valueAt(meaning.value);
+  if (meaning.given && knownText(valueAt(meaning.given.argument)) !== meaning.given.is) return undefined;
   switch (meaning.does) {
     case 'setOption': {
       const option =
@@ -34,7 +35,11 @@ export function describeOperation(
       return { ...operation, value: readableText(value) };
     case 'send': {
       const more = valueAt(meaning.more);
-      const isMultipart = meaning.isMultipart || (more !== undefined && /SNDMORE|MORE$/i.test(nameOf(more)));
+      const parts = valueAt(meaning.parts);
+      const isMultipart =
+        meaning.isMultipart ||
+        (parts?.kind === 'list' && (parts.isOpen || parts.items.length > 1)) ||
+        (more !== undefined && /SNDMORE|MORE$/i.test(nameOf(more)));
       return { ...operation, isMultipart };
     }
     default:
