@@ -19,7 +19,7 @@ import {
 import { lastName } from '../program/buildProgram';
 import { type CallExpression } from '../program/expression';
 import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
-import { lastSegment } from '../resolve/combineText';
+import { knownText, lastSegment } from '../resolve/combineText';
 import { outsideLoops, type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
 import { type Resolver } from '../resolve/resolver';
@@ -36,12 +36,17 @@ import { type TextRange } from '../textRange';
 import { splitAttachments } from './attachments';
 import { describeOperation, operationAt, optionOperation } from './describeOperation';
 import { endpointPatterns, readableText } from './factValue';
-import { placeOf } from './placeOf';
+import { placeOf, placesOfCalls } from './placeOf';
 import { socketNames } from './socketNames';
 import { SocketRecord } from './socketRecord';
+import { socketsPassedOn } from './socketsPassedOn';
+import { threadStarts } from './threadStarts';
 import { tidyUses } from './tidyUses';
 
-export type CollectedSockets = Pick<FileFacts, 'sockets' | 'endpoints' | 'contextOptions' | 'zapHandlers'>;
+export type CollectedSockets = Pick<
+  FileFacts,
+  'sockets' | 'endpoints' | 'contextOptions' | 'zapHandlers' | 'threads'
+>;
 
 /** Goes through all calls, in all the ways that they run, and notes what happens to which socket. */
 export function collectSockets(resolver: Resolver, language: LanguageId): CollectedSockets {
@@ -111,14 +116,23 @@ class SocketCollector {
 
   finish(): CollectedSockets {
     const names = socketNames(this.resolver.program);
+    const values = [...this.records.values()].map(({ value }) => value);
+    const passedOn = socketsPassedOn(this.resolver, values, names);
+    const places = placesOfCalls(this.resolver.program, values);
     const sockets = [...this.records.values()]
-      .map((record) => record.toFact(this.language, names.get(record.value.call)))
+      .flatMap((record) => {
+        const { id, call } = record.value;
+        const place = places.get(call);
+        if (!place) return [];
+        return [record.toFact(this.language, { name: names.get(call), place, isPassedOn: passedOn.has(id) })];
+      })
       .sort((one, other) => one.range.start - other.range.start);
     return {
       sockets,
       endpoints: tidyUses(this.uses),
       contextOptions: [...this.contextOptions.values()].sort((a, b) => a.range.start - b.range.start),
       zapHandlers: [...this.zapHandlers.values()].sort((a, b) => a.start - b.start),
+      threads: sockets.length > 0 ? threadStarts(this.resolver) : [],
     };
   }
 
@@ -126,6 +140,7 @@ class SocketCollector {
     const { call } = site;
     const meanings = this.resolver.meaningsOf(call, frame);
     if (meanings.length === 0) return this.guess(site, frame);
+    const severalReceivers = new Set(meanings.map(({ receiver }) => receiver)).size > 1;
     for (const { meaning, library, receiver } of meanings) {
       switch (meaning.does) {
         case 'give':
@@ -147,7 +162,7 @@ class SocketCollector {
           }
           break;
         default:
-          this.operate(site, meaning, library, receiver, frame);
+          this.operate(site, meaning, library, receiver, frame, severalReceivers);
       }
     }
   }
@@ -181,6 +196,7 @@ class SocketCollector {
     library: Library,
     receiver: Value | undefined,
     frame: Frame,
+    severalReceivers: boolean,
   ): void {
     const refs: readonly SocketRef[] = Array.isArray(meaning.socket)
       ? (meaning.socket as readonly SocketRef[])
@@ -195,11 +211,23 @@ class SocketCollector {
       }
       return;
     }
+    if (meaning.given && !this.isGiven(site, meaning.given, frame)) return;
     const operation = describeOperation(site, meaning, frame, this.resolver);
-    if (!operation) return;
-    const topics = meaning.isVariadic ? this.topics(site, frame) : [operation.value];
-    for (const value of topics) for (const socket of sockets) this.note(socket, { ...operation, value });
+    const isMaybe = severalReceivers || sockets.length > refs.length;
+    for (const value of meaning.isVariadic ? this.topics(site, frame) : [operation.value]) {
+      const described = isMaybe ? { ...operation, value, isMaybe } : { ...operation, value };
+      for (const socket of sockets) this.note(socket, described);
+    }
     if (receiver) this.noteContext(receiver, operation);
+  }
+
+  private isGiven(
+    { call }: CallSite,
+    { argument, is }: NonNullable<Operation['given']>,
+    frame: Frame,
+  ): boolean {
+    const expression = argumentAt(call, argument);
+    return expression !== undefined && knownText(this.resolver.evaluate(expression, frame)) === is;
   }
 
   private topics({ call }: CallSite, frame: Frame): (string | undefined)[] {

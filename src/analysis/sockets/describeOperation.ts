@@ -9,13 +9,13 @@ import { type Value } from '../resolve/value';
 import { factValue, readableText } from './factValue';
 import { placeOf } from './placeOf';
 
-/** What a call does to its socket, apart from endpoints; undefined for options that are not known. */
+/** What a call does to its socket, apart from endpoints. */
 export function describeOperation(
   site: CallSite,
   meaning: Operation,
   frame: Frame,
   resolver: Resolver,
-): SocketOperation | undefined {
+): SocketOperation {
   const { call } = site;
   const valueAt = (ref: ArgumentRef | undefined) => {
     const expression = ref && argumentAt(call, ref);
@@ -23,12 +23,11 @@ export function describeOperation(
   };
   const operation = operationAt(site, meaning.does);
   const value = valueAt(meaning.value);
-  if (meaning.given && knownText(valueAt(meaning.given.argument)) !== meaning.given.is) return undefined;
   switch (meaning.does) {
     case 'setOption': {
       const option =
         typeof meaning.option === 'string' ? meaning.option : optionName(valueAt(meaning.option), resolver);
-      return option === undefined ? undefined : optionOperation(operation, option, value);
+      return option === undefined ? operation : optionOperation(operation, option, value);
     }
     case 'subscribe':
     case 'unsubscribe':
