@@ -112,6 +112,8 @@ export interface FunctionInfo {
   readonly memberAssignments: MemberAssignment[];
   readonly returns: Expression[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
+  /** All methods of the name in the class, itself among them; shared by them. */
+  overloads: FunctionInfo[];
 }
 
 export interface ClassInfo {
