@@ -8,6 +8,7 @@ import {
   type PatternPart,
   type TextPattern,
 } from './textPattern';
+import { lastSegment } from './resolve/combineText';
 
 /** The facts of a file of the workspace, by its path with `/`; undefined where there is no such file. */
 export type FactsAt = (path: string) => FileFacts | undefined;
@@ -63,9 +64,9 @@ function findConstant(
 ): TextPattern | undefined {
   if (hops === 0) return undefined;
   for (const [module, inner] of modules.flatMap((module) => readings(module, name))) {
-    for (const path of language.moduleFiles(module, from)) {
+    for (const path of language.moduleFiles(module, from, inner)) {
       const exports = path === from ? undefined : factsAt(path)?.exports;
-      const found = exports && findExport(exports, inner);
+      const found = exports && findExport(exports, inner, lastSegment(module));
       if (!found) continue;
       const { constant, rest } = found;
       if (constant.kind === 'text') return constant.pattern;
@@ -78,12 +79,16 @@ function findConstant(
   return undefined;
 }
 
-/** The constant of that name, of the default export's member (CommonJS), or of a module that is passed on. */
+/**
+ * The constant of that name, of the default export's member (CommonJS), of the class that the module is called after
+ * (whose static members are imported), or of a module that is passed on.
+ */
 function findExport(
   exports: FileFacts['exports'],
   name: string,
+  module: string,
 ): { readonly constant: ExportedConstant; readonly rest: string } | undefined {
-  const exact = exports.get(name) ?? exports.get(`default.${name}`);
+  const exact = exports.get(name) ?? exports.get(`default.${name}`) ?? exports.get(`${module}.${name}`);
   if (exact) return { constant: exact, rest: '' };
   // `config.PORT`, where the file has `config` from elsewhere
   for (let at = name.lastIndexOf('.'); at > 0; at = name.lastIndexOf('.', at - 1)) {

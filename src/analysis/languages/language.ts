@@ -30,6 +30,9 @@ export interface Language {
   readonly transparent: ReadonlySet<string>;
   /** Whether a module is certainly another package, not a file of the workspace; objects of those are no sockets. */
   readonly isPackage?: (module: string) => boolean;
-  /** Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. */
-  readonly moduleFiles: (module: string, from: string) => string[];
+  /**
+   * Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. Where a module is
+   * many files (a package), `name` tells which: `Config.ENDPOINT`.
+   */
+  readonly moduleFiles: (module: string, from: string, name: string) => string[];
 }

@@ -86,7 +86,9 @@ class ProgramBuilder {
       memberAssignments: [],
       returns: [],
       leaves: [],
+      overloads: [],
     };
+    fn.overloads.push(fn);
     scope.fn = fn;
     scope.cls = owner;
     this.functions.push(fn);
@@ -193,8 +195,18 @@ class ProgramBuilder {
         : this.classNamed(declaration.owner, declaration, block);
     const fn = this.enterFunction(declaration, block, owner);
     if (name === undefined) return;
-    if (owner) owner.methods.set(name, fn);
+    if (owner) this.addMethod(owner, name, fn);
     else this.define(scope, name, -1, block, { kind: 'function', fn });
+  }
+
+  private addMethod({ methods }: ClassInfo, name: string, fn: FunctionInfo): void {
+    const known = this.rules.overloads ? methods.get(name) : undefined;
+    if (!known) {
+      methods.set(name, fn);
+      return;
+    }
+    known.overloads.push(fn);
+    fn.overloads = known.overloads;
   }
 
   /** The class of a method that stands outside of it; made up where the file does not have it. */
@@ -323,9 +335,10 @@ class ProgramBuilder {
     for (let at = isOuter ? scope.parent : scope; at; at = at.parent) {
       if (at.definitions.has(name)) return at;
       if (this.rules.implicitThis && at.cls?.fields.has(name)) return at.cls.scope;
-      if (!at.parent) return isOuter ? at : scope;
+      if (!at.parent && isOuter) return at;
     }
-    return scope;
+    // nobody has declared it here: a field that a base class has
+    return (!isOuter && this.rules.implicitThis && scope.fn.owner?.scope) || scope;
   }
 
   /** The class whose field `self.x` is. */
