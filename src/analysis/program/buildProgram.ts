@@ -35,6 +35,7 @@ class ProgramBuilder {
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
+  private readonly passedOn: string[] = [];
   /** Names that `global` and `nonlocal` declare. */
   private readonly outer = new Map<Scope, Set<string>>();
 
@@ -53,6 +54,7 @@ class ProgramBuilder {
       modules,
       aliases,
       wildcards,
+      passedOn,
     } = this;
     return {
       main,
@@ -65,6 +67,7 @@ class ProgramBuilder {
       modules,
       aliases,
       wildcards,
+      passedOn,
     };
   }
 
@@ -83,7 +86,9 @@ class ProgramBuilder {
       memberAssignments: [],
       returns: [],
       leaves: [],
+      overloads: [],
     };
+    fn.overloads.push(fn);
     scope.fn = fn;
     scope.cls = owner;
     this.functions.push(fn);
@@ -133,7 +138,7 @@ class ProgramBuilder {
         return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
-        scope.fn.returns.push(statement.value);
+        scope.fn.returns.push({ value: statement.value, block });
         return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {
@@ -161,6 +166,7 @@ class ProgramBuilder {
         return this.enterClass(statement.declaration, block);
       case 'import':
         this.modules.push(statement.module);
+        if (statement.isPassedOn) this.passedOn.push(statement.module);
         if (statement.isWildcard) this.wildcards.push(statement.module);
         for (const { local, path } of statement.names) {
           if (path !== local) this.aliases.add(local);
@@ -189,8 +195,18 @@ class ProgramBuilder {
         : this.classNamed(declaration.owner, declaration, block);
     const fn = this.enterFunction(declaration, block, owner);
     if (name === undefined) return;
-    if (owner) owner.methods.set(name, fn);
+    if (owner) this.addMethod(owner, name, fn);
     else this.define(scope, name, -1, block, { kind: 'function', fn });
+  }
+
+  private addMethod({ methods }: ClassInfo, name: string, fn: FunctionInfo): void {
+    const known = this.rules.overloads ? methods.get(name) : undefined;
+    if (!known) {
+      methods.set(name, fn);
+      return;
+    }
+    known.overloads.push(fn);
+    fn.overloads = known.overloads;
   }
 
   /** The class of a method that stands outside of it; made up where the file does not have it. */
@@ -272,6 +288,12 @@ class ProgramBuilder {
       const [argument] = call.args;
       if (argument) this.add(call.callee.object, { value: argument.value, block });
     }
+    if (call.callee.kind === 'member' && name !== undefined && this.rules.keyedAppenders?.has(name)) {
+      const [key, item, ...more] = call.args;
+      if (key && item && more.length === 0) {
+        this.add(call.callee.object, { key: key.value, value: item.value, block });
+      }
+    }
   }
 
   private assign({ target, value, type, declares, end }: AssignExpression, block: Block): void {
@@ -313,9 +335,10 @@ class ProgramBuilder {
     for (let at = isOuter ? scope.parent : scope; at; at = at.parent) {
       if (at.definitions.has(name)) return at;
       if (this.rules.implicitThis && at.cls?.fields.has(name)) return at.cls.scope;
-      if (!at.parent) return isOuter ? at : scope;
+      if (!at.parent && isOuter) return at;
     }
-    return scope;
+    // nobody has declared it here: a field that a base class has
+    return (!isOuter && this.rules.implicitThis && scope.fn.owner?.scope) || scope;
   }
 
   /** The class whose field `self.x` is. */

@@ -37,6 +37,8 @@ export interface Program {
   readonly aliases: ReadonlySet<string>;
   /** Modules whose names are all known without prefix. */
   readonly wildcards: readonly string[];
+  /** Modules whose names the file passes on: `export * from './ports'`. */
+  readonly passedOn: readonly string[];
 }
 
 /** The names of a function or a class body. */
@@ -81,7 +83,7 @@ export interface Definition {
   readonly source: DefinitionSource;
 }
 
-/** `list.append(value)`, `map[key] = value` */
+/** `list.append(value)`, `map[key] = value`, `map.set(key, value)` */
 export interface Addition {
   readonly key?: Expression;
   readonly value: Expression;
@@ -111,8 +113,10 @@ export interface FunctionInfo {
   readonly body: Block;
   readonly calls: CallSite[];
   readonly memberAssignments: MemberAssignment[];
-  readonly returns: Expression[];
+  readonly returns: { readonly value: Expression; readonly block: Block }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
+  /** All methods of the name in the class, itself among them; shared by them. */
+  overloads: FunctionInfo[];
 }
 
 export interface ClassInfo {

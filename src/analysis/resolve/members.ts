@@ -3,7 +3,7 @@ import { encloses, type Block, type ClassInfo, type Definition, type FunctionInf
 import { withAdditions } from './additions';
 import { declaredObject } from './declaredObject';
 import { outsideLoops, type Frame } from './frame';
-import { constructorOf } from './frames';
+import { constructorsOf } from './frames';
 import { type Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import {
@@ -13,10 +13,12 @@ import {
   unknown,
   type ClassValue,
   type InstanceValue,
+  type SymbolValue,
   type Value,
 } from './value';
 
-interface UsePlace {
+/** Where a field is used. */
+export interface UsePlace {
   readonly block: Block;
   readonly offset: number;
   readonly frame: Frame;
@@ -26,27 +28,23 @@ interface UsePlace {
 export class Members {
   constructor(private readonly resolver: Resolver) {}
 
-  evaluate({ object, name, start }: MemberExpression, frame: Frame): Value {
+  evaluate({ object, name, start, isMethod }: MemberExpression, frame: Frame): Value {
     const block = object.kind === 'name' ? this.resolver.program.places.get(object) : undefined;
     const place = block && { block, offset: start, frame };
     const objects = alternativesOf(this.resolver.evaluate(object, frame));
     const value = choiceOf(
       objects.map(
-        (one) => (isHole(one) ? this.looseField(name) : undefined) ?? this.memberOf(one, name, place),
+        (one) =>
+          (isHole(one) ? this.looseField(name) : undefined) ?? this.memberOf(one, name, place, isMethod),
       ),
     );
-    return value.kind === 'unknown' ? unknown(name, value.imported) : value;
+    return value.kind === 'unknown' ? { ...value, name } : value;
   }
 
-  memberOf(object: Value, name: string, place: UsePlace | undefined): Value {
+  memberOf(object: Value, name: string, place: UsePlace | undefined, isMethod = false): Value {
     switch (object.kind) {
-      case 'symbol': {
-        const { imported } = object;
-        const path = `${object.path}.${name}`;
-        if (!imported) return { kind: 'symbol', path };
-        const inner = imported.name === '' ? name : `${imported.name}.${name}`;
-        return { kind: 'symbol', path, imported: { ...imported, name: inner } };
-      }
+      case 'symbol':
+        return symbolMember(object, name);
       case 'socket':
       case 'object': {
         const type = object.kind === 'socket' ? 'socket' : object.type;
@@ -54,11 +52,11 @@ export class Members {
         return itself?.includes(name) ? object : { kind: 'method', receiver: object, name };
       }
       case 'instance':
-        return this.field(object, name, place) ?? this.method(object, name) ?? this.inherited(object, name);
+        return this.member(object, name, isMethod, place) ?? this.inherited(object, name);
       case 'super':
         return this.method(object.instance, name, this.withBases(object.cls).slice(1)) ?? unknown(name);
       case 'class':
-        return this.classMember(object, name) ?? { kind: 'method', receiver: object, name };
+        return this.classMember(object, name, isMethod) ?? { kind: 'method', receiver: object, name };
       case 'map':
         return object.entries.get(name) ?? { kind: 'method', receiver: object, name };
       case 'constant':
@@ -66,9 +64,25 @@ export class Members {
         return name === 'value' ? object : { kind: 'method', receiver: object, name };
       case 'text':
         return name === 'value' ? object : { kind: 'method', receiver: object, name };
+      case 'function': {
+        const calls = this.resolver.language.names.invokers?.has(name);
+        return calls ? object : { kind: 'method', receiver: object, name };
+      }
       default:
         return { kind: 'method', receiver: object, name };
     }
+  }
+
+  /** What the classes of the file say that an object has under the name. */
+  member(
+    instance: InstanceValue,
+    name: string,
+    isMethod: boolean | undefined,
+    place: UsePlace | undefined,
+  ): Value | undefined {
+    return isMethod
+      ? (this.method(instance, name) ?? this.field(instance, name, place))
+      : (this.field(instance, name, place) ?? this.method(instance, name));
   }
 
   /** For languages whose objects have no classes. */
@@ -89,7 +103,7 @@ export class Members {
 
   /** What the construction says, for classes without a constructor of their own: data classes, structs. */
   private constructed({ cls, made }: InstanceValue, name: string): Value | undefined {
-    if (!made || constructorOf(cls, this.resolver)) return undefined;
+    if (!made || constructorsOf(cls, this.resolver).length > 0) return undefined;
     const { positional, named } = this.resolver.argumentsOf(made.call, made.frame);
     const value = named.get(name) ?? positional[[...cls.fields.keys()].indexOf(name)];
     return value && !isHole(value) ? value : undefined;
@@ -187,14 +201,12 @@ export class Members {
     // what a property gives is read like a field
     if (!isProperty(fn)) return value;
     const frame = this.resolver.frames.frameFor(fn, undefined, instance, instance.outer);
-    return choiceOf(fn.returns.map((expression) => this.resolver.evaluate(expression, frame)));
+    return this.resolver.resultOf(fn, frame);
   }
 
-  private classMember({ cls, outer }: ClassValue, name: string): Value | undefined {
+  private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
     const standIn: InstanceValue = { kind: 'instance', cls, outer, key: String(cls.declaration.start) };
-    const field = this.field(standIn, name, undefined);
-    if (field) return field;
-    const method = this.method(standIn, name);
+    const method = this.member(standIn, name, isMethod, undefined);
     return method?.kind === 'function' && method.fn.declaration.self !== undefined
       ? { ...method, isUnbound: true }
       : method;
@@ -222,6 +234,13 @@ export class Members {
     );
     return [cls, ...bases];
   }
+}
+
+export function symbolMember({ path: object, imported }: SymbolValue, name: string): SymbolValue {
+  const path = `${object}.${name}`;
+  if (!imported) return { kind: 'symbol', path };
+  const inner = imported.name === '' ? name : `${imported.name}.${name}`;
+  return { kind: 'symbol', path, imported: { ...imported, name: inner } };
 }
 
 /** `@property`, `@cached_property`, `get x()`. */
