@@ -32,7 +32,7 @@ export const connectToAnyAddress: FileRule = {
     for (const use of connectsOf(file)) {
       const { host } = addressParts(use.pattern);
       if (host !== '0.0.0.0' && host !== '[::]') continue;
-      const message = `${host} stands for every interface, for bind. Connecting to it reaches this machine on Linux and macOS and fails on Windows: name the host.`;
+      const message = `Connecting to ${host}, which stands for every interface, reaches this machine on Linux and macOS and fails on Windows: name the host.`;
       yield hostProblem(file, use, host, message);
     }
   },

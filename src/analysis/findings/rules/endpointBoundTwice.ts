@@ -22,7 +22,7 @@ export const endpointBoundTwice: FileRule = {
       if (!first || told.has(second.operation.range.start)) continue;
       told.add(second.operation.range.start);
       yield {
-        message: `${second.endpoint} is bound already: this bind fails with EADDRINUSE.`,
+        message: `The program has bound ${second.endpoint} already: this bind fails with EADDRINUSE.`,
         range: second.operation.range,
         related: [{ path, range: first.operation.range, message: 'Bound here first' }],
       };

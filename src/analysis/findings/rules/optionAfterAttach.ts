@@ -12,6 +12,9 @@ import { attachedWord, attachmentsOf, comesFirst, isWhollyKnown } from '../socke
 const early =
   /^(?:ROUTING_ID|CONNECT_ROUTING_ID|(?:CURVE|PLAIN|GSSAPI|WSS|HEARTBEAT|TCP|VMCI)_\w+|HWM|SNDHWM|RCVHWM|CONFLATE|IPV6|IPV4ONLY|RECONNECT_\w+|BACKLOG|AFFINITY|IMMEDIATE|MAXMSGSIZE|HANDSHAKE_IVL|SNDBUF|RCVBUF|SOCKS_\w+|TOS|PRIORITY|BINDTODEVICE|ZAP_DOMAIN|ZAP_ENFORCE_DOMAIN|CONNECT_TIMEOUT|RATE|RECOVERY_IVL|MULTICAST_\w+|USE_FD|METADATA|HELLO_MSG|PROBE_ROUTER)$/;
 
+/** pyzmq's devices keep options and addresses, and set the options first when they start. */
+const ofDevice = /\.setsockopt_(?:in|out|mon)\s*\(/;
+
 export const optionAfterAttach: FileRule = {
   code: 'option-after-attach',
   *check(file) {
@@ -22,6 +25,7 @@ export const optionAfterAttach: FileRule = {
       for (const operation of socket.operations) {
         const { option } = operation;
         if (!first || option === undefined || !early.test(option)) continue;
+        if (ofDevice.test(file.textAt(operation.range))) continue;
         if (!attachments.every((attachment) => comesFirst(socket, attachment, operation))) continue;
         yield {
           message: messageFor(option, first),
