@@ -30,6 +30,9 @@ export interface Language {
   readonly operators?: Readonly<Record<string, ValueOperator>>;
   /** Names of methods and functions whose value is the receiver or first argument: `encode`, `unwrap`, `c_str`. */
   readonly transparent: ReadonlySet<string>;
-  /** Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. */
-  readonly moduleFiles: (module: string, from: string) => string[];
+  /**
+   * Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. Where a module is
+   * many files (a package), `name` tells which: `Config.ENDPOINT`.
+   */
+  readonly moduleFiles: (module: string, from: string, name: string) => string[];
 }

@@ -1,3 +1,4 @@
+import { type ResultUse } from '../facts';
 import { type TextRange } from '../textRange';
 import {
   type AssignExpression,
@@ -96,7 +97,7 @@ export interface CallSite {
   readonly call: CallExpression;
   readonly block: Block;
   readonly fn: FunctionInfo;
-  readonly isAwaited: boolean;
+  readonly result: ResultUse;
 }
 
 /** `object.name = value` */
@@ -117,6 +118,8 @@ export interface FunctionInfo {
   readonly memberAssignments: MemberAssignment[];
   readonly returns: Expression[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
+  /** All methods of the name in the class, itself among them; shared by them. */
+  overloads: FunctionInfo[];
 }
 
 export interface ClassInfo {
