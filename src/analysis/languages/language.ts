@@ -12,6 +12,8 @@ export interface Language {
   readonly grammar: string;
   /** With the dot, lower case. */
   readonly extensions: readonly string[];
+  /** Whether a file with an extension of another language is this one's after all: C++ in a `.h`. */
+  readonly claims?: (extension: string, source: string) => boolean;
   readonly libraries: readonly Library[];
   /** Cheap and never wrong about "no": whether the text may use a library, asked before it is parsed. */
   readonly mayUse: (source: string) => boolean;

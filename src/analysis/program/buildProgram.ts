@@ -14,6 +14,7 @@ import {
   type ClassInfo,
   type Definition,
   type DefinitionSource,
+  type FieldDefinition,
   type FunctionInfo,
   type Program,
   Scope,
@@ -31,7 +32,7 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
-  private readonly looseFields = new Map<string, Definition[]>();
+  private readonly looseFields = new Map<string, FieldDefinition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
@@ -316,7 +317,8 @@ class ProgramBuilder {
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        pushTo(cls ? cls.fields : this.looseFields, target.name, { at: end, block, source });
+        if (cls) pushTo<Definition>(cls.fields, target.name, { at: end, block, source });
+        else pushTo(this.looseFields, target.name, { at: end, block, source, holder: target.object });
         return;
       }
       case 'index':

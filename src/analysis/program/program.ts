@@ -30,7 +30,7 @@ export interface Program {
   /** Functions that are expressions: lambdas, closures. */
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
-  readonly looseFields: ReadonlyMap<string, readonly Definition[]>;
+  readonly looseFields: ReadonlyMap<string, readonly FieldDefinition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */
@@ -81,6 +81,11 @@ export interface Definition {
   readonly at: number;
   readonly block: Block;
   readonly source: DefinitionSource;
+}
+
+/** What is assigned to a field of an object that is no class's own `self`. */
+export interface FieldDefinition extends Definition {
+  readonly holder: Expression;
 }
 
 /** `list.append(value)`, `map[key] = value`, `map.set(key, value)` */

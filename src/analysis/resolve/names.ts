@@ -121,6 +121,8 @@ export class Names {
         return { kind: 'symbol', path, imported: { modules: [module], name } };
       }
     }
+    const owner = libraries.withoutPrefix(name);
+    if (owner) return { kind: 'symbol', path: name, imported: { modules: owner.modules, name } };
     if (others.length > 0 && /^[A-Z]/.test(name)) {
       return { kind: 'symbol', path: name, imported: { modules: others, name } };
     }
