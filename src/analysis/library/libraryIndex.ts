@@ -73,15 +73,34 @@ export class LibraryIndex {
     return undefined;
   }
 
-  /** Whether a table has the path, for names that a wildcard import may have brought in. */
+  /** Whether a table has the path or something in it, for names that a wildcard import may have brought in. */
   knows(path: string): boolean {
     return (
+      this.libraries.some((library) => namespacesOf(library).has(canonicalPath(library, path))) ||
       this.meaningsOfCall(path).length > 0 ||
       this.socketType(path) !== undefined ||
       this.option(path) !== undefined ||
       this.declaredType(path) !== undefined
     );
   }
+}
+
+const namespaces = new WeakMap<Library, ReadonlySet<string>>();
+
+/** Classes and modules that have symbols of the table in them: `zmq.SocketType`. */
+function namespacesOf(library: Library): ReadonlySet<string> {
+  const known = namespaces.get(library);
+  if (known) return known;
+  const { calls, socketTypes, types } = library;
+  const paths = [calls, socketTypes, types ?? {}].flatMap((table) => Object.keys(table));
+  const found = new Set<string>();
+  for (const path of paths) {
+    for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+      found.add(path.slice(0, dot));
+    }
+  }
+  namespaces.set(library, found);
+  return found;
 }
 
 const calledNames = new WeakMap<readonly Library[], ReadonlySet<string>>();
