@@ -73,16 +73,24 @@ export class LibraryIndex {
     return undefined;
   }
 
+  /** The library whose names need no import and that has this one (C, where any header may bring them). */
+  withoutPrefix(name: string): Library | undefined {
+    return this.libraries.find((library) => library.wildcardPrefix === '' && hasPath(library, name));
+  }
+
   /** Whether a table has the path or something in it, for names that a wildcard import may have brought in. */
   knows(path: string): boolean {
-    return (
-      this.libraries.some((library) => namespacesOf(library).has(canonicalPath(library, path))) ||
-      this.meaningsOfCall(path).length > 0 ||
-      this.socketType(path) !== undefined ||
-      this.option(path) !== undefined ||
-      this.declaredType(path) !== undefined
-    );
+    return this.libraries.some((library) => {
+      const canonical = canonicalPath(library, path);
+      return hasPath(library, canonical) || namespacesOf(library).has(canonical);
+    });
   }
+}
+
+function hasPath({ calls, socketTypes, types = {}, optionOf }: Library, path: string): boolean {
+  return (
+    [calls, socketTypes, types].some((table) => Object.hasOwn(table, path)) || optionOf?.(path) !== undefined
+  );
 }
 
 const namespaces = new WeakMap<Library, ReadonlySet<string>>();

@@ -14,6 +14,7 @@ import {
   type ClassInfo,
   type Definition,
   type DefinitionSource,
+  type FieldDefinition,
   type FunctionInfo,
   type Program,
   Scope,
@@ -31,10 +32,11 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
-  private readonly looseFields = new Map<string, Definition[]>();
+  private readonly looseFields = new Map<string, FieldDefinition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
+  private readonly passedOn: string[] = [];
   /** Names that `global` and `nonlocal` declare. */
   private readonly outer = new Map<Scope, Set<string>>();
 
@@ -53,6 +55,7 @@ class ProgramBuilder {
       modules,
       aliases,
       wildcards,
+      passedOn,
     } = this;
     return {
       main,
@@ -65,6 +68,7 @@ class ProgramBuilder {
       modules,
       aliases,
       wildcards,
+      passedOn,
     };
   }
 
@@ -135,7 +139,7 @@ class ProgramBuilder {
         return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
-        scope.fn.returns.push(statement.value);
+        scope.fn.returns.push({ value: statement.value, block });
         return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {
@@ -163,6 +167,7 @@ class ProgramBuilder {
         return this.enterClass(statement.declaration, block);
       case 'import':
         this.modules.push(statement.module);
+        if (statement.isPassedOn) this.passedOn.push(statement.module);
         if (statement.isWildcard) this.wildcards.push(statement.module);
         for (const { local, path } of statement.names) {
           if (path !== local) this.aliases.add(local);
@@ -284,6 +289,12 @@ class ProgramBuilder {
       const [argument] = call.args;
       if (argument) this.add(call.callee.object, { value: argument.value, block });
     }
+    if (call.callee.kind === 'member' && name !== undefined && this.rules.keyedAppenders?.has(name)) {
+      const [key, item, ...more] = call.args;
+      if (key && item && more.length === 0) {
+        this.add(call.callee.object, { key: key.value, value: item.value, block });
+      }
+    }
   }
 
   private assign({ target, value, type, declares, end }: AssignExpression, block: Block): void {
@@ -306,7 +317,8 @@ class ProgramBuilder {
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        pushTo(cls ? cls.fields : this.looseFields, target.name, { at: end, block, source });
+        if (cls) pushTo<Definition>(cls.fields, target.name, { at: end, block, source });
+        else pushTo(this.looseFields, target.name, { at: end, block, source, holder: target.object });
         return;
       }
       case 'index':

@@ -30,13 +30,15 @@ export interface Program {
   /** Functions that are expressions: lambdas, closures. */
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
-  readonly looseFields: ReadonlyMap<string, readonly Definition[]>;
+  readonly looseFields: ReadonlyMap<string, readonly FieldDefinition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */
   readonly aliases: ReadonlySet<string>;
   /** Modules whose names are all known without prefix. */
   readonly wildcards: readonly string[];
+  /** Modules whose names the file passes on: `export * from './ports'`. */
+  readonly passedOn: readonly string[];
 }
 
 /** The names of a function or a class body. */
@@ -81,7 +83,12 @@ export interface Definition {
   readonly source: DefinitionSource;
 }
 
-/** `list.append(value)`, `map[key] = value` */
+/** What is assigned to a field of an object that is no class's own `self`. */
+export interface FieldDefinition extends Definition {
+  readonly holder: Expression;
+}
+
+/** `list.append(value)`, `map[key] = value`, `map.set(key, value)` */
 export interface Addition {
   readonly key?: Expression;
   readonly value: Expression;
@@ -111,7 +118,7 @@ export interface FunctionInfo {
   readonly body: Block;
   readonly calls: CallSite[];
   readonly memberAssignments: MemberAssignment[];
-  readonly returns: Expression[];
+  readonly returns: { readonly value: Expression; readonly block: Block }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
   /** All methods of the name in the class, itself among them; shared by them. */
   overloads: FunctionInfo[];

@@ -1,5 +1,12 @@
 import { type MemberExpression } from '../program/expression';
-import { encloses, type Block, type ClassInfo, type Definition, type FunctionInfo } from '../program/program';
+import {
+  encloses,
+  type Block,
+  type ClassInfo,
+  type Definition,
+  type FieldDefinition,
+  type FunctionInfo,
+} from '../program/program';
 import { withAdditions } from './additions';
 import { declaredObject } from './declaredObject';
 import { outsideLoops, type Frame } from './frame';
@@ -13,6 +20,7 @@ import {
   unknown,
   type ClassValue,
   type InstanceValue,
+  type SymbolValue,
   type Value,
 } from './value';
 
@@ -21,6 +29,8 @@ export interface UsePlace {
   readonly block: Block;
   readonly offset: number;
   readonly frame: Frame;
+  /** The variable whose member it is, for a member of a variable. */
+  readonly holder?: string;
 }
 
 /** Finds what members hold: of modules, objects, classes. */
@@ -29,26 +39,33 @@ export class Members {
 
   evaluate({ object, name, start, isMethod }: MemberExpression, frame: Frame): Value {
     const block = object.kind === 'name' ? this.resolver.program.places.get(object) : undefined;
-    const place = block && { block, offset: start, frame };
-    const objects = alternativesOf(this.resolver.evaluate(object, frame));
-    const value = choiceOf(
-      objects.map(
-        (one) =>
-          (isHole(one) ? this.looseField(name) : undefined) ?? this.memberOf(one, name, place, isMethod),
-      ),
-    );
-    return value.kind === 'unknown' ? unknown(name, value.imported) : value;
+    const place =
+      block && object.kind === 'name' ? { block, offset: start, frame, holder: object.name } : undefined;
+    const { fieldsByName } = this.resolver.language.names;
+    const held = alternativesOf(this.resolver.evaluate(object, frame));
+    // a pointer to an array's first item
+    const objects = fieldsByName ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
+    const value = choiceOf(objects.map((one) => this.anyMember(one, name, place, isMethod)));
+    return value.kind === 'unknown' ? { ...value, name } : value;
+  }
+
+  /** Where fields are found by their names, what any function assigns counts as well. */
+  private anyMember(object: Value, name: string, place: UsePlace | undefined, isMethod?: boolean): Value {
+    const isInstance = object.kind === 'instance';
+    const loose =
+      isInstance || isHole(object)
+        ? this.looseField(name, isInstance ? object.cls : undefined, place)
+        : undefined;
+    const own = isHole(object) && loose ? undefined : this.memberOf(object, name, place, isMethod);
+    if (!loose || !own) return loose ?? own ?? unknown(name);
+    // a declared type tells less than an assignment
+    return isHole(own) || (own.kind === 'object' && !isHole(loose)) ? loose : choiceOf([own, loose]);
   }
 
   memberOf(object: Value, name: string, place: UsePlace | undefined, isMethod = false): Value {
     switch (object.kind) {
-      case 'symbol': {
-        const { imported } = object;
-        const path = `${object.path}.${name}`;
-        if (!imported) return { kind: 'symbol', path };
-        const inner = imported.name === '' ? name : `${imported.name}.${name}`;
-        return { kind: 'symbol', path, imported: { ...imported, name: inner } };
-      }
+      case 'symbol':
+        return symbolMember(object, name);
       case 'socket':
       case 'object': {
         const type = object.kind === 'socket' ? 'socket' : object.type;
@@ -91,20 +108,36 @@ export class Members {
       : (this.field(instance, name, place) ?? this.method(instance, name));
   }
 
-  /** For languages whose objects have no classes. */
-  private looseField(name: string): Value | undefined {
-    const { program, language, frames } = this.resolver;
+  /** For languages whose objects have no classes, or none that assign their fields. */
+  private looseField(
+    name: string,
+    cls: ClassInfo | undefined,
+    place: UsePlace | undefined,
+  ): Value | undefined {
+    const { program, language } = this.resolver;
     const definitions = language.names.fieldsByName ? program.looseFields.get(name) : undefined;
     if (!definitions) return undefined;
-    const values = definitions.flatMap(({ source, block }) =>
+    const possible = place ? definitions.filter((definition) => !isOthers(definition, place)) : definitions;
+    const values = this.reaching(possible, place).flatMap(({ source, block, holder }) =>
       source.kind !== 'value'
         ? []
-        : frames
-            .framesOf(block.scope.fn)
+        : this.runningAt(block, place)
             .filter((frame) => !this.resolver.isDead(block, frame))
-            .map((frame) => this.resolver.evaluate(source.value, outsideLoops(frame, block))),
+            .map((frame) => outsideLoops(frame, block))
+            .filter((frame) => !cls || this.mayBe(this.resolver.evaluate(holder, frame), cls))
+            .map((frame) => this.resolver.evaluate(source.value, frame)),
     );
     return values.length > 0 ? choiceOf(values) : undefined;
+  }
+
+  private mayBe(holder: Value, cls: ClassInfo): boolean {
+    return alternativesOf(holder).some((one) => one.kind !== 'instance' || one.cls === cls);
+  }
+
+  /** In which ways the code at a block runs; where it is the function that asks, in this one. */
+  private runningAt({ scope: { fn } }: Block, place: UsePlace | undefined): readonly Frame[] {
+    for (let at = place?.frame; at; at = at.outer) if (at.fn === fn) return [at];
+    return this.resolver.frames.framesOf(fn);
   }
 
   /** What the construction says, for classes without a constructor of their own: data classes, structs. */
@@ -132,7 +165,10 @@ export class Members {
   }
 
   /** In the method itself what it has just assigned counts, elsewhere all that any method assigns. */
-  private reaching(definitions: readonly Definition[], place: UsePlace | undefined): readonly Definition[] {
+  private reaching<T extends Definition>(
+    definitions: readonly T[],
+    place: UsePlace | undefined,
+  ): readonly T[] {
     if (!place) return definitions;
     const { block, offset } = place;
     const own = definitions.filter(({ block: at, at: end }) => at.scope === block.scope && end <= offset);
@@ -227,7 +263,7 @@ export class Members {
     // what a property gives is read like a field
     if (!isProperty(fn)) return value;
     const frame = this.resolver.frames.frameFor(fn, undefined, instance, instance.outer);
-    return choiceOf(fn.returns.map((expression) => this.resolver.evaluate(expression, frame)));
+    return this.resolver.resultOf(fn, frame);
   }
 
   private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
@@ -260,6 +296,23 @@ export class Members {
     );
     return [cls, ...bases];
   }
+}
+
+/** The function assigns it to the field of another variable. */
+function isOthers({ holder, block }: FieldDefinition, place: UsePlace): boolean {
+  return (
+    holder.kind === 'name' &&
+    place.holder !== undefined &&
+    holder.name !== place.holder &&
+    block.scope === place.block.scope
+  );
+}
+
+export function symbolMember({ path: object, imported }: SymbolValue, name: string): SymbolValue {
+  const path = `${object}.${name}`;
+  if (!imported) return { kind: 'symbol', path };
+  const inner = imported.name === '' ? name : `${imported.name}.${name}`;
+  return { kind: 'symbol', path, imported: { ...imported, name: inner } };
 }
 
 /** `@property`, `@cached_property`, `get x()`. */
