@@ -19,7 +19,9 @@ export const conflateAcrossFiles: GroupRule = {
         path: place.path,
         message: `CONFLATE keeps only the last frame, and ${first.other.path} sends messages of several parts: their other parts are lost.`,
         range: option.range,
-        related: [{ path: first.other.path, range: first.send.range, message: 'Several parts are sent here' }],
+        related: [
+          { path: first.other.path, range: first.send.range, message: 'Several parts are sent here' },
+        ],
       };
     }
   },

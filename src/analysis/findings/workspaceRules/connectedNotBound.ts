@@ -1,16 +1,15 @@
 import { type PlacedUse } from '../../workspace/endpointGroup';
 import { type Address } from '../../workspace/address';
 import { isDocument } from '../paths';
-import { type CheckedWorkspace } from '../checkedWorkspace';
 import { type GroupRule } from '../workspaceRule';
 
 /** A connect to what nobody binds does not fail: its messages wait, or are dropped (zmq_connect(3)). */
 export const connectedNotBound: GroupRule = {
   code: 'connected-not-bound',
-  *check({ binders, connectors, mentions, isKnown }, { index }) {
+  *check({ binders, connectors, mentions, isKnown }, { binds }) {
     if (!isKnown || binders.length > 0 || mentions.some(({ path }) => !isDocument(path))) return;
     for (const connector of connectors) {
-      if (!isLocal(connector) || !mayBeSeen(connector, index)) continue;
+      if (!isLocal(connector) || !mayBeSeen(connector, binds)) continue;
       yield {
         path: connector.path,
         message: `Nothing in the workspace binds ${connector.address.text}.`,
@@ -40,16 +39,8 @@ function isLocal({ address, use }: PlacedUse): boolean {
 }
 
 /** The workspace binds something, and nothing whose unknown parts may make it this. */
-function mayBeSeen({ address, path }: PlacedUse, index: CheckedWorkspace['index']): boolean {
-  let binds = 0;
-  for (const other of index.paths) {
-    for (const { use, address: bound } of index.usesOf(other)) {
-      if (use.role !== 'bind') continue;
-      if (address.transport !== 'inproc' || other === path) binds++;
-      if (!bound.isComplete && mayBe(bound, address)) return false;
-    }
-  }
-  return binds > 0;
+function mayBeSeen({ address }: PlacedUse, binds: readonly PlacedUse[]): boolean {
+  return binds.length > 0 && binds.every(({ address: bound }) => bound.isComplete || !mayBe(bound, address));
 }
 
 function mayBe(bound: Address, address: Address): boolean {
@@ -60,6 +51,8 @@ function mayBe(bound: Address, address: Address): boolean {
 
 /** Whether a text is one that `/tmp/{name}.ipc` stands for. */
 function fits(pattern: string, text: string): boolean {
-  const literal = pattern.split(/\{[^{}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  const literal = pattern
+    .split(/\{[^{}]*\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${literal.join('.*')}$`, 's').test(text);
 }

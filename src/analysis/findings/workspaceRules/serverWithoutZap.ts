@@ -22,7 +22,8 @@ export const serverWithoutZap: WorkspaceRule = {
         const option = socket.options.find(({ name }) => name === `${mechanism}_SERVER`);
         if ((mechanism !== 'CURVE' && mechanism !== 'PLAIN') || !isServer || !option) continue;
         if (attachmentsOf(socket).length === 0) continue;
-        const who = mechanism === 'PLAIN' ? 'everybody with any password' : 'everybody who has the server’s public key';
+        const who =
+          mechanism === 'PLAIN' ? 'everybody with any password' : 'everybody who has the server’s public key';
         yield {
           path,
           message: `No ZAP handler says who may connect to this ${mechanism} server: it lets in ${who}.`,
