@@ -88,7 +88,10 @@ export class Frames {
 
   instancesOf(cls: ClassInfo): readonly InstanceValue[] {
     const known = this.ofClass.get(cls);
-    if (known) return known;
+    if (known) {
+      if (known.length === 0) this.resolver.noteCut();
+      return known;
+    }
     this.ofClass.set(cls, []);
     const found = new Map<string, InstanceValue>();
     this.forEachCall(cls.declaration.name, (callee, site, frame) => {
@@ -174,7 +177,9 @@ export class Frames {
     const around = fn.scope.parent?.fn ?? this.program.main;
     const outers = this.framesOf(around);
     const outer = outers.length > 0 ? outers : [this.main];
-    if (!fn.owner) return outer.map((frame) => this.frameFor(fn, undefined, undefined, frame));
+    // what is static runs without an object; its class's objects may be made by it
+    if (!fn.owner || fn.declaration.self === undefined)
+      return outer.map((frame) => this.frameFor(fn, undefined, undefined, frame));
     return this.instancesOf(fn.owner).map((self) => this.frameFor(fn, undefined, self, self.outer));
   }
 

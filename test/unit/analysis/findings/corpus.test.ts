@@ -11,6 +11,8 @@ const realFaults: readonly string[] = [
   'python/chat_room.py curve-client-incomplete 111:5-111:33',
   // RCVHWM behind bind
   'python/green_names.py option-after-attach 17:1-17:27',
+  // a test that rubbish is refused
+  'java/TransportTest.java malformed-endpoint 33:35-33:39',
 ];
 
 describe('findings in the programs of the corpus', () => {
