@@ -28,6 +28,6 @@ export interface Language {
   readonly operators?: Readonly<Record<string, ValueOperator>>;
   /** Names of methods and functions whose value is the receiver or first argument: `encode`, `unwrap`, `c_str`. */
   readonly transparent: ReadonlySet<string>;
-  /** Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. */
+  /** Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first; `folder/*.go` for all of a folder's. */
   readonly moduleFiles: (module: string, from: string) => string[];
 }

@@ -1,9 +1,10 @@
 import { type LanguageId } from '../facts';
+import { go } from './go/go';
 import { type Language } from './language';
 import { python } from './python/python';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python];
+export const languages: readonly Language[] = [python, go];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);

@@ -61,6 +61,8 @@ export interface MakesSocket {
    * NetMQ); without one the given role counts.
    */
   readonly attaches?: ArgumentRef & { readonly otherwise: 'bind' | 'connect' };
+  /** Arguments may be calls that say what to set: `WithID(…)`, which are then a `setOption` in `calls`. */
+  readonly settings?: boolean;
 }
 
 /** The call's value is one of its arguments or its receiver: wrappers, builders. */
@@ -75,6 +77,8 @@ export interface Operation {
   readonly socket?: SocketRef | readonly SocketRef[];
   /** bind, connect, unbind, disconnect. */
   readonly endpoint?: ArgumentRef;
+  /** bind or connect: binds where this argument is true, else connects. */
+  readonly bindsIf?: ArgumentRef;
   /** Put behind the endpoint, such as `:{port}` for a port of the library's choice. */
   readonly endpointSuffix?: readonly (string | { readonly unknown: string })[];
   /** The endpoint's argument may hold several addresses, with this between them. */
@@ -83,8 +87,12 @@ export interface Operation {
   readonly prefixed?: boolean;
   /** setOption: the argument that tells it, or the option itself. */
   readonly option?: ArgumentRef | string;
+  /** setOption: the arguments are calls that say what to set, as with `MakesSocket.settings`. */
+  readonly settings?: boolean;
   /** setOption: the value; subscribe, unsubscribe: the topic. */
   readonly value?: ArgumentRef;
+  /** setOption: the value that the call's name says: `asServer()`. */
+  readonly setTo?: number;
   /** send: several parts. */
   readonly isMultipart?: boolean;
   /** send: parts follow where this argument names this symbol or text (`SNDMORE`). */

@@ -14,6 +14,9 @@ const others = [
 
 const names = new Set([...socketOptions.map(({ constant }) => constant.replace(/^ZMQ_/, '')), ...others]);
 
+/** libzmq's names of all options, without `ZMQ_`. */
+export const optionNames: readonly string[] = [...names];
+
 /** @returns libzmq's name without `ZMQ_`, from a name in any case: `linger` -> `LINGER`. */
 export function optionNamed(name: string): string | undefined {
   const upper = name.toUpperCase().replace(/^ZMQ_/, '');

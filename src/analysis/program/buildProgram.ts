@@ -31,6 +31,7 @@ class ProgramBuilder {
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
   private readonly looseFields = new Map<string, Definition[]>();
+  private readonly looseAdditions = new Map<string, Addition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
@@ -49,6 +50,7 @@ class ProgramBuilder {
       places,
       functionsByDeclaration,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -61,6 +63,7 @@ class ProgramBuilder {
       places,
       functionsByDeclaration,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -232,6 +235,7 @@ class ProgramBuilder {
         return visit(expression.right);
       case 'assign':
         if (expression.value) visit(expression.value);
+        if (expression.type) visit(expression.type);
         return this.assign(expression, block);
       case 'await':
         return this.visit(expression.value, block, true);
@@ -290,7 +294,9 @@ class ProgramBuilder {
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        pushTo(cls ? cls.fields : this.looseFields, target.name, { at: end, block, source });
+        const definition = { at: end, block, source };
+        if (cls) pushTo(cls.fields, target.name, definition);
+        else pushTo(this.looseFields, target.name, { ...definition, object: target.object });
         return;
       }
       case 'index':
@@ -330,6 +336,7 @@ class ProgramBuilder {
     } else if (object.kind === 'member') {
       const cls = this.selfClass(object.object, scope);
       if (cls) pushTo(cls.additions, object.name, addition);
+      else pushTo(this.looseAdditions, object.name, { ...addition, object: object.object });
     }
   }
 

@@ -8,6 +8,8 @@ export interface NamingRules {
   readonly superName?: string;
   /** Objects have no classes to look in (C): a field of anything unknown is any field of that name in the file. */
   readonly fieldsByName?: boolean;
+  /** Names that the file lacks and other files may define; without it those that begin with a capital letter. */
+  readonly sharedNames?: RegExp;
   /** Methods that put a value into a list: `append`, `push`. */
   readonly appenders: ReadonlySet<string>;
 }

@@ -30,6 +30,8 @@ export interface Program {
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
   readonly looseFields: ReadonlyMap<string, readonly Definition[]>;
+  /** The same for what is put into the lists and maps that fields hold. */
+  readonly looseAdditions: ReadonlyMap<string, readonly Addition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */
@@ -78,6 +80,8 @@ export interface Definition {
   readonly at: number;
   readonly block: Block;
   readonly source: DefinitionSource;
+  /** The object, where a field is assigned to from outside of its class. */
+  readonly object?: Expression;
 }
 
 /** `list.append(value)`, `map[key] = value` */
@@ -85,6 +89,8 @@ export interface Addition {
   readonly key?: Expression;
   readonly value: Expression;
   readonly block: Block;
+  /** The object, where a field of it holds the list or map. */
+  readonly object?: Expression;
 }
 
 export interface CallSite {

@@ -5,14 +5,15 @@ import { type Resolver } from './resolver';
 import { isHole, valueKey, type Value } from './value';
 
 /**
- * Decides conditions on a function's own parameters, as in `if bind: … else: …` of a helper that makes sockets.
- * Conditions on anything else stay open: a constant that switches code off is there to be changed.
+ * Decides conditions on a function's own parameters, as in `if bind: … else: …` of a helper that makes sockets, and on
+ * the items of a loop over known ones. Conditions on anything else stay open: a constant that switches code off is
+ * there to be changed.
  */
 export class Conditions {
   constructor(private readonly resolver: Resolver) {}
 
   isDead(block: Block, frame: Frame): boolean {
-    if (!frame.isCalled) return false;
+    if (!frame.isCalled && !frame.round) return false;
     for (let at: Block | undefined = block; at; at = at.parent) {
       for (const { condition, is } of at.when ?? []) {
         const holds = this.decide(condition, frame);
@@ -25,7 +26,8 @@ export class Conditions {
   private decide(condition: Expression, frame: Frame): boolean | undefined {
     switch (condition.kind) {
       case 'name':
-        return truth(this.parameter(condition, frame));
+      case 'member':
+        return truth(this.given(condition, frame));
       case 'not': {
         const holds = this.decide(condition.value, frame);
         return holds === undefined ? undefined : !holds;
@@ -33,15 +35,43 @@ export class Conditions {
       case 'binary': {
         const { operator, left, right } = condition;
         const isEqual = operator === '==' || operator === '===';
-        if (left.kind !== 'name' || (!isEqual && operator !== '!=' && operator !== '!==')) return undefined;
-        const given = this.parameter(left, frame);
+        if (!isEqual && operator !== '!=' && operator !== '!==') return undefined;
+        const given = this.given(left, frame);
+        if (!given || isOpen(given)) return undefined;
         const other = this.resolver.evaluate(right, frame);
-        if (!given || isOpen(given) || isOpen(other)) return undefined;
+        if (isOpen(other)) return undefined;
         return (valueKey(given) === valueKey(other)) === isEqual;
       }
       default:
         return undefined;
     }
+  }
+
+  /** A parameter's value, or an item's or a part of it in a loop over known ones: `if peer.binds`. */
+  private given(expression: Expression, frame: Frame): Value | undefined {
+    switch (expression.kind) {
+      case 'name':
+        return this.isItem(expression, frame)
+          ? this.resolver.evaluate(expression, frame)
+          : this.parameter(expression, frame);
+      case 'member':
+        return expression.object.kind === 'name' && this.isItem(expression.object, frame)
+          ? this.resolver.evaluate(expression, frame)
+          : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private isItem(name: NameExpression, frame: Frame): boolean {
+    const block = this.resolver.program.places.get(name);
+    const definitions = block?.scope.definitions.get(name.name) ?? [];
+    for (let at: Frame | undefined = frame; at?.round; at = at.round.before) {
+      const { loop } = at.round;
+      const [only] = definitions;
+      if (only?.block === loop && definitions.length === 1 && only.source.kind === 'value') return true;
+    }
+    return false;
   }
 
   /** What this call passes, or the default; undefined where that is not known or the name has been assigned to. */

@@ -159,6 +159,7 @@ export class Frames {
       for (const running of this.framesOf(site.fn)) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of this.rounds(running, site.block)) {
+          if (this.resolver.isDead(site.block, frame)) continue;
           const callee = this.resolver.evaluate(site.call.callee, frame);
           for (const one of alternativesOf(callee)) visit(one, site, frame);
         }

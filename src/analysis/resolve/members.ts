@@ -1,4 +1,4 @@
-import { type MemberExpression } from '../program/expression';
+import { type Expression, type MemberExpression } from '../program/expression';
 import { encloses, type Block, type ClassInfo, type Definition, type FunctionInfo } from '../program/program';
 import { withAdditions } from './additions';
 import { declaredObject } from './declaredObject';
@@ -21,6 +21,8 @@ interface UsePlace {
   readonly offset: number;
   readonly frame: Frame;
 }
+
+type LooseUse = Pick<Definition, 'object' | 'block'>;
 
 /** Finds what members hold: of modules, objects, classes. */
 export class Members {
@@ -54,7 +56,12 @@ export class Members {
         return itself?.includes(name) ? object : { kind: 'method', receiver: object, name };
       }
       case 'instance':
-        return this.field(object, name, place) ?? this.method(object, name) ?? this.inherited(object, name);
+        return (
+          this.field(object, name, place) ??
+          this.method(object, name) ??
+          this.embedded(object, name) ??
+          this.inherited(object, name)
+        );
       case 'super':
         return this.method(object.instance, name, this.withBases(object.cls).slice(1)) ?? unknown(name);
       case 'class':
@@ -95,21 +102,41 @@ export class Members {
     return value && !isHole(value) ? value : undefined;
   }
 
-  /** Undefined where no class of the file says that there is such a field. */
+  /** Undefined where the file does not say that there is such a field. */
   field(instance: InstanceValue, name: string, place: UsePlace | undefined): Value | undefined {
+    const { program } = this.resolver;
+    const isOurs = ({ object, block }: LooseUse) => this.isObject(object, block, instance, place);
+    const elsewhere = (program.looseFields.get(name) ?? []).filter(isOurs);
+    const cls = this.withBases(instance.cls).find(({ fields }) => fields.has(name));
     const constructed = this.constructed(instance, name);
-    if (constructed) return constructed;
-    for (const cls of this.withBases(instance.cls)) {
-      const definitions = cls.fields.get(name);
-      if (!definitions) continue;
-      const value = choiceOf(
-        this.reaching(definitions, place).flatMap((definition) => this.define(definition, instance, place)),
-      );
-      return withAdditions(value, cls.additions.get(name) ?? [], this.resolver, (block) =>
-        this.framesAt(block, instance, undefined),
-      );
-    }
-    return undefined;
+    if (!cls && !constructed && elsewhere.length === 0) return undefined;
+    const own = constructed ? [] : this.reaching(cls?.fields.get(name) ?? [], place);
+    const assigned = [...own, ...elsewhere].flatMap((definition) => this.define(definition, instance, place));
+    const additions = [
+      ...(cls?.additions.get(name) ?? []),
+      ...(program.looseAdditions.get(name) ?? []).filter(isOurs),
+    ];
+    return withAdditions(
+      choiceOf(constructed ? [constructed, ...assigned] : assigned),
+      additions,
+      this.resolver,
+      (block) => this.framesAt(block, instance, undefined),
+    );
+  }
+
+  /** Whether code outside of the class means this object. */
+  private isObject(
+    object: Expression | undefined,
+    block: Block,
+    instance: InstanceValue,
+    place: UsePlace | undefined,
+  ): boolean {
+    if (!object) return false;
+    return this.framesAt(block, instance, place).some((running) =>
+      alternativesOf(this.resolver.evaluate(object, outsideLoops(running, block))).some(
+        (one) => one.kind === 'instance' && one.key === instance.key,
+      ),
+    );
   }
 
   /** In the method itself what it has just assigned counts, elsewhere all that any method assigns. */
@@ -198,6 +225,17 @@ export class Members {
     return method?.kind === 'function' && method.fn.declaration.self !== undefined
       ? { ...method, isUnbound: true }
       : method;
+  }
+
+  /** A member of what a field holds, where the class embeds it. */
+  private embedded(instance: InstanceValue, name: string): Value | undefined {
+    for (const field of instance.cls.declaration.embeds ?? []) {
+      const held = this.field(instance, field, undefined);
+      const members = (held ? alternativesOf(held) : []).map((one) => this.memberOf(one, name, undefined));
+      const known = members.filter((member) => !isHole(member));
+      if (known.length > 0) return choiceOf(known);
+    }
+    return undefined;
   }
 
   /** A member that a base class of a library may have. */

@@ -81,7 +81,7 @@ export class Names {
 
   /** A name that the file does not define: built in, or from a module whose names are all imported. */
   private outside(name: string): Value {
-    const { program, libraries } = this.resolver;
+    const { program, libraries, language } = this.resolver;
     const others: string[] = [];
     for (const module of program.wildcards) {
       const library = libraries.ofModule(module);
@@ -91,7 +91,7 @@ export class Names {
         return { kind: 'symbol', path, imported: { modules: [module], name } };
       }
     }
-    if (others.length > 0 && /^[A-Z]/.test(name)) {
+    if (others.length > 0 && (language.names.sharedNames ?? /^[A-Z]/).test(name)) {
       return { kind: 'unknown', name, imported: { modules: others, name } };
     }
     return { kind: 'symbol', path: name };

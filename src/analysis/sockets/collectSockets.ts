@@ -70,7 +70,9 @@ class SocketCollector {
     for (const running of frames.framesOf(fn)) {
       for (const site of calls) {
         if (this.resolver.isDead(site.block, running)) continue;
-        for (const frame of frames.rounds(running, site.block)) this.visitCall(site, frame);
+        for (const frame of frames.rounds(running, site.block)) {
+          if (!this.resolver.isDead(site.block, frame)) this.visitCall(site, frame);
+        }
       }
       for (const assignment of assignments) {
         if (this.resolver.isDead(assignment.block, running)) continue;
@@ -148,7 +150,8 @@ class SocketCollector {
     library: Library,
     frame: Frame,
   ): void {
-    const { binds, connects, subscribes, attaches } = meaning;
+    const { binds, connects, subscribes, attaches, settings } = meaning;
+    if (settings) this.noteSettings(site, [socket], frame);
     if (binds) this.use(site, 'bind', { does: 'bind' }, binds, [socket], library, frame);
     if (connects) this.use(site, 'connect', { does: 'connect' }, connects, [socket], library, frame);
     if (attaches) {
@@ -178,14 +181,35 @@ class SocketCollector {
     });
     if (isUseRole(meaning.does)) {
       if (meaning.endpoint) {
-        this.use(site, meaning.does, meaning, meaning.endpoint, sockets, library, frame);
+        const role = this.roleOf(site, meaning, meaning.does, frame);
+        this.use(site, role, meaning, meaning.endpoint, sockets, library, frame);
       }
       return;
     }
+    if (meaning.settings) this.noteSettings(site, sockets, frame);
     const operation = describeOperation(site, meaning, frame, this.resolver);
     if (!operation) return;
     for (const socket of sockets) this.note(socket, operation);
     if (receiver) this.noteContext(receiver, operation);
+  }
+
+  private roleOf({ call }: CallSite, { bindsIf }: Operation, role: UseRole, frame: Frame): UseRole {
+    const condition = bindsIf && argumentAt(call, bindsIf);
+    const value = condition && this.resolver.evaluate(condition, frame);
+    if (value?.kind !== 'constant') return role;
+    return value.value ? 'bind' : 'connect';
+  }
+
+  /** Options that are made by calls of their own: `NewPub(context, WithID(id))`. */
+  private noteSettings(site: CallSite, sockets: readonly Value[], frame: Frame): void {
+    for (const { value: call } of site.call.args) {
+      if (call.kind !== 'call') continue;
+      for (const { meaning } of this.resolver.meaningsOf(call, frame)) {
+        if (meaning.does === 'make' || meaning.does === 'makeSocket' || meaning.does === 'give') continue;
+        const operation = describeOperation({ ...site, call }, meaning, frame, this.resolver);
+        if (operation) for (const socket of sockets) this.note(socket, operation);
+      }
+    }
   }
 
   /** `socket.linger = 0` */
