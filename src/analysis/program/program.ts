@@ -1,3 +1,4 @@
+import { type ResultUse } from '../facts';
 import { type TextRange } from '../textRange';
 import {
   type AssignExpression,
@@ -29,15 +30,17 @@ export interface Program {
   /** Functions that are expressions: lambdas, closures. */
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
-  readonly looseFields: ReadonlyMap<string, readonly Definition[]>;
+  readonly looseFields: ReadonlyMap<string, readonly FieldDefinition[]>;
   /** The same for what is put into the lists and maps that fields hold. */
-  readonly looseAdditions: ReadonlyMap<string, readonly Addition[]>;
+  readonly looseAdditions: ReadonlyMap<string, readonly FieldAddition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */
   readonly aliases: ReadonlySet<string>;
   /** Modules whose names are all known without prefix. */
   readonly wildcards: readonly string[];
+  /** Modules whose names the file passes on: `export * from './ports'`. */
+  readonly passedOn: readonly string[];
 }
 
 /** The names of a function or a class body. */
@@ -80,24 +83,30 @@ export interface Definition {
   readonly at: number;
   readonly block: Block;
   readonly source: DefinitionSource;
-  /** The object, where a field is assigned to from outside of its class. */
-  readonly object?: Expression;
 }
 
-/** `list.append(value)`, `map[key] = value` */
+/** What is assigned to a field of an object that is no class's own `self`. */
+export interface FieldDefinition extends Definition {
+  readonly holder: Expression;
+}
+
+/** `list.append(value)`, `map[key] = value`, `map.set(key, value)` */
 export interface Addition {
   readonly key?: Expression;
   readonly value: Expression;
   readonly block: Block;
-  /** The object, where a field of it holds the list or map. */
-  readonly object?: Expression;
+}
+
+/** What is put into a list or map of an object that is no class's own `self`. */
+export interface FieldAddition extends Addition {
+  readonly holder: Expression;
 }
 
 export interface CallSite {
   readonly call: CallExpression;
   readonly block: Block;
   readonly fn: FunctionInfo;
-  readonly isAwaited: boolean;
+  readonly result: ResultUse;
 }
 
 /** `object.name = value` */
@@ -116,8 +125,10 @@ export interface FunctionInfo {
   readonly body: Block;
   readonly calls: CallSite[];
   readonly memberAssignments: MemberAssignment[];
-  readonly returns: Expression[];
+  readonly returns: { readonly value: Expression; readonly block: Block }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
+  /** All methods of the name in the class, itself among them; shared by them. */
+  overloads: FunctionInfo[];
 }
 
 export interface ClassInfo {

@@ -43,5 +43,7 @@ export const go: Language = {
   functions,
   methods,
   transparent: new Set(['string', 'TrimSpace', 'Clone', 'String', 'Must', 'int', 'int64', 'uint16', 'Bytes']),
+  // the standard library's have no host
+  isPackage: (module) => !/^[^/]*\./.test(module) && module !== '.',
   moduleFiles,
 };

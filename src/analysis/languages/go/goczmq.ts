@@ -79,7 +79,7 @@ export const goczmq: Library = {
       Connect: { does: 'connect', endpoint: arg(0) },
       Unbind: { does: 'unbind', endpoint: arg(0) },
       Disconnect: { does: 'disconnect', endpoint: arg(0) },
-      Attach: { does: 'connect', bindsIf: arg(1), endpoint: arg(0), prefixed: true, separator: ',' },
+      Attach: { does: 'connect', bindsWhen: arg(1), endpoint: arg(0), prefixed: true, separator: ',' },
       SetOption: { does: 'setOption', settings: true },
       Subscribe: { does: 'subscribe', value: arg(0) },
       Unsubscribe: { does: 'unsubscribe', value: arg(0) },

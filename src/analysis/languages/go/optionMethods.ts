@@ -6,7 +6,7 @@ import { optionNames } from '../../library/optionNames';
 export function optionMethods(prefix: string): Record<string, Operation> {
   const value = arg(0);
   return Object.fromEntries(
-    optionNames.map((option): [string, Operation] => [
+    [...optionNames].map((option): [string, Operation] => [
       prefix + camelCase(option),
       option === 'SUBSCRIBE' || option === 'UNSUBSCRIBE'
         ? { does: option === 'SUBSCRIBE' ? 'subscribe' : 'unsubscribe', value }

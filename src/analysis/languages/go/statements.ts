@@ -49,7 +49,7 @@ function readIf(node: SyntaxNode, reader: Reader): readonly Statement[] {
     if (initializer) before.push(...reader.statements(initializer));
     if (condition && consequence) {
       const test = reader.expression(condition);
-      before.push({ kind: 'expression', value: test });
+      before.push({ kind: 'expression', value: test, isUsed: true });
       blocks.push({ ...reader.block(consequence), when: [...failed, { condition: test, is: true }] });
       failed.push({ condition: test, is: false });
     }
@@ -69,7 +69,9 @@ const readFor: StatementReader = (node, reader) => {
   const initializer = head && childOf(head, 'initializer');
   const counted = initializer ? counters(initializer, reader) : [];
   const condition = head?.type === 'for_clause' ? childOf(head, 'condition') : head;
-  const test: Statement[] = condition ? [reader.expressionStatement(condition)] : [];
+  const test: Statement[] = condition
+    ? [{ kind: 'expression', value: reader.expression(condition), isUsed: true }]
+    : [];
   return [...counted, { kind: 'loop', block: reader.block(body, test) }];
 };
 
@@ -97,7 +99,7 @@ const readSwitch: StatementReader = (node, reader) => {
   const test = subject && reader.expression(subject);
   const initializer = childOf(node, 'initializer');
   const before: Statement[] = initializer ? [...reader.statements(initializer)] : [];
-  if (test) before.push({ kind: 'expression', value: test });
+  if (test) before.push({ kind: 'expression', value: test, isUsed: true });
   const cases = node.children.filter(({ type }) => /_case$/.test(type));
   const failed: BlockCondition[] = [];
   const blocks = cases.map((clause): StatementBlock => {
@@ -109,7 +111,7 @@ const readSwitch: StatementReader = (node, reader) => {
       const { start, end } = value;
       return test ? { kind: 'binary', operator: '==', left: test, right, start, end } : right;
     });
-    before.push(...conditions.map((value): Statement => ({ kind: 'expression', value })));
+    before.push(...conditions.map((value): Statement => ({ kind: 'expression', value, isUsed: true })));
     const [only, second] = conditions;
     const when: BlockCondition[] = only && !second ? [...failed, { condition: only, is: true }] : [...failed];
     failed.push(...conditions.map((condition) => ({ condition, is: false })));
@@ -144,6 +146,14 @@ export const statements: Readonly<Record<string, StatementReader>> = {
   return_statement: (node, reader) => {
     const [value] = node.children;
     return [{ kind: 'return', value: value && listOf(value, reader) }];
+  },
+  go_statement: ({ children: [call], start, end }, reader) => {
+    const value = call && reader.expression(call);
+    if (value?.kind !== 'call') return value ? [{ kind: 'expression', value }] : [];
+    // the call itself stays: it may be the library's
+    const callee: Expression = { kind: 'name', name: 'go', start, end: start };
+    const spawning: Expression = { kind: 'call', callee, args: [{ value }], spawns: value, start, end };
+    return [{ kind: 'expression', value: spawning }];
   },
   defer_statement: (node, reader) => (isDeferredCall(node) ? [] : reader.inside(node)),
   if_statement: readIf,
