@@ -36,6 +36,8 @@ zmq.AuthStart()
         ['TCP_KEEPALIVE_IDLE', 5],
         ['ROUTING_ID', 'me'],
         ['CURVE_SERVERKEY', undefined],
+        ['CURVE_PUBLICKEY', undefined],
+        ['CURVE_SECRETKEY', undefined],
       ],
     );
     assert.deepEqual(sub.security, { mechanism: 'CURVE', isServer: false });

@@ -9,6 +9,13 @@ const sendsParts: Operation = { does: 'send', isMultipart: true };
 const receives: Operation = { does: 'receive' };
 const polls: Operation = { does: 'poll', socket: arg(0) };
 
+/** What the argument says, or 1. */
+const sets = (option: string, at?: number): Operation => ({
+  does: 'setOption',
+  option,
+  ...(at === undefined ? { setTo: 1 } : { value: arg(at) }),
+});
+
 /** https://github.com/pebbe/zmq4 */
 export const pebbe: Library = {
   name: 'pebbe/zmq4',
@@ -62,11 +69,11 @@ export const pebbe: Library = {
       RecvMessageBytesWithMetadata: receives,
       RecvWithMetadata: receives,
       RecvBytesWithMetadata: receives,
-      ServerAuthNull: { does: 'setOption', option: 'ZAP_DOMAIN', value: arg(0) },
-      ServerAuthPlain: { does: 'setOption', option: 'PLAIN_SERVER', setTo: 1 },
-      ServerAuthCurve: { does: 'setOption', option: 'CURVE_SERVER', setTo: 1 },
-      ClientAuthPlain: { does: 'setOption', option: 'PLAIN_USERNAME', value: arg(0) },
-      ClientAuthCurve: { does: 'setOption', option: 'CURVE_SERVERKEY', value: arg(0) },
+      ServerAuthNull: sets('ZAP_DOMAIN', 0),
+      ServerAuthPlain: [sets('PLAIN_SERVER'), sets('ZAP_DOMAIN', 0)],
+      ServerAuthCurve: [sets('CURVE_SERVER'), sets('ZAP_DOMAIN', 0), sets('CURVE_SECRETKEY', 1)],
+      ClientAuthPlain: [sets('PLAIN_USERNAME', 0), sets('PLAIN_PASSWORD', 1)],
+      ClientAuthCurve: [sets('CURVE_SERVERKEY', 0), sets('CURVE_PUBLICKEY', 1), sets('CURVE_SECRETKEY', 2)],
       Close: { does: 'close' },
     },
   },
