@@ -10,8 +10,8 @@ export interface NamingRules {
   readonly fieldsByName?: boolean;
   /** Several methods of one name differ in their parameters (Java, C#, C++). */
   readonly overloads?: boolean;
-  /** Methods of a function that call it: Java's `run`, `accept`, C#'s `Invoke`. */
-  readonly invokers?: ReadonlySet<string>;
+  /** Methods of a function that call it: C#'s `Invoke`; all of them in Java, whose interfaces name them freely. */
+  readonly invokers?: ReadonlySet<string> | 'all';
   /** Names that the file lacks and other files may define; without it those that begin with a capital letter. */
   readonly sharedNames?: RegExp;
   /** Methods that put a value into a list: `append`, `push`. */
