@@ -1,3 +1,4 @@
+import { type ResultUse } from '../facts';
 import { type TextRange } from '../textRange';
 import {
   type AssignExpression,
@@ -89,10 +90,10 @@ class ProgramBuilder {
     this.functionsByDeclaration.set(declaration, fn);
     for (const parameter of declaration.parameters) {
       this.define(fn.scope, parameter.name, declaration.start, fn.body, { kind: 'parameter', parameter });
-      if (parameter.default && around) this.visit(parameter.default, around, false);
-      if (parameter.type && around) this.visit(parameter.type, around, false);
+      if (parameter.default && around) this.visit(parameter.default, around);
+      if (parameter.type && around) this.visit(parameter.type, around);
     }
-    for (const decorator of declaration.decorators ?? []) if (around) this.visit(decorator, around, false);
+    for (const decorator of declaration.decorators ?? []) if (around) this.visit(decorator, around);
     this.visitAll(declaration.body, fn.body);
     return fn;
   }
@@ -110,7 +111,7 @@ class ProgramBuilder {
     scope.cls = cls;
     this.classes.push(cls);
     this.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
-    for (const base of declaration.bases) this.visit(base, around, false);
+    for (const base of declaration.bases) this.visit(base, around);
     const body: Block = { kind: 'body', scope, start: declaration.start, end: declaration.end };
     // fields first: methods that stand above them use them too
     const isMethod = (statement: Statement) => statement.kind === 'function';
@@ -129,11 +130,11 @@ class ProgramBuilder {
     const { scope } = block;
     switch (statement.kind) {
       case 'expression':
-        return this.visit(statement.value, block, false);
+        return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
         scope.fn.returns.push(statement.value);
-        return this.visit(statement.value, block, false);
+        return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {
           const { when } = inner;
@@ -145,7 +146,7 @@ class ProgramBuilder {
         const { binding } = statement;
         const loop: Block = { ...rangeOf(statement.block), kind: 'loop', parent: block, scope, binding };
         if (binding) {
-          if (binding.value) this.visit(binding.value, block, false);
+          if (binding.value) this.visit(binding.value, block);
           this.assign(binding, loop);
         }
         return this.visitAll(statement.block.body, loop);
@@ -201,8 +202,8 @@ class ProgramBuilder {
     return find() as ClassInfo;
   }
 
-  private visit(expression: Expression, block: Block, isAwaited: boolean): void {
-    const visit = (part: Expression) => this.visit(part, block, false);
+  private visit(expression: Expression, block: Block, result: ResultUse = 'used'): void {
+    const visit = (part: Expression) => this.visit(part, block);
     switch (expression.kind) {
       case 'text':
         for (const part of expression.parts) if (typeof part !== 'string') visit(part);
@@ -218,23 +219,26 @@ class ProgramBuilder {
         visit(expression.object);
         return visit(expression.index);
       case 'call':
-        return this.visitCall(expression, block, isAwaited);
+        return this.visitCall(expression, block, result);
       case 'list':
         return expression.items.forEach(visit);
       case 'map':
         for (const { key, value } of expression.entries) [key, value].forEach(visit);
         return;
       case 'choice':
-        expression.options.forEach(visit);
+        for (const option of expression.options) this.visit(option, block, result);
         return expression.others?.forEach(visit);
       case 'binary':
         visit(expression.left);
         return visit(expression.right);
       case 'assign':
-        if (expression.value) visit(expression.value);
+        if (expression.value) {
+          this.visit(expression.value, block, expression.target.kind === 'list' ? 'takenApart' : 'used');
+        }
+        if (expression.type) visit(expression.type);
         return this.assign(expression, block);
       case 'await':
-        return this.visit(expression.value, block, true);
+        return this.visit(expression.value, block, 'awaited');
       case 'function':
         this.enterFunction(expression.declaration, block);
         return;
@@ -251,10 +255,10 @@ class ProgramBuilder {
     }
   }
 
-  private visitCall(call: CallExpression, block: Block, isAwaited: boolean): void {
-    this.visit(call.callee, block, false);
-    for (const { value } of call.args) this.visit(value, block, false);
-    const site: CallSite = { call, block, fn: block.scope.fn, isAwaited };
+  private visitCall(call: CallExpression, block: Block, result: ResultUse): void {
+    this.visit(call.callee, block);
+    for (const { value } of call.args) this.visit(value, block);
+    const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);
@@ -285,7 +289,7 @@ class ProgramBuilder {
           this.assign({ kind: 'assign', target: item, value: part, declares, start: item.start, end }, block);
         });
       case 'member': {
-        this.visit(target.object, block, false);
+        this.visit(target.object, block);
         const assignment: AssignExpression = { kind: 'assign', target, value, type, ...range };
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
@@ -294,11 +298,11 @@ class ProgramBuilder {
         return;
       }
       case 'index':
-        this.visit(target, block, false);
+        this.visit(target, block);
         if (value) this.add(target.object, { key: target.index, value, block });
         return;
       default:
-        this.visit(target, block, false);
+        this.visit(target, block);
     }
   }
 

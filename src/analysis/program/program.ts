@@ -1,3 +1,4 @@
+import { type ResultUse } from '../facts';
 import { type TextRange } from '../textRange';
 import {
   type AssignExpression,
@@ -91,7 +92,7 @@ export interface CallSite {
   readonly call: CallExpression;
   readonly block: Block;
   readonly fn: FunctionInfo;
-  readonly isAwaited: boolean;
+  readonly result: ResultUse;
 }
 
 /** `object.name = value` */

@@ -16,6 +16,8 @@ export type Statement =
 export interface ExpressionStatement {
   readonly kind: 'expression';
   readonly value: Expression;
+  /** Something looks at the value: the condition of an `if` or a loop. */
+  readonly isUsed?: boolean;
 }
 
 export interface ReturnStatement {

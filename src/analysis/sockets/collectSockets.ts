@@ -29,12 +29,17 @@ import { type TextRange } from '../textRange';
 import { splitAttachments } from './attachments';
 import { describeOperation, operationAt, optionOperation } from './describeOperation';
 import { endpointPatterns, readableText } from './factValue';
-import { placeOf } from './placeOf';
+import { placeOf, placesOfCalls } from './placeOf';
 import { socketNames } from './socketNames';
 import { SocketRecord } from './socketRecord';
+import { socketsPassedOn } from './socketsPassedOn';
+import { threadStarts } from './threadStarts';
 import { tidyUses } from './tidyUses';
 
-export type CollectedSockets = Pick<FileFacts, 'sockets' | 'endpoints' | 'contextOptions' | 'zapHandlers'>;
+export type CollectedSockets = Pick<
+  FileFacts,
+  'sockets' | 'endpoints' | 'contextOptions' | 'zapHandlers' | 'threads'
+>;
 
 /** Goes through all calls, in all the ways that they run, and notes what happens to which socket. */
 export function collectSockets(resolver: Resolver, language: LanguageId): CollectedSockets {
@@ -79,7 +84,7 @@ class SocketCollector {
       for (const { statement, block } of fn.leaves) {
         const value = this.resolver.evaluate(statement.name, outsideLoops(running, block));
         const range = { start: statement.start, end: statement.end };
-        this.note(value, { kind: 'close', range, place: placeOf(block), isAwaited: false });
+        this.note(value, { kind: 'close', range, place: placeOf(block), isAwaited: false, result: 'used' });
       }
     }
   }
@@ -101,14 +106,23 @@ class SocketCollector {
 
   finish(): CollectedSockets {
     const names = socketNames(this.resolver.program);
+    const values = [...this.records.values()].map(({ value }) => value);
+    const passedOn = socketsPassedOn(this.resolver, values, names);
+    const places = placesOfCalls(this.resolver.program, values);
     const sockets = [...this.records.values()]
-      .map((record) => record.toFact(this.language, names.get(record.value.call)))
+      .flatMap((record) => {
+        const { id, call } = record.value;
+        const place = places.get(call);
+        if (!place) return [];
+        return [record.toFact(this.language, { name: names.get(call), place, isPassedOn: passedOn.has(id) })];
+      })
       .sort((one, other) => one.range.start - other.range.start);
     return {
       sockets,
       endpoints: tidyUses(this.uses),
       contextOptions: [...this.contextOptions.values()].sort((a, b) => a.range.start - b.range.start),
       zapHandlers: [...this.zapHandlers.values()].sort((a, b) => a.start - b.start),
+      threads: sockets.length > 0 ? threadStarts(this.resolver) : [],
     };
   }
 
@@ -116,6 +130,7 @@ class SocketCollector {
     const { call } = site;
     const meanings = this.resolver.meaningsOf(call, frame);
     if (meanings.length === 0) return this.guess(site, frame);
+    const severalReceivers = new Set(meanings.map(({ receiver }) => receiver)).size > 1;
     for (const { meaning, library, receiver } of meanings) {
       switch (meaning.does) {
         case 'give':
@@ -135,7 +150,7 @@ class SocketCollector {
           }
           break;
         default:
-          this.operate(site, meaning, library, receiver, frame);
+          this.operate(site, meaning, library, receiver, frame, severalReceivers);
       }
     }
   }
@@ -168,6 +183,7 @@ class SocketCollector {
     library: Library,
     receiver: Value | undefined,
     frame: Frame,
+    severalReceivers: boolean,
   ): void {
     const refs: readonly SocketRef[] = Array.isArray(meaning.socket)
       ? (meaning.socket as readonly SocketRef[])
@@ -183,8 +199,8 @@ class SocketCollector {
       return;
     }
     const operation = describeOperation(site, meaning, frame, this.resolver);
-    if (!operation) return;
-    for (const socket of sockets) this.note(socket, operation);
+    const isMaybe = severalReceivers || sockets.length > refs.length;
+    for (const socket of sockets) this.note(socket, isMaybe ? { ...operation, isMaybe } : operation);
     if (receiver) this.noteContext(receiver, operation);
   }
 
@@ -197,7 +213,13 @@ class SocketCollector {
       if (option === undefined) continue;
       const value = assignment.value && this.resolver.evaluate(assignment.value, frame);
       const range = { start: target.start, end: assignment.end };
-      const operation = { kind: 'setOption', range, place: placeOf(block), isAwaited: false } as const;
+      const operation = {
+        kind: 'setOption',
+        range,
+        place: placeOf(block),
+        isAwaited: false,
+        result: 'used',
+      } as const;
       const described = optionOperation(operation, option, value);
       this.note(object, described);
       this.noteContext(object, described);

@@ -9,13 +9,13 @@ import { type Value } from '../resolve/value';
 import { factValue, readableText } from './factValue';
 import { placeOf } from './placeOf';
 
-/** What a call does to its socket, apart from endpoints; undefined for options that are not known. */
+/** What a call does to its socket, apart from endpoints. */
 export function describeOperation(
   site: CallSite,
   meaning: Operation,
   frame: Frame,
   resolver: Resolver,
-): SocketOperation | undefined {
+): SocketOperation {
   const { call } = site;
   const valueAt = (ref: ArgumentRef | undefined) => {
     const expression = ref && argumentAt(call, ref);
@@ -27,7 +27,7 @@ export function describeOperation(
     case 'setOption': {
       const option =
         typeof meaning.option === 'string' ? meaning.option : optionName(valueAt(meaning.option), resolver);
-      return option === undefined ? undefined : optionOperation(operation, option, value);
+      return option === undefined ? operation : optionOperation(operation, option, value);
     }
     case 'subscribe':
     case 'unsubscribe':
@@ -49,8 +49,9 @@ function optionName(value: Value | undefined, resolver: Resolver): string | unde
   return text === undefined ? undefined : resolver.libraries.option(text);
 }
 
-export function operationAt({ call, block, isAwaited }: CallSite, kind: OperationKind): SocketOperation {
-  return { kind, range: { start: call.start, end: call.end }, place: placeOf(block), isAwaited };
+export function operationAt({ call, block, result }: CallSite, kind: OperationKind): SocketOperation {
+  const range = { start: call.start, end: call.end };
+  return { kind, range, place: placeOf(block), isAwaited: result === 'awaited', result };
 }
 
 /** Subscriptions and identities are options in libzmq, and more than that to people. */
