@@ -8,6 +8,7 @@ import {
   type PatternPart,
   type TextPattern,
 } from './textPattern';
+import { lastSegment } from './resolve/combineText';
 
 /** The facts of a file of the workspace, by its path with `/`; undefined where there is no such file. */
 export type FactsAt = (path: string) => FileFacts | undefined;
@@ -63,8 +64,10 @@ function findConstant(
 ): TextPattern | undefined {
   if (hops === 0) return undefined;
   for (const [module, inner] of modules.flatMap((module) => readings(module, name))) {
-    for (const path of language.moduleFiles(module, from)) {
-      const constant = path === from ? undefined : factsAt(path)?.exports.get(inner);
+    for (const path of language.moduleFiles(module, from, inner)) {
+      const exports = path === from ? undefined : factsAt(path)?.exports;
+      // a class whose static members are imported is a module, too
+      const constant = exports?.get(inner) ?? exports?.get(`${lastSegment(module)}.${inner}`);
       if (!constant) continue;
       if (constant.kind === 'text') return constant.pattern;
       if (constant.kind === 'number') return [String(constant.value)];

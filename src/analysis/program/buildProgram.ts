@@ -14,6 +14,7 @@ import {
   type ClassInfo,
   type Definition,
   type DefinitionSource,
+  type FieldDefinition,
   type FunctionInfo,
   type Program,
   Scope,
@@ -31,7 +32,7 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
-  private readonly looseFields = new Map<string, Definition[]>();
+  private readonly looseFields = new Map<string, FieldDefinition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
@@ -83,7 +84,9 @@ class ProgramBuilder {
       memberAssignments: [],
       returns: [],
       leaves: [],
+      overloads: [],
     };
+    fn.overloads.push(fn);
     scope.fn = fn;
     scope.cls = owner;
     this.functions.push(fn);
@@ -189,8 +192,18 @@ class ProgramBuilder {
         : this.classNamed(declaration.owner, declaration, block);
     const fn = this.enterFunction(declaration, block, owner);
     if (name === undefined) return;
-    if (owner) owner.methods.set(name, fn);
+    if (owner) this.addMethod(owner, name, fn);
     else this.define(scope, name, -1, block, { kind: 'function', fn });
+  }
+
+  private addMethod({ methods }: ClassInfo, name: string, fn: FunctionInfo): void {
+    const known = this.rules.overloads ? methods.get(name) : undefined;
+    if (!known) {
+      methods.set(name, fn);
+      return;
+    }
+    known.overloads.push(fn);
+    fn.overloads = known.overloads;
   }
 
   /** The class of a method that stands outside of it; made up where the file does not have it. */
@@ -294,7 +307,8 @@ class ProgramBuilder {
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        pushTo(cls ? cls.fields : this.looseFields, target.name, { at: end, block, source });
+        if (cls) pushTo<Definition>(cls.fields, target.name, { at: end, block, source });
+        else pushTo(this.looseFields, target.name, { at: end, block, source, holder: target.object });
         return;
       }
       case 'index':
@@ -313,9 +327,10 @@ class ProgramBuilder {
     for (let at = isOuter ? scope.parent : scope; at; at = at.parent) {
       if (at.definitions.has(name)) return at;
       if (this.rules.implicitThis && at.cls?.fields.has(name)) return at.cls.scope;
-      if (!at.parent) return isOuter ? at : scope;
+      if (!at.parent && isOuter) return at;
     }
-    return scope;
+    // nobody has declared it here: a field that a base class has
+    return (!isOuter && this.rules.implicitThis && scope.fn.owner?.scope) || scope;
   }
 
   /** The class whose field `self.x` is. */

@@ -36,6 +36,8 @@ export interface ConstantLiteral extends TextRange {
 export interface NameExpression extends TextRange {
   readonly kind: 'name';
   readonly name: string;
+  /** What a call calls, where methods and variables of one name do not get in each other's way (Java). */
+  readonly isMethod?: boolean;
 }
 
 /** `object.name`, `object->name`, `Type::name`, `this.#name` (without the sign). */
@@ -43,6 +45,8 @@ export interface MemberExpression extends TextRange {
   readonly kind: 'member';
   readonly object: Expression;
   readonly name: string;
+  /** As for names. */
+  readonly isMethod?: boolean;
 }
 
 export interface IndexExpression extends TextRange {

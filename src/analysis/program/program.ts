@@ -30,7 +30,7 @@ export interface Program {
   /** Functions that are expressions: lambdas, closures. */
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
-  readonly looseFields: ReadonlyMap<string, readonly Definition[]>;
+  readonly looseFields: ReadonlyMap<string, readonly FieldDefinition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */
@@ -81,6 +81,11 @@ export interface Definition {
   readonly source: DefinitionSource;
 }
 
+/** What is assigned to a field of an object that is no class's own `self`. */
+export interface FieldDefinition extends Definition {
+  readonly holder: Expression;
+}
+
 /** `list.append(value)`, `map[key] = value` */
 export interface Addition {
   readonly key?: Expression;
@@ -113,6 +118,8 @@ export interface FunctionInfo {
   readonly memberAssignments: MemberAssignment[];
   readonly returns: Expression[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
+  /** All methods of the name in the class, itself among them; shared by them. */
+  overloads: FunctionInfo[];
 }
 
 export interface ClassInfo {

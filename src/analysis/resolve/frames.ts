@@ -8,9 +8,9 @@ import {
   type Program,
 } from '../program/program';
 import { type Frame } from './frame';
+import { fittingOverloads } from './overloads';
 import { type Resolver } from './resolver';
 import {
-  alternativesOf,
   isHole,
   valueKey,
   type ClassValue,
@@ -117,7 +117,7 @@ export class Frames {
     if (isConstructor && fn.owner) {
       for (const self of this.instancesOf(fn.owner)) {
         // a subclass with a constructor of its own decides what this one gets
-        if (constructorOf(self.cls, this.resolver) !== fn) continue;
+        if (!this.constructs(fn, self)) continue;
         const frame = this.constructorFrame(fn, self);
         found.set(frame.key, frame);
       }
@@ -133,11 +133,21 @@ export class Frames {
 
   /** The ways in which a constructor runs for an object. */
   constructorFrames(fn: FunctionInfo, instance: InstanceValue): readonly Frame[] {
-    if (constructorOf(instance.cls, this.resolver) === fn) return [this.constructorFrame(fn, instance)];
+    if (this.constructs(fn, instance)) return [this.constructorFrame(fn, instance)];
     const own = this.framesOf(fn).filter(
       ({ self }) => self?.kind === 'instance' && self.key === instance.key,
     );
-    return own.length > 0 ? own : [this.frameFor(fn, undefined, instance, instance.outer)];
+    if (own.length > 0) return own;
+    const isOther = instance.made !== undefined && fn.overloads.length > 1;
+    return isOther ? [] : [this.frameFor(fn, undefined, instance, instance.outer)];
+  }
+
+  /** It is the constructor that makes this object, not one that another calls. */
+  private constructs(fn: FunctionInfo, { cls, made }: InstanceValue): boolean {
+    const constructors = constructorsOf(cls, this.resolver);
+    if (!constructors.includes(fn)) return false;
+    if (constructors.length === 1 || !made) return true;
+    return fittingOverloads(fn, this.resolver.argumentsOf(made.call, made.frame)).includes(fn);
   }
 
   private constructorFrame(fn: FunctionInfo, self: InstanceValue): Frame {
@@ -159,8 +169,7 @@ export class Frames {
       for (const running of this.framesOf(site.fn)) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of this.rounds(running, site.block)) {
-          const callee = this.resolver.evaluate(site.call.callee, frame);
-          for (const one of alternativesOf(callee)) visit(one, site, frame);
+          for (const callee of this.resolver.calleesOf(site.call, frame)) visit(callee, site, frame);
         }
       }
     }
@@ -192,13 +201,13 @@ export function instanceOf({ cls, outer }: ClassValue, call: CallExpression, fra
   return { kind: 'instance', cls, outer, made: { call, frame }, key };
 }
 
-/** The constructor that runs for objects of a class: its own, or the nearest inherited one. */
-export function constructorOf(cls: ClassInfo, resolver: Resolver): FunctionInfo | undefined {
+/** The constructors that may run for objects of a class: its own, or those of the nearest base that has some. */
+export function constructorsOf(cls: ClassInfo, resolver: Resolver): readonly FunctionInfo[] {
   for (const { declaration, methods } of resolver.withBases(cls)) {
     const constructor = declaration.constructorName && methods.get(declaration.constructorName);
-    if (constructor) return constructor;
+    if (constructor) return constructor.overloads;
   }
-  return undefined;
+  return [];
 }
 
 /** Takes the object out of the arguments, where a method is called by its class. */

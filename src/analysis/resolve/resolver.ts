@@ -11,6 +11,7 @@ import { bindSelf, Frames, instanceOf } from './frames';
 import { Makers } from './makers';
 import { Members } from './members';
 import { Names } from './names';
+import { fittingOverloads } from './overloads';
 import {
   alternativesOf,
   choiceOf,
@@ -85,8 +86,8 @@ export class Resolver {
     this.cuts++;
   }
 
-  field(...args: Parameters<Members['field']>): Value | undefined {
-    return this.members.field(...args);
+  member(...args: Parameters<Members['member']>): Value | undefined {
+    return this.members.member(...args);
   }
 
   argumentsOf(call: CallExpression, frame: Frame): CallArguments {
@@ -117,10 +118,22 @@ export class Resolver {
     return this.conditions.isDead(block, frame);
   }
 
+  /** What a call may call; of overloaded methods those that take its arguments. */
+  calleesOf(call: CallExpression, frame: Frame): readonly Value[] {
+    return alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): readonly Value[] => {
+      if (callee.kind !== 'function' || callee.fn.overloads.length === 1) return [callee];
+      return fittingOverloads(callee.fn, this.argumentsOf(call, frame)).map((fn) => ({ ...callee, fn }));
+    });
+  }
+
   /** What a call does by the libraries' tables. */
   meaningsOf(call: CallExpression, frame: Frame): CallMeaning[] {
     return alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): CallMeaning[] => {
-      if (callee.kind === 'symbol') return this.libraries.meaningsOfCall(callee.path);
+      if (callee.kind === 'symbol') {
+        const found = this.libraries.meaningsOfCall(callee.path);
+        if (found.length > 0 || !callee.imported || !callee.path.includes('.')) return found;
+        return this.makersByArgument(call, lastSegment(callee.path), frame);
+      }
       if (callee.kind !== 'method') return [];
       const { receiver, name } = callee;
       if (isHole(receiver)) return this.makersByArgument(call, name, frame);
@@ -232,8 +245,7 @@ export class Resolver {
     const meanings = this.meaningsOf(call, frame);
     const made = meanings.flatMap((meaning) => this.makers.valueOf(call, meaning, frame) ?? []);
     if (made.length > 0) return choiceOf(made);
-    const callees = alternativesOf(this.evaluate(call.callee, frame));
-    return choiceOf(callees.map((callee) => this.callOne(call, callee, frame)));
+    return choiceOf(this.calleesOf(call, frame).map((callee) => this.callOne(call, callee, frame)));
   }
 
   private callOne(call: CallExpression, callee: Value, frame: Frame): Value {

@@ -188,20 +188,25 @@ class SocketCollector {
     const refs: readonly SocketRef[] = Array.isArray(meaning.socket)
       ? (meaning.socket as readonly SocketRef[])
       : [(meaning.socket as SocketRef | undefined) ?? 'receiver'];
-    const sockets = refs.flatMap((ref) => {
-      const value = this.resolver.refer(ref, site.call, receiver, frame);
-      return value ? socketsIn(value) : [];
-    });
+    const objects = refs.flatMap((ref) => this.resolver.refer(ref, site.call, receiver, frame) ?? []);
+    const sockets = objects.flatMap(socketsIn);
     if (isUseRole(meaning.does)) {
       if (meaning.endpoint) {
-        this.use(site, meaning.does, meaning, meaning.endpoint, sockets, library, frame);
+        const role = this.roleAt(site, meaning, frame) ?? meaning.does;
+        this.use(site, role, meaning, meaning.endpoint, sockets, library, frame);
       }
       return;
     }
     const operation = describeOperation(site, meaning, frame, this.resolver);
     const isMaybe = severalReceivers || sockets.length > refs.length;
     for (const socket of sockets) this.note(socket, isMaybe ? { ...operation, isMaybe } : operation);
-    if (receiver) this.noteContext(receiver, operation);
+    for (const object of objects) this.noteContext(object, operation);
+  }
+
+  private roleAt({ call }: CallSite, { bindsWhen }: Operation, frame: Frame): UseRole | undefined {
+    const expression = bindsWhen && argumentAt(call, bindsWhen);
+    const value = expression && this.resolver.evaluate(expression, frame);
+    return value?.kind === 'constant' ? (value.value ? 'bind' : 'connect') : undefined;
   }
 
   /** `socket.linger = 0` */
