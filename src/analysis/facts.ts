@@ -166,7 +166,7 @@ export interface FileFacts {
   readonly zapHandlers: readonly TextRange[];
   /** In source order. */
   readonly threads: readonly ThreadStart[];
-  /** Constants of the module, `NAME` or `Class.NAME`. */
+  /** Constants of the module, `NAME`, `Class.NAME`, `map.key`; under `*` the modules whose names it passes on. */
   readonly exports: ReadonlyMap<string, ExportedConstant>;
   /** What the endpoints need from other files. */
   readonly imports: readonly ImportedName[];

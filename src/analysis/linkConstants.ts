@@ -1,4 +1,4 @@
-import { type EndpointUse, type FileFacts, type SocketUse } from './facts';
+import { type EndpointUse, type ExportedConstant, type FileFacts, type SocketUse } from './facts';
 import { type Language } from './languages/language';
 import {
   isCompletePattern,
@@ -66,15 +66,37 @@ function findConstant(
   for (const [module, inner] of modules.flatMap((module) => readings(module, name))) {
     for (const path of language.moduleFiles(module, from, inner)) {
       const exports = path === from ? undefined : factsAt(path)?.exports;
-      // a class whose static members are imported is a module, too
-      const constant = exports?.get(inner) ?? exports?.get(`${lastSegment(module)}.${inner}`);
-      if (!constant) continue;
+      const found = exports && findExport(exports, inner, lastSegment(module));
+      if (!found) continue;
+      const { constant, rest } = found;
       if (constant.kind === 'text') return constant.pattern;
       if (constant.kind === 'number') return [String(constant.value)];
-      return findConstant(constant.imported, path, language, factsAt, hops - 1);
+      const name = [constant.imported.name, rest].filter((part) => part !== '').join('.');
+      const pattern = findConstant({ ...constant.imported, name }, path, language, factsAt, hops - 1);
+      if (pattern) return pattern;
     }
   }
   return undefined;
+}
+
+/**
+ * The constant of that name, of the default export's member (CommonJS), of the class that the module is called after
+ * (whose static members are imported), or of a module that is passed on.
+ */
+function findExport(
+  exports: FileFacts['exports'],
+  name: string,
+  module: string,
+): { readonly constant: ExportedConstant; readonly rest: string } | undefined {
+  const exact = exports.get(name) ?? exports.get(`default.${name}`) ?? exports.get(`${module}.${name}`);
+  if (exact) return { constant: exact, rest: '' };
+  // `config.PORT`, where the file has `config` from elsewhere
+  for (let at = name.lastIndexOf('.'); at > 0; at = name.lastIndexOf('.', at - 1)) {
+    const constant = exports.get(name.slice(0, at));
+    if (constant?.kind === 'alias') return { constant, rest: name.slice(at + 1) };
+  }
+  const passedOn = exports.get('*');
+  return passedOn && { constant: passedOn, rest: name };
 }
 
 /** `config.ENDPOINT` of `app` is a name of `app`, or `ENDPOINT` of `app.config`. */

@@ -30,6 +30,8 @@ export interface Language {
   readonly operators?: Readonly<Record<string, ValueOperator>>;
   /** Names of methods and functions whose value is the receiver or first argument: `encode`, `unwrap`, `c_str`. */
   readonly transparent: ReadonlySet<string>;
+  /** Whether a module is certainly another package, not a file of the workspace; objects of those are no sockets. */
+  readonly isPackage?: (module: string) => boolean;
   /**
    * Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. Where a module is
    * many files (a package), `name` tells which: `Config.ENDPOINT`.

@@ -22,7 +22,7 @@ export interface Library {
   readonly calls: Readonly<Record<string, Meaning | readonly Meaning[]>>;
   /** What calls of methods do, by the object's type (`socket`, `context`, or what `makes` says). */
   readonly methods: Readonly<Record<string, Readonly<Record<string, Meaning | readonly Meaning[]>>>>;
-  /** Declared types of parameters, variables and fields: `zmq.Socket` -> `socket`. */
+  /** Declared types of parameters, variables and fields: `zmq.Socket` -> `socket`. `socketTypes` may know them too. */
   readonly types?: Readonly<Record<string, string>>;
   /** Attributes whose value is the object itself, by the object's type: a stream's `socket`. */
   readonly itself?: Readonly<Record<string, readonly string[]>>;
@@ -45,6 +45,8 @@ export type Meaning = MakesObject | MakesSocket | Gives | Operation;
 export interface MakesObject {
   readonly does: 'make';
   readonly type: string;
+  /** A map of options by their attributes' names. */
+  readonly options?: ArgumentRef;
   /** Sockets inside it, by name, with where their type stands. */
   readonly parts?: Readonly<Record<string, SocketTypeSource>>;
 }
@@ -59,6 +61,8 @@ export interface MakesSocket {
   readonly binds?: ArgumentRef;
   readonly connects?: ArgumentRef;
   readonly subscribes?: ArgumentRef;
+  /** A map of options by their attributes' names. */
+  readonly options?: ArgumentRef;
   /**
    * The argument holds addresses with the role as first character, `@` bind, `>` connect, joined by commas (czmq,
    * NetMQ); without one the given role counts.
@@ -92,10 +96,16 @@ export interface Operation {
   readonly value?: ArgumentRef;
   /** setOption: how many characters of a text count. */
   readonly length?: ArgumentRef;
+  /** subscribe, unsubscribe: each argument is a topic; without any it is the empty one. */
+  readonly isVariadic?: boolean;
   /** send: several parts. */
   readonly isMultipart?: boolean;
+  /** send: several parts where this argument is a list of them. */
+  readonly parts?: ArgumentRef;
   /** send: parts follow where this argument names this symbol or text (`SNDMORE`). */
   readonly more?: ArgumentRef;
+  /** The call means this only where the argument is this text: `socket.on('message', …)`. */
+  readonly given?: { readonly argument: ArgumentRef; readonly is: string };
   /** The call's value is the socket again. */
   readonly chains?: boolean;
 }

@@ -36,6 +36,7 @@ class ProgramBuilder {
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
+  private readonly passedOn: string[] = [];
   /** Names that `global` and `nonlocal` declare. */
   private readonly outer = new Map<Scope, Set<string>>();
 
@@ -54,6 +55,7 @@ class ProgramBuilder {
       modules,
       aliases,
       wildcards,
+      passedOn,
     } = this;
     return {
       main,
@@ -66,6 +68,7 @@ class ProgramBuilder {
       modules,
       aliases,
       wildcards,
+      passedOn,
     };
   }
 
@@ -136,7 +139,7 @@ class ProgramBuilder {
         return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
-        scope.fn.returns.push(statement.value);
+        scope.fn.returns.push({ value: statement.value, block });
         return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {
@@ -164,6 +167,7 @@ class ProgramBuilder {
         return this.enterClass(statement.declaration, block);
       case 'import':
         this.modules.push(statement.module);
+        if (statement.isPassedOn) this.passedOn.push(statement.module);
         if (statement.isWildcard) this.wildcards.push(statement.module);
         for (const { local, path } of statement.names) {
           if (path !== local) this.aliases.add(local);
@@ -284,6 +288,12 @@ class ProgramBuilder {
     if (call.callee.kind === 'member' && name !== undefined && this.rules.appenders.has(name)) {
       const [argument] = call.args;
       if (argument) this.add(call.callee.object, { value: argument.value, block });
+    }
+    if (call.callee.kind === 'member' && name !== undefined && this.rules.keyedAppenders?.has(name)) {
+      const [key, item, ...more] = call.args;
+      if (key && item && more.length === 0) {
+        this.add(call.callee.object, { key: key.value, value: item.value, block });
+      }
     }
   }
 

@@ -68,6 +68,8 @@ export interface CallExpression extends TextRange {
   readonly args: readonly Argument[];
   /** A call that this one makes: what a thread runs, what `forEach` calls for each item. */
   readonly spawns?: CallExpression;
+  /** In what `forEach` calls: the list whose items, each with its position, the call gets as arguments. */
+  readonly each?: Expression;
 }
 
 /** Lists, arrays, tuples, sets. */
@@ -85,6 +87,8 @@ export interface MapExpression extends TextRange {
 export interface ChoiceExpression extends TextRange {
   readonly kind: 'choice';
   readonly options: readonly Expression[];
+  /** `a ?? b`: an option counts only where those before it are not known, or null. */
+  readonly isFallback?: boolean;
   readonly others?: readonly Expression[];
 }
 

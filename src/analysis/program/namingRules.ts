@@ -14,4 +14,6 @@ export interface NamingRules {
   readonly invokers?: ReadonlySet<string>;
   /** Methods that put a value into a list: `append`, `push`. */
   readonly appenders: ReadonlySet<string>;
+  /** Methods that put a value into a map under a key: `set`, `put`. */
+  readonly keyedAppenders?: ReadonlySet<string>;
 }

@@ -37,6 +37,8 @@ export interface Program {
   readonly aliases: ReadonlySet<string>;
   /** Modules whose names are all known without prefix. */
   readonly wildcards: readonly string[];
+  /** Modules whose names the file passes on: `export * from './ports'`. */
+  readonly passedOn: readonly string[];
 }
 
 /** The names of a function or a class body. */
@@ -86,7 +88,7 @@ export interface FieldDefinition extends Definition {
   readonly holder: Expression;
 }
 
-/** `list.append(value)`, `map[key] = value` */
+/** `list.append(value)`, `map[key] = value`, `map.set(key, value)` */
 export interface Addition {
   readonly key?: Expression;
   readonly value: Expression;
@@ -116,7 +118,7 @@ export interface FunctionInfo {
   readonly body: Block;
   readonly calls: CallSite[];
   readonly memberAssignments: MemberAssignment[];
-  readonly returns: Expression[];
+  readonly returns: { readonly value: Expression; readonly block: Block }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
   /** All methods of the name in the class, itself among them; shared by them. */
   overloads: FunctionInfo[];

@@ -109,6 +109,8 @@ export interface ImportStatement {
   }[];
   /** All names of the module are known without prefix. */
   readonly isWildcard?: boolean;
+  /** All names of the module are passed on to who imports this file; here they are not known. */
+  readonly isPassedOn?: boolean;
 }
 
 /** Python's `global` and `nonlocal`: assignments to these names go to an outer scope. */

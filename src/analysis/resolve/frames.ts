@@ -11,6 +11,7 @@ import { type Frame } from './frame';
 import { fittingOverloads } from './overloads';
 import { type Resolver } from './resolver';
 import {
+  alternativesOf,
   isHole,
   valueKey,
   type ClassValue,
@@ -124,11 +125,24 @@ export class Frames {
     }
     this.forEachCall(functionKey(fn.declaration), (callee, site, frame) => {
       if (callee.kind !== 'function' || callee.fn !== fn) return;
-      const { args, self } = bindSelf(callee, this.resolver.argumentsOf(site.call, frame));
-      const called = this.frameFor(fn, args, self, callee.outer);
-      found.set(called.key, called);
+      for (const given of this.argumentLists(site.call, frame)) {
+        const { args, self } = bindSelf(callee, given);
+        const called = this.frameFor(fn, args, self, callee.outer);
+        found.set(called.key, called);
+      }
     });
     return [...found.values()];
+  }
+
+  /** One, but for what `forEach` calls: one for each item. */
+  private argumentLists(call: CallExpression, frame: Frame): readonly CallArguments[] {
+    if (!call.each) return [this.resolver.argumentsOf(call, frame)];
+    const items = alternativesOf(this.resolver.evaluate(call.each, frame)).flatMap((list) =>
+      list.kind === 'list' ? list.items.slice(0, maxRounds) : [],
+    );
+    const named: CallArguments['named'] = new Map();
+    if (items.length === 0) return [{ positional: [], named }];
+    return items.map((item, value) => ({ positional: [item, { kind: 'constant', value }], named }));
   }
 
   /** The ways in which a constructor runs for an object. */

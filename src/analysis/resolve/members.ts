@@ -20,6 +20,7 @@ import {
   unknown,
   type ClassValue,
   type InstanceValue,
+  type SymbolValue,
   type Value,
 } from './value';
 
@@ -45,7 +46,7 @@ export class Members {
     // a pointer to an array's first item
     const objects = fieldsByName ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
     const value = choiceOf(objects.map((one) => this.anyMember(one, name, place, isMethod)));
-    return value.kind === 'unknown' ? unknown(name, value.imported) : value;
+    return value.kind === 'unknown' ? { ...value, name } : value;
   }
 
   /** Where fields are found by their names, what any function assigns counts as well. */
@@ -63,13 +64,8 @@ export class Members {
 
   memberOf(object: Value, name: string, place: UsePlace | undefined, isMethod = false): Value {
     switch (object.kind) {
-      case 'symbol': {
-        const { imported } = object;
-        const path = `${object.path}.${name}`;
-        if (!imported) return { kind: 'symbol', path };
-        const inner = imported.name === '' ? name : `${imported.name}.${name}`;
-        return { kind: 'symbol', path, imported: { ...imported, name: inner } };
-      }
+      case 'symbol':
+        return symbolMember(object, name);
       case 'socket':
       case 'object': {
         const type = object.kind === 'socket' ? 'socket' : object.type;
@@ -245,7 +241,7 @@ export class Members {
     // what a property gives is read like a field
     if (!isProperty(fn)) return value;
     const frame = this.resolver.frames.frameFor(fn, undefined, instance, instance.outer);
-    return choiceOf(fn.returns.map((expression) => this.resolver.evaluate(expression, frame)));
+    return this.resolver.resultOf(fn, frame);
   }
 
   private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
@@ -288,6 +284,13 @@ function isOthers({ holder, block }: FieldDefinition, place: UsePlace): boolean 
     holder.name !== place.holder &&
     block.scope === place.block.scope
   );
+}
+
+export function symbolMember({ path: object, imported }: SymbolValue, name: string): SymbolValue {
+  const path = `${object}.${name}`;
+  if (!imported) return { kind: 'symbol', path };
+  const inner = imported.name === '' ? name : `${imported.name}.${name}`;
+  return { kind: 'symbol', path, imported: { ...imported, name: inner } };
 }
 
 /** `@property`, `@cached_property`, `get x()`. */

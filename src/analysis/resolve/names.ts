@@ -22,7 +22,7 @@ export class Names {
     const block = this.resolver.program.places.get(name);
     if (!block) return unknown(name.name);
     const value = this.lookUp(name, block, frame) ?? this.outside(name.name);
-    return value.kind === 'unknown' ? unknown(name.name, value.imported) : value;
+    return value.kind === 'unknown' ? { ...value, name: name.name } : value;
   }
 
   private lookUp({ name, start, isMethod }: NameExpression, block: Block, frame: Frame): Value | undefined {

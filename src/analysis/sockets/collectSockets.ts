@@ -19,11 +19,18 @@ import {
 import { lastName } from '../program/buildProgram';
 import { type CallExpression } from '../program/expression';
 import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
-import { lastSegment } from '../resolve/combineText';
+import { knownText, lastSegment } from '../resolve/combineText';
 import { outsideLoops, type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
 import { type Resolver } from '../resolve/resolver';
-import { alternativesOf, isHole, type LibraryObject, type SocketValue, type Value } from '../resolve/value';
+import {
+  alternativesOf,
+  isForeign,
+  isHole,
+  type LibraryObject,
+  type SocketValue,
+  type Value,
+} from '../resolve/value';
 import { joinPattern, patternText, isCompletePattern, type TextPattern } from '../textPattern';
 import { type TextRange } from '../textRange';
 import { splitAttachments } from './attachments';
@@ -49,6 +56,9 @@ export function collectSockets(resolver: Resolver, language: LanguageId): Collec
 }
 
 const textWithTransport = new RegExp(`^(${knownTransports.join('|')})://`);
+
+/** Where a program's own ZAP handler listens (RFC 27). */
+const zapEndpoint = 'inproc://zeromq.zap.01';
 
 class SocketCollector {
   private readonly records = new Map<string, SocketRecord>();
@@ -141,6 +151,8 @@ class SocketCollector {
             this.zapHandlers.set(call.start, rangeOf(call));
           }
           for (const value of alternativesOf(this.resolver.evaluate(call, frame))) {
+            if (meaning.does === 'make' && meaning.options)
+              this.configure(site, meaning.options, value, library, frame);
             const sockets = value.kind === 'object' ? [...(value.parts?.values() ?? [])] : [value];
             for (const socket of sockets) {
               if (socket.kind !== 'socket' || socket.call !== call) continue;
@@ -163,7 +175,8 @@ class SocketCollector {
     library: Library,
     frame: Frame,
   ): void {
-    const { binds, connects, subscribes, attaches } = meaning;
+    const { binds, connects, subscribes, attaches, options } = meaning;
+    if (options) this.configure(site, options, socket, library, frame);
     if (binds) this.use(site, 'bind', { does: 'bind' }, binds, [socket], library, frame);
     if (connects) this.use(site, 'connect', { does: 'connect' }, connects, [socket], library, frame);
     if (attaches) {
@@ -197,9 +210,13 @@ class SocketCollector {
       }
       return;
     }
+    if (meaning.given && !this.isGiven(site, meaning.given, frame)) return;
     const operation = describeOperation(site, meaning, frame, this.resolver);
     const isMaybe = severalReceivers || sockets.length > refs.length;
-    for (const socket of sockets) this.note(socket, isMaybe ? { ...operation, isMaybe } : operation);
+    for (const value of meaning.isVariadic ? this.topics(site, frame) : [operation.value]) {
+      const described = isMaybe ? { ...operation, value, isMaybe } : { ...operation, value };
+      for (const socket of sockets) this.note(socket, described);
+    }
     for (const object of objects) this.noteContext(object, operation);
   }
 
@@ -207,6 +224,45 @@ class SocketCollector {
     const expression = bindsWhen && argumentAt(call, bindsWhen);
     const value = expression && this.resolver.evaluate(expression, frame);
     return value?.kind === 'constant' ? (value.value ? 'bind' : 'connect') : undefined;
+  }
+
+  private isGiven(
+    { call }: CallSite,
+    { argument, is }: NonNullable<Operation['given']>,
+    frame: Frame,
+  ): boolean {
+    const expression = argumentAt(call, argument);
+    return expression !== undefined && knownText(this.resolver.evaluate(expression, frame)) === is;
+  }
+
+  private topics({ call }: CallSite, frame: Frame): (string | undefined)[] {
+    if (call.args.length === 0) return [''];
+    return this.resolver
+      .argumentsOf(call, frame)
+      .positional.flatMap((topic) => alternativesOf(topic).map(readableText));
+  }
+
+  /** The options that a call gives to what it makes. */
+  private configure(site: CallSite, ref: ArgumentRef, object: Value, library: Library, frame: Frame): void {
+    const given = argumentAt(site.call, ref);
+    if (!given) return;
+    const literal = given.kind === 'map' ? given.entries : [];
+    for (const value of alternativesOf(this.resolver.evaluate(given, frame))) {
+      if (value.kind !== 'map') {
+        this.note(object, operationAt(site, 'setOption'));
+        continue;
+      }
+      for (const [name, setting] of value.entries) {
+        const option = library.attributeOption?.(name);
+        if (option === undefined) continue;
+        const entry = literal.find(({ key }) => key.kind === 'text' && key.parts[0] === name);
+        const range = entry ? { start: entry.key.start, end: entry.value.end } : rangeOf(given);
+        const operation = { ...operationAt(site, 'setOption'), range };
+        const described = optionOperation(operation, option, setting);
+        this.note(object, described);
+        this.noteContext(object, described);
+      }
+    }
   }
 
   /** `socket.linger = 0` */
@@ -235,7 +291,11 @@ class SocketCollector {
   private guess(site: CallSite, frame: Frame): void {
     for (const callee of alternativesOf(this.resolver.evaluate(site.call.callee, frame))) {
       if (callee.kind !== 'method' && callee.kind !== 'symbol') continue;
-      if (callee.kind === 'method' ? !isHole(callee.receiver) : callee.imported || !callee.path.includes('.'))
+      if (
+        callee.kind === 'method'
+          ? !isHole(callee.receiver) || isForeign(callee.receiver)
+          : callee.imported || !callee.path.includes('.')
+      )
         continue;
       const name = callee.kind === 'method' ? callee.name : lastSegment(callee.path);
       for (const library of this.imported) {
@@ -275,9 +335,13 @@ class SocketCollector {
       )
       .filter(({ pattern }) => accepts(pattern));
     for (const { pattern, origins, role: actual } of found) {
+      if (actual === 'bind' && patternText(pattern) === zapEndpoint) {
+        this.zapHandlers.set(site.call.start, rangeOf(site.call));
+      }
       const holders: readonly (Value | undefined)[] = sockets.length > 0 ? sockets : [undefined];
       for (const holder of holders) {
         const socket = holder?.kind === 'socket' ? this.recordOf(holder) : undefined;
+        const declared = holder?.kind === 'object' ? holder.socketType : undefined;
         socket?.add({ ...operationAt(site, actual), endpoints: [pattern] });
         this.uses.push({
           endpoint: patternText(pattern),
@@ -286,7 +350,7 @@ class SocketCollector {
           range: rangeOf(expression),
           origins,
           role: actual,
-          socketType: socket?.value.type,
+          socketType: socket?.value.type ?? declared,
           socket: socket?.id,
           library: library.name,
           language: this.language,

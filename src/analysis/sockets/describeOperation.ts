@@ -36,7 +36,11 @@ export function describeOperation(
       return { ...operation, value: readableText(value) };
     case 'send': {
       const more = valueAt(meaning.more);
-      const isMultipart = meaning.isMultipart || (more !== undefined && /SNDMORE|MORE$/i.test(nameOf(more)));
+      const parts = valueAt(meaning.parts);
+      const isMultipart =
+        meaning.isMultipart ||
+        (parts?.kind === 'list' && (parts.isOpen || parts.items.length > 1)) ||
+        (more !== undefined && /SNDMORE|MORE$/i.test(nameOf(more)));
       return { ...operation, isMultipart };
     }
     default:

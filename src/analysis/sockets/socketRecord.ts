@@ -25,7 +25,9 @@ export class SocketRecord {
   /** An operation that several frames or rounds reach is one, with all their endpoints. */
   add(operation: SocketOperation): void {
     const { kind, range, option = '' } = operation;
-    const key = `${range.start} ${range.end} ${kind} ${option}`;
+    // one call may subscribe to several topics
+    const topic = kind === 'subscribe' || kind === 'unsubscribe' ? `=${operation.value ?? ''}` : '';
+    const key = `${range.start} ${range.end} ${kind} ${option}${topic}`;
     const known = this.operations.get(key);
     if (!known) {
       this.operations.set(key, operation);

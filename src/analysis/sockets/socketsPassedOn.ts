@@ -27,7 +27,7 @@ export function socketsPassedOn(
     const calls = fn.calls
       .map((site) => ({ site, holders: site.call.args.flatMap(({ value }) => holdersIn(value, names)) }))
       .filter(({ site, holders }) => holders.length > 0 && !harmless.test(lastName(site.call.callee) ?? ''));
-    const returns = isCalled(fn, resolver) ? [] : fn.returns.flatMap((value) => holdersIn(value, names));
+    const returns = isCalled(fn, resolver) ? [] : fn.returns.flatMap(({ value }) => holdersIn(value, names));
     if (calls.length + returns.length === 0) continue;
     for (const running of resolver.frames.framesOf(fn)) {
       for (const value of returns) note(value, running);
@@ -93,10 +93,9 @@ function holdersIn(expression: Expression, names: ReadonlySet<string>): Expressi
 }
 
 function isElsewhere({ call }: CallSite, frame: Frame, resolver: Resolver): boolean {
-  if (call.spawns) return false;
-  const isOfFile = alternativesOf(resolver.evaluate(call.callee, frame)).some(
-    ({ kind }) => kind === 'function' || kind === 'class' || kind === 'super',
-  );
+  const isOfFile = [call, ...(call.spawns ? [call.spawns] : [])]
+    .flatMap(({ callee }) => alternativesOf(resolver.evaluate(callee, frame)))
+    .some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'super');
   return !isOfFile && resolver.meaningsOf(call, frame).length === 0;
 }
 
