@@ -5,6 +5,7 @@ import { readDeclarator } from '../c/declarators';
 import { readPieces } from '../c/calls';
 import { type Reader, type StatementReader } from '../reader';
 import { callOf, construct, defaultValue, initialValue } from './construction';
+import { cppReader } from './cppReader';
 import { bareSegments } from './names';
 import { declaredType, readType, typeExpression, type CppType } from './types';
 
@@ -123,12 +124,11 @@ function constructedBy(
 
 /** Names of types begin with a capital or end in `_t`; those of constants are all capitals. */
 function isValueName(node: SyntaxNode, reader: Reader): boolean {
-  const last = bareSegments(node, reader).at(-1) ?? '';
-  return (
-    /^(?:[a-z_][\w]*|[A-Z][A-Z0-9_]+|k[A-Z]\w*)$/.test(last) &&
-    !/_t$/.test(last) &&
-    readType(node, reader).kind === 'object'
-  );
+  const segments = bareSegments(node, reader);
+  const last = segments.at(-1) ?? '';
+  if (segments.length === 1 && cppReader(reader).file.variables.has(last)) return true;
+  if (!/^(?:[a-z_]\w*|[A-Z][A-Z0-9_]+|k[A-Z]\w*)$/.test(last) || last.endsWith('_t')) return false;
+  return segments[0] !== 'std' && (segments.length > 1 || readType(node, reader).kind === 'object');
 }
 
 /** `if (auto x = …)`, whose parts stand in the declaration itself. */

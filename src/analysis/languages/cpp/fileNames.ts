@@ -22,6 +22,8 @@ export interface FileNames {
   readonly namespaceAliases: ReadonlyMap<string, readonly string[]>;
   /** `using T = …;`, `typedef … T;` */
   readonly typeAliases: ReadonlyMap<string, SyntaxNode>;
+  /** `using zmq::socket_type;` */
+  readonly usings: ReadonlySet<string>;
   readonly classes: ReadonlyMap<string, ClassNames>;
   /** Variables, fields and parameters with all the types that the name has somewhere. */
   readonly variables: ReadonlyMap<string, readonly DeclaredName[]>;
@@ -38,6 +40,7 @@ class Collector implements FileNames {
   readonly namespaces = new Set<string>();
   readonly namespaceAliases = new Map<string, readonly string[]>();
   readonly typeAliases = new Map<string, SyntaxNode>();
+  readonly usings = new Set<string>();
   readonly classes = new Map<string, ClassNames>();
   readonly variables = new Map<string, DeclaredName[]>();
   readonly templates = new Map<string, readonly string[]>();
@@ -62,6 +65,14 @@ class Collector implements FileNames {
       case 'alias_declaration': {
         const type = childOf(node, 'type');
         if (name && type) this.typeAliases.set(this.text(name), type);
+        break;
+      }
+      case 'using_declaration': {
+        const [named] = node.children;
+        // `using namespace` has a bare name
+        const isName = named?.type === 'qualified_identifier';
+        const last = isName ? nameSegments(named, this.source).at(-1) : undefined;
+        if (last !== undefined) this.usings.add(last);
         break;
       }
       case 'type_definition': {

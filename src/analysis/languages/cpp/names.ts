@@ -19,7 +19,20 @@ export function bareSegments(node: SyntaxNode, reader: Reader): string[] {
 
 /** `a::b::c` as a member of a member of a name. */
 export const readName: ExpressionReader = (node, reader) =>
-  pathOf(bareSegments(node, reader), node) ?? reader.opaque(node);
+  pathOf(foreign(bareSegments(node, reader), reader), node) ?? reader.opaque(node);
+
+/** Namespaces of other files are marked: what is inside may come from any include. */
+function foreign(segments: readonly string[], reader: Reader): readonly string[] {
+  const [first = '', ...rest] = segments;
+  const { classes, typeAliases, usings } = cppReader(reader).file;
+  const isOther = rest.length > 0 && /^[a-z]/.test(first) && !known.has(first);
+  return isOther && ![classes, typeAliases, usings].some((names) => names.has(first))
+    ? [`${first}::`, ...rest]
+    : segments;
+}
+
+/** Namespaces that `values.ts` and the libraries' tables name. */
+const known = new Set(['std', 'zmq', 'zmqpp', 'fmt', 'absl', 'boost', 'folly']);
 
 export function pathOf(segments: readonly string[], { start, end }: TextRange): Expression | undefined {
   const [first, ...rest] = segments;

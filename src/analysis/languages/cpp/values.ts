@@ -91,7 +91,11 @@ const optionValue: ValueMethod = (receiver, _args, context) => {
   return address && choiceOf([address, receiver]);
 };
 
+/** `pointer.get()` is the pointer; `socket.get(option)` is not the socket. */
+const own: ValueMethod = (receiver, { positional: [argument] }) => (argument ? unknown('value') : receiver);
+
 export const methods: Readonly<Record<string, ValueMethod>> = {
+  get: own,
   '@items': (receiver) =>
     receiver.kind === 'map'
       ? {
@@ -151,7 +155,6 @@ export const transparent: ReadonlySet<string> = new Set([
   'str',
   'str_c',
   'view',
-  'get',
   'value',
   'toStdString',
   'toUtf8',
