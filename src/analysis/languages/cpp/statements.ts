@@ -69,12 +69,12 @@ const readUsing: StatementReader = (node, reader) => {
   if (!named) return [];
   const segments = bareSegments(named, reader);
   if (named.type !== 'qualified_identifier')
-    return segments[0] === 'zmq' || segments[0] === 'zmqpp' ? [wholeNamespace(segments[0], node)] : [];
+    return segments[0] === 'zmq' || segments[0] === 'zmqpp' ? [wholeNamespace(segments[0])] : [];
   return alias(segments.at(-1), pathOf(segments, named), node);
 };
 
 /** `using namespace zmq;` */
-function wholeNamespace(module: 'zmq' | 'zmqpp', _node: SyntaxNode): Statement {
+function wholeNamespace(module: 'zmq' | 'zmqpp'): Statement {
   const names = {
     zmq: [
       'context_t',
