@@ -121,7 +121,7 @@ export class Names {
 
   /** A name that the file does not define: built in, or from a module whose names are all imported. */
   private outside(name: string): Value {
-    const { program, libraries, language } = this.resolver;
+    const { program, libraries } = this.resolver;
     const others: string[] = [];
     for (const module of program.wildcards) {
       const library = libraries.ofModule(module);
@@ -133,10 +133,11 @@ export class Names {
     }
     const owner = libraries.withoutPrefix(name);
     if (owner) return { kind: 'symbol', path: name, imported: { modules: owner.modules, name } };
-    const { sharedNames } = language.names;
-    if (sharedNames?.test(name)) return { kind: 'unknown', name, imported: { modules: others, name } };
-    if (others.length > 0 && /^[A-Z]/.test(name)) {
-      return { kind: 'symbol', path: name, imported: { modules: others, name } };
+    const { included = /^[A-Z]/ } = this.resolver.language.names;
+    if (others.length > 0 && included.test(name)) {
+      const isNamespace = name.endsWith('::');
+      const path = isNamespace ? name.slice(0, -2) : name;
+      return { kind: 'symbol', path, imported: { modules: others, name: isNamespace ? '' : name } };
     }
     return { kind: 'symbol', path: name };
   }

@@ -37,7 +37,7 @@ export const go: Language = {
     implicitThis: false,
     fieldsByName: true,
     appenders: new Set(['append']),
-    sharedNames:
+    included:
       /^(?!(?:append|cap|clear|close|copy|delete|len|make|max|min|new|panic|print|println|recover)$)\w/,
   },
   functions,
