@@ -88,7 +88,10 @@ export class Frames {
 
   instancesOf(cls: ClassInfo): readonly InstanceValue[] {
     const known = this.ofClass.get(cls);
-    if (known) return known;
+    if (known) {
+      if (known.length === 0) this.resolver.noteCut();
+      return known;
+    }
     this.ofClass.set(cls, []);
     const found = new Map<string, InstanceValue>();
     this.forEachCall(cls.declaration.name, (callee, site, frame) => {
@@ -105,7 +108,7 @@ export class Frames {
     }
     const made = [...found.values()].some((instance) => instance.made);
     const instances = [...found.values()].filter((instance) => !made || instance.made);
-    const standIn = { kind: 'instance', cls, outer: this.main, key: String(cls.declaration.start) } as const;
+    const standIn = anyInstance(cls, this.main);
     const result = instances.length > 0 ? instances : [standIn];
     this.ofClass.set(cls, result);
     return result;
@@ -174,7 +177,9 @@ export class Frames {
     const around = fn.scope.parent?.fn ?? this.program.main;
     const outers = this.framesOf(around);
     const outer = outers.length > 0 ? outers : [this.main];
-    if (!fn.owner) return outer.map((frame) => this.frameFor(fn, undefined, undefined, frame));
+    // what is static runs without an object; its class's objects may be made by it
+    if (!fn.owner || fn.declaration.self === undefined)
+      return outer.map((frame) => this.frameFor(fn, undefined, undefined, frame));
     return this.instancesOf(fn.owner).map((self) => this.frameFor(fn, undefined, self, self.outer));
   }
 
@@ -208,6 +213,11 @@ export class Frames {
     this.byKey.set(key, kept);
     return kept;
   }
+}
+
+/** Some object of a class, nothing being known of it. */
+export function anyInstance(cls: ClassInfo, outer: Frame): InstanceValue {
+  return { kind: 'instance', cls, outer, isAny: true, key: String(cls.declaration.start) };
 }
 
 export function instanceOf({ cls, outer }: ClassValue, call: CallExpression, frame: Frame): InstanceValue {
