@@ -21,7 +21,10 @@ import { Indexer } from './indexer';
 
 /** The thread that reads the workspace's files, so that the extension host's is free. */
 if (!parentPort) throw new Error('This module is a worker thread’s.');
-const connection = createMessageConnection(new PortMessageReader(parentPort), new PortMessageWriter(parentPort));
+const connection = createMessageConnection(
+  new PortMessageReader(parentPort),
+  new PortMessageWriter(parentPort),
+);
 
 function handle<P, R>({ method }: RequestType<P, R>, answer: (params: P) => R | Promise<R>): void {
   connection.onRequest(method, (params: P): Promise<unknown> => Promise.resolve(answer(params)));
