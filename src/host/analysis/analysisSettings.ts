@@ -8,3 +8,10 @@ export function languagesOff(): string[] {
     .get<Readonly<Record<string, unknown>>>('zeromq.analysis.languages');
   return [...languageIds, 'text'].filter((id) => raw?.[id] === false);
 }
+
+/** Features that can be switched off one by one: `zeromq.analysis.NAME`. */
+export type AnalysisFeature = 'codeLens' | 'hover' | 'completion' | 'navigation' | 'findings';
+
+export function isFeatureOn(feature: AnalysisFeature): boolean {
+  return vscode.workspace.getConfiguration().get<boolean>(`zeromq.analysis.${feature}`) !== false;
+}
