@@ -1,9 +1,11 @@
 import { type LanguageId } from '../facts';
+import { javascript } from './javascript/javascript';
 import { type Language } from './language';
 import { python } from './python/python';
+import { tsx, typescript } from './typescript/typescript';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python];
+export const languages: readonly Language[] = [python, javascript, typescript, tsx];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);

@@ -15,6 +15,7 @@ import {
   type Definition,
   type DefinitionSource,
   type FunctionInfo,
+  type PassedFunction,
   type Program,
   Scope,
 } from './program';
@@ -31,6 +32,7 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
+  private readonly passedFunctions = new Map<FunctionDeclaration, PassedFunction>();
   private readonly looseFields = new Map<string, Definition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
@@ -50,6 +52,7 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
+      passedFunctions,
       looseFields,
       modules,
       aliases,
@@ -63,6 +66,7 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
+      passedFunctions,
       looseFields,
       modules,
       aliases,
@@ -81,6 +85,7 @@ class ProgramBuilder {
       qualifiedName: name !== undefined && prefix !== undefined ? `${prefix}.${name}` : name,
       owner,
       scope,
+      around,
       body: { kind: 'body', scope, ...rangeOf(declaration) },
       calls: [],
       memberAssignments: [],
@@ -276,6 +281,9 @@ class ProgramBuilder {
     for (const { value } of call.args) this.visit(value, block);
     const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
+    call.args.forEach(({ value }, position) => {
+      if (value.kind === 'function') this.passedFunctions.set(value.declaration, { site, position });
+    });
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);
     if (call.spawns) {
@@ -315,6 +323,11 @@ class ProgramBuilder {
         const assignment: AssignExpression = { kind: 'assign', target, value, type, ...range };
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
+        if (value && !cls) {
+          // an object that is a map, as JavaScript's are
+          const key = { kind: 'text', parts: [target.name], start: target.end, end: target.end } as const;
+          this.add(target.object, { key, value, block });
+        }
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
         pushTo(cls ? cls.fields : this.looseFields, target.name, { at: end, block, source });
         return;

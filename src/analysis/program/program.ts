@@ -29,6 +29,8 @@ export interface Program {
   readonly places: ReadonlyMap<NameExpression, Block>;
   /** Functions that are expressions: lambdas, closures. */
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
+  /** Functions that stand among the arguments of a call. */
+  readonly passedFunctions: ReadonlyMap<FunctionDeclaration, PassedFunction>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
   readonly looseFields: ReadonlyMap<string, readonly Definition[]>;
   /** Every module that the file imports. */
@@ -97,6 +99,12 @@ export interface CallSite {
   readonly result: ResultUse;
 }
 
+export interface PassedFunction {
+  readonly site: CallSite;
+  /** Which argument it is. */
+  readonly position: number;
+}
+
 /** `object.name = value` */
 export interface MemberAssignment {
   readonly target: MemberExpression;
@@ -110,6 +118,8 @@ export interface FunctionInfo {
   readonly qualifiedName?: string;
   readonly owner?: ClassInfo;
   readonly scope: Scope;
+  /** Where it stands. */
+  readonly around?: Block;
   readonly body: Block;
   readonly calls: CallSite[];
   readonly memberAssignments: MemberAssignment[];

@@ -123,15 +123,35 @@ export class Frames {
         found.set(frame.key, frame);
       }
     }
-    this.forEachCall(functionKey(fn.declaration), (callee, site, frame) => {
-      if (callee.kind !== 'function' || callee.fn !== fn) return;
-      for (const given of this.argumentLists(site.call, frame)) {
-        const { args, self } = bindSelf(callee, given);
-        const called = this.frameFor(fn, args, self, callee.outer);
-        found.set(called.key, called);
-      }
-    });
+    for (const name of [functionKey(fn.declaration), ...this.namesPassedTo(fn)]) {
+      this.forEachCall(name, (callee, site, frame) => {
+        if (callee.kind !== 'function' || callee.fn !== fn) return;
+        for (const given of this.argumentLists(site.call, frame)) {
+          const { args, self } = bindSelf(callee, given);
+          const called = this.frameFor(fn, args, self, callee.outer);
+          found.set(called.key, called);
+        }
+      });
+    }
     return [...found.values()];
+  }
+
+  /** What a function of the file calls a function that stands among its arguments: `use` in `withSocket(url, use)`. */
+  private namesPassedTo(fn: FunctionInfo): readonly string[] {
+    const passed = this.program.passedFunctions.get(fn.declaration);
+    const [frame] = passed ? this.framesOf(passed.site.fn) : [];
+    if (!passed || !frame) return [];
+    const callees = alternativesOf(this.resolver.evaluate(passed.site.call.callee, frame));
+    const names = callees.flatMap((callee) => {
+      const called =
+        callee.kind === 'function'
+          ? [callee.fn]
+          : callee.kind === 'class'
+            ? constructorsOf(callee.cls, this.resolver)
+            : [];
+      return called.flatMap(({ declaration }) => declaration.parameters[passed.position]?.name ?? []);
+    });
+    return [...new Set(names)];
   }
 
   /** One, but for what `forEach` calls: one for each item. */
@@ -174,7 +194,11 @@ export class Frames {
     const around = fn.scope.parent?.fn ?? this.program.main;
     const outers = this.framesOf(around);
     const outer = outers.length > 0 ? outers : [this.main];
-    if (!fn.owner) return outer.map((frame) => this.frameFor(fn, undefined, undefined, frame));
+    if (!fn.owner) {
+      // a closure is made in each round of the loops around it
+      const rounds = outer.flatMap((frame) => (fn.around ? this.rounds(frame, fn.around) : [frame]));
+      return rounds.map((frame) => this.frameFor(fn, undefined, undefined, frame));
+    }
     return this.instancesOf(fn.owner).map((self) => this.frameFor(fn, undefined, self, self.outer));
   }
 

@@ -42,6 +42,8 @@ export class Names {
       if (definitions && definitions.length > 0) {
         const isDead = (at: Block) => this.resolver.isDead(at, running);
         const selected = isOwn ? selectDefinitions(definitions, block, start, isDead) : definitions;
+        if (selected.length > 1 && selected.some((definition) => isCount(definition, name)))
+          return unknown(name);
         const value = choiceOf(selected.map((definition) => this.define(definition, running, name)));
         return withAdditions(value, scope.additions.get(name) ?? [], this.resolver, (at) =>
           at.scope.fn === running.fn ? [running] : this.resolver.frames.framesOf(at.scope.fn),
@@ -130,6 +132,17 @@ export class Names {
 
 function isCallable({ kind }: DefinitionSource): boolean {
   return kind === 'function' || kind === 'import' || kind === 'class';
+}
+
+/** `port += 1`, `retry++`: which of its values a counter has is not known. */
+function isCount({ source }: Definition, name: string): boolean {
+  const value = source.kind === 'value' ? source.value : undefined;
+  return (
+    value?.kind === 'binary' &&
+    value.left.kind === 'name' &&
+    value.left.name === name &&
+    value.right.kind === 'constant'
+  );
 }
 
 function isSelf(scope: Scope, name: string): boolean {
