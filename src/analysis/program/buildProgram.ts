@@ -143,7 +143,7 @@ class ProgramBuilder {
         return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
-        scope.fn.returns.push({ value: statement.value, block });
+        scope.fn.returns.push({ value: statement.value, block, goesOn: statement.goesOn });
         return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {

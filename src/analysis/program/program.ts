@@ -123,7 +123,7 @@ export interface FunctionInfo {
   readonly body: Block;
   readonly calls: CallSite[];
   readonly memberAssignments: MemberAssignment[];
-  readonly returns: { readonly value: Expression; readonly block: Block }[];
+  readonly returns: { readonly value: Expression; readonly block: Block; readonly goesOn?: boolean }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
   /** All methods of the name in the class, itself among them; shared by them. */
   overloads: FunctionInfo[];

@@ -31,7 +31,8 @@ export class Names {
       const isOwn = scope === block.scope;
       const running = frameOf(frame, scope.fn) ?? this.resolver.frames.main;
       if (scope.kind === 'class' && !isOwn) {
-        const value = implicitThis ? this.member(scope, name, isMethod, running, undefined) : undefined;
+        const isKnown = implicitThis || scope.cls?.declaration.isNamespace;
+        const value = isKnown ? this.member(scope, name, isMethod, running, undefined) : undefined;
         if (value) return value;
         continue;
       }

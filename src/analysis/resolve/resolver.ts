@@ -251,7 +251,14 @@ export class Resolver {
   private index(object: Expression, index: Expression, frame: Frame): Value {
     const key = this.evaluate(index, frame);
     const objects = alternativesOf(this.evaluate(object, frame));
-    return choiceOf(objects.map((one) => itemAt(one, key)));
+    const name = knownText(key);
+    return choiceOf(
+      objects.map((one) =>
+        name !== undefined && (one.kind === 'class' || one.kind === 'instance')
+          ? this.members.memberOf(one, name, undefined)
+          : itemAt(one, key),
+      ),
+    );
   }
 
   private item(expression: Expression, of: Expression, frame: Frame): Value {
@@ -307,10 +314,10 @@ export class Resolver {
   /** What a function gives when it runs in this way: the returns up to the first that is certain to be reached. */
   resultOf(fn: FunctionInfo, frame: Frame): Value {
     const values: Value[] = [];
-    for (const { value, block } of fn.returns) {
+    for (const { value, block, goesOn } of fn.returns) {
       if (this.isDead(block, frame)) continue;
       values.push(this.evaluate(value, frame));
-      if (this.conditions.isSure(block, frame)) break;
+      if (!goesOn && this.conditions.isSure(block, frame)) break;
     }
     return choiceOf(values);
   }

@@ -323,7 +323,8 @@ const readNamespace: StatementReader = (node, reader) => {
   if (!name || !body || name.type === 'string') return reader.inside(body);
   const { start, end } = node;
   const inner = reader.inside(body);
-  return [{ kind: 'class', declaration: { name: reader.text(name), bases: [], body: inner, start, end } }];
+  const declaration = { name: reader.text(name), bases: [], body: inner, isNamespace: true, start, end };
+  return [{ kind: 'class', declaration }];
 };
 
 const nothing: StatementReader = () => [];
@@ -333,12 +334,13 @@ export const statements: Readonly<Record<string, StatementReader>> = {
   expression_statement: readExpression,
   // what a generator yields is what loops over it take
   yield_expression: (node, reader) => {
-    const [value] = node.children;
-    if (!value) return [];
+    const [yielded] = node.children;
+    if (!yielded) return [];
     const { start, end } = node;
-    const given = reader.expression(value);
+    const given = reader.expression(yielded);
     const isAll = /^yield\s*\*/.test(reader.text(node));
-    return [{ kind: 'return', value: isAll ? given : { kind: 'list', items: [given], start, end } }];
+    const value: Expression = isAll ? given : { kind: 'list', items: [given], start, end };
+    return [{ kind: 'return', value, goesOn: true }];
   },
   return_statement: (node, reader) => [{ kind: 'return', value: reader.optional(node.children[0]) }],
   lexical_declaration: readDeclaration,
