@@ -103,7 +103,8 @@ export class Members {
 
   /** What the construction says, for classes without a constructor of their own: data classes, structs. */
   private constructed({ cls, made }: InstanceValue, name: string): Value | undefined {
-    if (!made || constructorsOf(cls, this.resolver).length > 0) return undefined;
+    if (!made || this.resolver.language.names.fieldsAreNoArguments) return undefined;
+    if (constructorsOf(cls, this.resolver).length > 0) return undefined;
     const { positional, named } = this.resolver.argumentsOf(made.call, made.frame);
     const value = named.get(name) ?? positional[[...cls.fields.keys()].indexOf(name)];
     return value && !isHole(value) ? value : undefined;
@@ -116,14 +117,39 @@ export class Members {
     for (const cls of this.withBases(instance.cls)) {
       const definitions = cls.fields.get(name);
       if (!definitions) continue;
+      const reaching = this.reaching(definitions, place);
+      const built = reaching === definitions ? this.built(definitions, instance) : [];
       const value = choiceOf(
-        this.reaching(definitions, place).flatMap((definition) => this.define(definition, instance, place)),
+        (built.length > 0 ? built : reaching).flatMap((definition) =>
+          this.define(definition, instance, place),
+        ),
       );
       return withAdditions(value, cls.additions.get(name) ?? [], this.resolver, (block) =>
         this.framesAt(block, instance, undefined),
       );
     }
     return undefined;
+  }
+
+  /** What a builder's methods assign, where they are called: it counts in place of what the construction gives. */
+  private built(definitions: readonly Definition[], instance: InstanceValue): readonly Definition[] {
+    if (definitions.length < 2) return [];
+    return definitions.filter(({ block }) => {
+      const { fn } = block.scope;
+      const { self, name } = fn.declaration;
+      const isBuilder =
+        fn.owner !== undefined &&
+        name !== fn.owner.declaration.constructorName &&
+        fn.returns.length > 0 &&
+        fn.returns.every(({ value }) => value.kind === 'name' && value.name === self);
+      if (!isBuilder) return false;
+      return this.resolver.frames
+        .framesOf(fn)
+        .some(
+          ({ self: object, isCalled }) =>
+            isCalled && object?.kind === 'instance' && object.key === instance.key,
+        );
+    });
   }
 
   /** In the method itself what it has just assigned counts, elsewhere all that any method assigns. */

@@ -20,7 +20,8 @@ export class Names {
 
   evaluate(name: NameExpression, frame: Frame): Value {
     const block = this.resolver.program.places.get(name);
-    if (!block) return unknown(name.name);
+    // a name that a language's reader made up for a function of its own
+    if (!block) return name.name.startsWith('@') ? { kind: 'symbol', path: name.name } : unknown(name.name);
     const value = this.lookUp(name, block, frame) ?? this.outside(name.name);
     return value.kind === 'unknown' ? { ...value, name: name.name } : value;
   }

@@ -101,3 +101,13 @@ export function commander(
   }
   return entries.size > 0 ? { kind: 'map', entries, isOpen: true } : undefined;
 }
+
+/** What `action` gets: `.argument('[host]', 'what it is', 'localhost')` one after the other, then the options. */
+export const commanderArguments: ValueFunction = (args, context) => {
+  const given = context.callsNamed('argument').map(({ positional: [name, , ...rest] }) => {
+    const otherwise = rest.find(({ kind }) => kind === 'text' || kind === 'constant');
+    return optionValue(camelCase((knownText(name) ?? 'argument').replace(/[^\w-]/g, '')), otherwise);
+  });
+  const options = commander(unknown('options'), args, context);
+  return { kind: 'list', items: [...given, options ?? unknown('options')] };
+};

@@ -37,6 +37,7 @@ export const ecmaScript: Omit<Language, 'id' | 'grammar' | 'extensions'> = {
   names: {
     declared: true,
     implicitThis: false,
+    fieldsAreNoArguments: true,
     superName: 'super',
     appenders: new Set(['push', 'unshift', 'add']),
     keyedAppenders: new Set(['set']),

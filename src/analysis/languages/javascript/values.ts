@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../../resolve/value';
 import { type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
-import { commander, minimist, parseArgs, yargs } from './commandLine';
+import { commander, commanderArguments, minimist, parseArgs, yargs } from './commandLine';
 
 const maxRange = 16;
 
@@ -109,6 +109,8 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
     const items = Array.from({ length: Math.max(0, count) }, (_item, at) => first + at);
     return listOf(items.map((value) => ({ kind: 'constant', value })));
   },
+  '@yargs': (args, context) => yargs(unknown('argv'), args, context),
+  '@commander': commanderArguments,
   minimist,
   'minimist.default': minimist,
   'util.parseArgs': parseArgs,
@@ -207,8 +209,15 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
   pop: found,
   shift: found,
   at: (receiver, { positional: [at] }) => (receiver.kind === 'list' && at ? itemAt(receiver, at) : undefined),
-  get: (receiver, { positional: [key] }) =>
-    receiver.kind === 'map' && key && !receiver.entries.has('get') ? itemAt(receiver, key) : undefined,
+  get: (receiver, { positional: [key, otherwise] }) => {
+    if (receiver.kind === 'map' && key && !receiver.entries.has('get')) return itemAt(receiver, key);
+    // a setting: `config.get('quotes.port', 5700)`
+    const name = knownText(key);
+    if (name === undefined || !isHole(receiver)) return undefined;
+    const hole = unknown(name.slice(name.lastIndexOf('.') + 1));
+    const isDefault = otherwise?.kind === 'constant' || otherwise?.kind === 'text';
+    return isDefault ? choiceOf([otherwise, hole]) : hole;
+  },
   set: (receiver) => (receiver.kind === 'map' ? receiver : undefined),
   entries: (receiver) => {
     if (receiver.kind === 'map') return pairsOf(receiver);
