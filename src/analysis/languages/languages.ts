@@ -1,20 +1,25 @@
 import { type LanguageId } from '../facts';
+import { c } from './c/c';
+import { go } from './go/go';
 import { javascript } from './javascript/javascript';
 import { type Language } from './language';
+import { cpp } from './cpp/cpp';
+import { java } from './java/java';
 import { python } from './python/python';
 import { tsx, typescript } from './typescript/typescript';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python, javascript, typescript, tsx];
+export const languages: readonly Language[] = [python, c, cpp, java, go, javascript, typescript, tsx];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);
 }
 
-/** By the extension of a file's name, in any case. */
-export function languageOfFile(name: string): Language | undefined {
+/** By the extension of a file's name, in any case, and where languages share one by the text. */
+export function languageOfFile(name: string, source?: string): Language | undefined {
   const extension = /\.[^./\\]+$/.exec(name)?.[0].toLowerCase();
-  return extension === undefined
-    ? undefined
-    : languages.find((language) => language.extensions.includes(extension));
+  if (extension === undefined) return undefined;
+  const claimed =
+    source === undefined ? undefined : languages.find(({ claims }) => claims?.(extension, source) ?? false);
+  return claimed ?? languages.find((language) => language.extensions.includes(extension));
 }

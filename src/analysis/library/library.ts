@@ -9,7 +9,10 @@ export interface Library {
   readonly modules: readonly string[];
   /** Other paths to the same things: `zmq.green` -> `zmq`. The longest that fits is replaced. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Put before the names that a wildcard import or an include of the module brings in: `zmq.`, or nothing in C. */
+  /**
+   * Put before the names that a wildcard import or an include of the module brings in: `zmq.`, or nothing in C, where
+   * the library's names are known whatever header brings them.
+   */
   readonly wildcardPrefix?: string;
   /** Symbols, or texts and numbers, that name a socket type: `zmq.PUB`, `pub`. */
   readonly socketTypes: Readonly<Record<string, SocketType>>;
@@ -65,6 +68,8 @@ export interface MakesSocket {
    * NetMQ); without one the given role counts.
    */
   readonly attaches?: ArgumentRef & { readonly otherwise: 'bind' | 'connect' };
+  /** Arguments may be calls that say what to set: `WithID(…)`, which are then a `setOption` in `calls`. */
+  readonly settings?: boolean;
 }
 
 /** The call's value is one of its arguments or its receiver: wrappers, builders. */
@@ -85,10 +90,18 @@ export interface Operation {
   readonly separator?: string;
   /** Addresses carry their role as first character (czmq, NetMQ). */
   readonly prefixed?: boolean;
+  /** Where addresses do not say it: the argument that is true for bind, false for connect (czmq's `serverish`). */
+  readonly bindsWhen?: ArgumentRef;
   /** setOption: the argument that tells it, or the option itself. */
   readonly option?: ArgumentRef | string;
+  /** setOption: the arguments are calls that say what to set, as with `MakesSocket.settings`. */
+  readonly settings?: boolean;
+  /** setOption: the value that the call's name says: `asServer()`. */
+  readonly setTo?: number;
   /** setOption: the value; subscribe, unsubscribe: the topic. */
   readonly value?: ArgumentRef;
+  /** setOption: how many characters of a text count. */
+  readonly length?: ArgumentRef;
   /** subscribe, unsubscribe: each argument is a topic; without any it is the empty one. */
   readonly isVariadic?: boolean;
   /** send: several parts. */

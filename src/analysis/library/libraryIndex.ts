@@ -73,15 +73,42 @@ export class LibraryIndex {
     return undefined;
   }
 
-  /** Whether a table has the path, for names that a wildcard import may have brought in. */
-  knows(path: string): boolean {
-    return (
-      this.meaningsOfCall(path).length > 0 ||
-      this.socketType(path) !== undefined ||
-      this.option(path) !== undefined ||
-      this.declaredType(path) !== undefined
-    );
+  /** The library whose names need no import and that has this one (C, where any header may bring them). */
+  withoutPrefix(name: string): Library | undefined {
+    return this.libraries.find((library) => library.wildcardPrefix === '' && hasPath(library, name));
   }
+
+  /** Whether a table has the path or something in it, for names that a wildcard import may have brought in. */
+  knows(path: string): boolean {
+    return this.libraries.some((library) => {
+      const canonical = canonicalPath(library, path);
+      return hasPath(library, canonical) || namespacesOf(library).has(canonical);
+    });
+  }
+}
+
+function hasPath({ calls, socketTypes, types = {}, optionOf }: Library, path: string): boolean {
+  return (
+    [calls, socketTypes, types].some((table) => Object.hasOwn(table, path)) || optionOf?.(path) !== undefined
+  );
+}
+
+const namespaces = new WeakMap<Library, ReadonlySet<string>>();
+
+/** Classes and modules that have symbols of the table in them: `zmq.SocketType`. */
+function namespacesOf(library: Library): ReadonlySet<string> {
+  const known = namespaces.get(library);
+  if (known) return known;
+  const { calls, socketTypes, types } = library;
+  const paths = [calls, socketTypes, types ?? {}].flatMap((table) => Object.keys(table));
+  const found = new Set<string>();
+  for (const path of paths) {
+    for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+      found.add(path.slice(0, dot));
+    }
+  }
+  namespaces.set(library, found);
+  return found;
 }
 
 const calledNames = new WeakMap<readonly Library[], ReadonlySet<string>>();

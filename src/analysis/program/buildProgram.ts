@@ -3,6 +3,7 @@ import { type TextRange } from '../textRange';
 import {
   type AssignExpression,
   type CallExpression,
+  type ChoiceExpression,
   type Expression,
   type NameExpression,
 } from './expression';
@@ -14,12 +15,19 @@ import {
   type ClassInfo,
   type Definition,
   type DefinitionSource,
+  type FieldAddition,
+  type FieldDefinition,
   type FunctionInfo,
   type PassedFunction,
   type Program,
   Scope,
 } from './program';
-import { type ClassDeclaration, type FunctionDeclaration, type Statement } from './statement';
+import {
+  type BranchStatement,
+  type ClassDeclaration,
+  type FunctionDeclaration,
+  type Statement,
+} from './statement';
 
 /** Indexes a file's statements: scopes, definitions, calls. */
 export function buildProgram(statements: readonly Statement[], rules: NamingRules): Program {
@@ -33,7 +41,8 @@ class ProgramBuilder {
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
   private readonly passedFunctions = new Map<FunctionDeclaration, PassedFunction>();
-  private readonly looseFields = new Map<string, Definition[]>();
+  private readonly looseFields = new Map<string, FieldDefinition[]>();
+  private readonly looseAdditions = new Map<string, FieldAddition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
@@ -54,6 +63,7 @@ class ProgramBuilder {
       functionsByDeclaration,
       passedFunctions,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -68,6 +78,7 @@ class ProgramBuilder {
       functionsByDeclaration,
       passedFunctions,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -247,8 +258,8 @@ class ProgramBuilder {
         for (const { key, value } of expression.entries) [key, value].forEach(visit);
         return;
       case 'choice':
-        for (const option of expression.options) this.visit(option, block, result);
-        return expression.others?.forEach(visit);
+        expression.others?.forEach(visit);
+        return this.visitOptions(expression, block, result);
       case 'binary':
         visit(expression.left);
         return visit(expression.right);
@@ -274,6 +285,29 @@ class ProgramBuilder {
       case 'other':
         return expression.parts.forEach(visit);
     }
+  }
+
+  /** The options of `c ? a : b` are blocks of their own. */
+  private visitOptions({ options, condition }: ChoiceExpression, block: Block, result: ResultUse): void {
+    if (!condition) {
+      for (const option of options) this.visit(option, block, result);
+      return;
+    }
+    this.visit(condition, block);
+    const blocks = options.map((option) => ({ ...rangeOf(option), body: [] }));
+    const branch: BranchStatement = { kind: 'branch', blocks, isExhaustive: true };
+    options.forEach((option, position) => {
+      const when = [{ condition, is: position === 0 }];
+      const inside: Block = {
+        ...rangeOf(option),
+        kind: 'branch',
+        parent: block,
+        scope: block.scope,
+        branch,
+        when,
+      };
+      this.visit(option, inside, result);
+    });
   }
 
   private visitCall(call: CallExpression, block: Block, result: ResultUse): void {
@@ -329,7 +363,8 @@ class ProgramBuilder {
           this.add(target.object, { key, value, block });
         }
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        pushTo(cls ? cls.fields : this.looseFields, target.name, { at: end, block, source });
+        if (cls) pushTo<Definition>(cls.fields, target.name, { at: end, block, source });
+        else pushTo(this.looseFields, target.name, { at: end, block, source, holder: target.object });
         return;
       }
       case 'index':
@@ -370,6 +405,7 @@ class ProgramBuilder {
     } else if (object.kind === 'member') {
       const cls = this.selfClass(object.object, scope);
       if (cls) pushTo(cls.additions, object.name, addition);
+      else pushTo(this.looseAdditions, object.name, { ...addition, holder: object.object });
     }
   }
 

@@ -32,7 +32,9 @@ export interface Program {
   /** Functions that stand among the arguments of a call. */
   readonly passedFunctions: ReadonlyMap<FunctionDeclaration, PassedFunction>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
-  readonly looseFields: ReadonlyMap<string, readonly Definition[]>;
+  readonly looseFields: ReadonlyMap<string, readonly FieldDefinition[]>;
+  /** The same for what is put into the lists and maps that fields hold. */
+  readonly looseAdditions: ReadonlyMap<string, readonly FieldAddition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */
@@ -85,11 +87,21 @@ export interface Definition {
   readonly source: DefinitionSource;
 }
 
+/** What is assigned to a field of an object that is no class's own `self`. */
+export interface FieldDefinition extends Definition {
+  readonly holder: Expression;
+}
+
 /** `list.append(value)`, `map[key] = value`, `map.set(key, value)` */
 export interface Addition {
   readonly key?: Expression;
   readonly value: Expression;
   readonly block: Block;
+}
+
+/** What is put into a list or map of an object that is no class's own `self`. */
+export interface FieldAddition extends Addition {
+  readonly holder: Expression;
 }
 
 export interface CallSite {

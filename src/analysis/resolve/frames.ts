@@ -83,16 +83,20 @@ export class Frames {
     let frames: readonly Frame[] = [frame];
     for (const loop of loops)
       frames = frames.flatMap((before) => this.roundsOf(before, loop)).slice(0, maxRounds);
-    return frames;
+    return loops.length > 0 ? frames.filter((round) => !this.resolver.isDead(block, round)) : frames;
   }
 
   instancesOf(cls: ClassInfo): readonly InstanceValue[] {
     const known = this.ofClass.get(cls);
-    if (known) return known;
+    if (known) {
+      if (known.length === 0) this.resolver.noteCut();
+      return known;
+    }
     this.ofClass.set(cls, []);
     const found = new Map<string, InstanceValue>();
     this.forEachCall(cls.declaration.name, (callee, site, frame) => {
       if (callee.kind !== 'class' || callee.cls !== cls || found.size >= maxInstances) return;
+      if (this.resolver.copied(callee, this.resolver.argumentsOf(site.call, frame))) return;
       const instance = instanceOf(callee, site.call, frame);
       found.set(instance.key, instance);
     });
@@ -105,7 +109,7 @@ export class Frames {
     }
     const made = [...found.values()].some((instance) => instance.made);
     const instances = [...found.values()].filter((instance) => !made || instance.made);
-    const standIn = { kind: 'instance', cls, outer: this.main, key: String(cls.declaration.start) } as const;
+    const standIn = anyInstance(cls, this.main);
     const result = instances.length > 0 ? instances : [standIn];
     this.ofClass.set(cls, result);
     return result;
@@ -197,7 +201,8 @@ export class Frames {
     const around = fn.scope.parent?.fn ?? this.program.main;
     const outers = this.framesOf(around);
     const outer = outers.length > 0 ? outers : [this.main];
-    if (!fn.owner) {
+    // what is static runs without an object; its class's objects may be made by it
+    if (!fn.owner || fn.declaration.self === undefined) {
       // a closure is made in each round of the loops around it
       const rounds = outer.flatMap((frame) => (fn.around ? this.rounds(frame, fn.around) : [frame]));
       return rounds.map((frame) => this.frameFor(fn, undefined, undefined, frame));
@@ -210,6 +215,7 @@ export class Frames {
       for (const running of this.framesOf(site.fn)) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of this.rounds(running, site.block)) {
+          if (this.resolver.isDead(site.block, frame)) continue;
           for (const callee of this.resolver.calleesOf(site.call, frame)) visit(callee, site, frame);
         }
       }
@@ -235,6 +241,11 @@ export class Frames {
     this.byKey.set(key, kept);
     return kept;
   }
+}
+
+/** Some object of a class, nothing being known of it. */
+export function anyInstance(cls: ClassInfo, outer: Frame): InstanceValue {
+  return { kind: 'instance', cls, outer, isAny: true, key: String(cls.declaration.start) };
 }
 
 export function instanceOf({ cls, outer }: ClassValue, call: CallExpression, frame: Frame): InstanceValue {

@@ -1,15 +1,24 @@
 import { type MemberExpression } from '../program/expression';
-import { encloses, type Block, type ClassInfo, type Definition, type FunctionInfo } from '../program/program';
+import {
+  encloses,
+  type Block,
+  type ClassInfo,
+  type Definition,
+  type FieldAddition,
+  type FieldDefinition,
+  type FunctionInfo,
+} from '../program/program';
 import { withAdditions } from './additions';
 import { declaredObject } from './declaredObject';
 import { outsideLoops, type Frame } from './frame';
-import { constructorsOf } from './frames';
+import { anyInstance, constructorsOf } from './frames';
 import { type Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import {
   alternativesOf,
   choiceOf,
   isHole,
+  mayBeSame,
   unknown,
   type ClassValue,
   type InstanceValue,
@@ -22,6 +31,8 @@ export interface UsePlace {
   readonly block: Block;
   readonly offset: number;
   readonly frame: Frame;
+  /** The variable whose member it is, for a member of a variable. */
+  readonly holder?: string;
 }
 
 /** Finds what members hold: of modules, objects, classes. */
@@ -30,15 +41,24 @@ export class Members {
 
   evaluate({ object, name, start, isMethod }: MemberExpression, frame: Frame): Value {
     const block = object.kind === 'name' ? this.resolver.program.places.get(object) : undefined;
-    const place = block && { block, offset: start, frame };
-    const objects = alternativesOf(this.resolver.evaluate(object, frame));
-    const value = choiceOf(
-      objects.map(
-        (one) =>
-          (isHole(one) ? this.looseField(name) : undefined) ?? this.memberOf(one, name, place, isMethod),
-      ),
-    );
+    const place =
+      block && object.kind === 'name' ? { block, offset: start, frame, holder: object.name } : undefined;
+    const { fieldsByName } = this.resolver.language.names;
+    const held = alternativesOf(this.resolver.evaluate(object, frame));
+    // a pointer to an array's first item
+    const objects = fieldsByName ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
+    const value = choiceOf(objects.map((one) => this.anyMember(one, name, place, isMethod)));
     return value.kind === 'unknown' ? { ...value, name } : value;
+  }
+
+  /** Where fields are found by their names, what any function assigns counts as well. */
+  private anyMember(object: Value, name: string, place: UsePlace | undefined, isMethod?: boolean): Value {
+    const instance = object.kind === 'instance' ? object : undefined;
+    const loose = instance || isHole(object) ? this.looseField(name, instance, place) : undefined;
+    const own = isHole(object) && loose ? undefined : this.memberOf(object, name, place, isMethod);
+    if (!loose || !own) return loose ?? own ?? unknown(name);
+    // a declared type tells less than an assignment
+    return isHole(own) || (own.kind === 'object' && !isHole(loose)) ? loose : choiceOf([own, loose]);
   }
 
   memberOf(object: Value, name: string, place: UsePlace | undefined, isMethod = false): Value {
@@ -52,7 +72,11 @@ export class Members {
         return itself?.includes(name) ? object : { kind: 'method', receiver: object, name };
       }
       case 'instance':
-        return this.member(object, name, isMethod, place) ?? this.inherited(object, name);
+        return (
+          this.member(object, name, isMethod, place) ??
+          this.embedded(object, name) ??
+          this.inherited(object, name)
+        );
       case 'super':
         return this.method(object.instance, name, this.withBases(object.cls).slice(1)) ?? unknown(name);
       case 'class':
@@ -65,8 +89,10 @@ export class Members {
       case 'text':
         return name === 'value' ? object : { kind: 'method', receiver: object, name };
       case 'function': {
-        const calls = this.resolver.language.names.invokers?.has(name);
-        return calls ? object : { kind: 'method', receiver: object, name };
+        const { invokers } = this.resolver.language.names;
+        return invokers === 'all' || invokers?.has(name)
+          ? object
+          : { kind: 'method', receiver: object, name };
       }
       default:
         return { kind: 'method', receiver: object, name };
@@ -85,20 +111,32 @@ export class Members {
       : (this.field(instance, name, place) ?? this.method(instance, name));
   }
 
-  /** For languages whose objects have no classes. */
-  private looseField(name: string): Value | undefined {
-    const { program, language, frames } = this.resolver;
+  /** For languages whose objects have no classes, or none that assign their fields. */
+  private looseField(
+    name: string,
+    object: InstanceValue | undefined,
+    place: UsePlace | undefined,
+  ): Value | undefined {
+    const { program, language } = this.resolver;
     const definitions = language.names.fieldsByName ? program.looseFields.get(name) : undefined;
     if (!definitions) return undefined;
-    const values = definitions.flatMap(({ source, block }) =>
+    const possible = place ? definitions.filter((definition) => !isOthers(definition, place)) : definitions;
+    const values = this.reaching(possible, place).flatMap(({ source, block, holder }) =>
       source.kind !== 'value'
         ? []
-        : frames
-            .framesOf(block.scope.fn)
+        : this.runningAt(block, place)
             .filter((frame) => !this.resolver.isDead(block, frame))
-            .map((frame) => this.resolver.evaluate(source.value, outsideLoops(frame, block))),
+            .map((frame) => outsideLoops(frame, block))
+            .filter((frame) => !object || mayHold(this.resolver.evaluate(holder, frame), object))
+            .map((frame) => this.resolver.evaluate(source.value, frame)),
     );
     return values.length > 0 ? choiceOf(values) : undefined;
+  }
+
+  /** In which ways the code at a block runs; where it is the function that asks, in this one. */
+  private runningAt({ scope: { fn } }: Block, place: UsePlace | undefined): readonly Frame[] {
+    for (let at = place?.frame; at; at = at.outer) if (at.fn === fn) return [at];
+    return this.resolver.frames.framesOf(fn);
   }
 
   /** What the construction says, for classes without a constructor of their own: data classes, structs. */
@@ -113,22 +151,30 @@ export class Members {
   /** Undefined where no class of the file says that there is such a field. */
   field(instance: InstanceValue, name: string, place: UsePlace | undefined): Value | undefined {
     const constructed = this.constructed(instance, name);
-    if (constructed) return constructed;
-    for (const cls of this.withBases(instance.cls)) {
-      const definitions = cls.fields.get(name);
-      if (!definitions) continue;
-      const reaching = this.reaching(definitions, place);
-      const built = reaching === definitions ? this.built(definitions, instance) : [];
-      const value = choiceOf(
-        (built.length > 0 ? built : reaching).flatMap((definition) =>
-          this.define(definition, instance, place),
+    const cls = this.withBases(instance.cls).find(({ fields }) => fields.has(name));
+    if (!constructed && !cls) return undefined;
+    const definitions = constructed ? [] : this.reaching(cls?.fields.get(name) ?? [], place);
+    const built = definitions === cls?.fields.get(name) ? this.built(definitions, instance) : [];
+    const reaching = built.length > 0 ? built : this.withoutReplaced(definitions, instance);
+    const value =
+      constructed ??
+      choiceOf(reaching.flatMap((definition) => this.define(name, definition, instance, place)));
+    const additions = [...(cls?.additions.get(name) ?? []), ...this.looseAdditions(instance, name)];
+    return withAdditions(value, additions, this.resolver, (block) =>
+      this.framesAt(block, instance, undefined),
+    );
+  }
+
+  /** What code outside of the class puts into a list or map of this object. */
+  private looseAdditions(instance: InstanceValue, name: string): FieldAddition[] {
+    const additions = this.resolver.program.looseAdditions.get(name) ?? [];
+    return additions.filter(({ holder, block }) =>
+      this.framesAt(block, instance, undefined).some((running) =>
+        alternativesOf(this.resolver.evaluate(holder, outsideLoops(running, block))).some(
+          (one) => one.kind === 'instance' && one.key === instance.key,
         ),
-      );
-      return withAdditions(value, cls.additions.get(name) ?? [], this.resolver, (block) =>
-        this.framesAt(block, instance, undefined),
-      );
-    }
-    return undefined;
+      ),
+    );
   }
 
   /** What a builder's methods assign, where they are called: it counts in place of what the construction gives. */
@@ -153,7 +199,10 @@ export class Members {
   }
 
   /** In the method itself what it has just assigned counts, elsewhere all that any method assigns. */
-  private reaching(definitions: readonly Definition[], place: UsePlace | undefined): readonly Definition[] {
+  private reaching<T extends Definition>(
+    definitions: readonly T[],
+    place: UsePlace | undefined,
+  ): readonly T[] {
     if (!place) return definitions;
     const { block, offset } = place;
     const own = definitions.filter(({ block: at, at: end }) => at.scope === block.scope && end <= offset);
@@ -163,7 +212,28 @@ export class Members {
     return isCertain ? reaching : definitions;
   }
 
+  /** What a setter that is called on this very object puts in stands instead of what the field begins with. */
+  private withoutReplaced(
+    definitions: readonly Definition[],
+    instance: InstanceValue,
+  ): readonly Definition[] {
+    if (!instance.made || definitions.length === 1) return definitions;
+    const { frames } = this.resolver;
+    const isReplaced = definitions.some(({ source, block: { scope } }) => {
+      const { parameters, name } = scope.fn.declaration;
+      if (source.kind !== 'value' || source.value.kind !== 'name' || scope.kind === 'class') return false;
+      const given = source.value.name;
+      if (name === instance.cls.declaration.constructorName) return false;
+      if (!parameters.some((parameter) => parameter.name === given)) return false;
+      return frames
+        .framesOf(scope.fn)
+        .some(({ self, args }) => self?.kind === 'instance' && self.key === instance.key && args.has(given));
+    });
+    return isReplaced ? definitions.filter(({ block }) => block.scope.kind !== 'class') : definitions;
+  }
+
   private define(
+    name: string,
     { source, block }: Definition,
     instance: InstanceValue,
     place: UsePlace | undefined,
@@ -171,7 +241,7 @@ export class Members {
     const { resolver } = this;
     const typed = (frame: Frame) =>
       source.kind === 'value' || source.kind === 'declared'
-        ? declaredObject(source.type, frame, resolver)
+        ? declaredObject(source.type, frame, resolver, { object: instance, field: name })
         : undefined;
     const live = this.framesAt(block, instance, place).filter((frame) => !resolver.isDead(block, frame));
     return live.map((running) => {
@@ -207,7 +277,8 @@ export class Members {
     const all = frames.framesOf(fn);
     const own = all.filter(({ self }) => self?.kind === 'instance' && self.key === instance.key);
     if (own.length > 0) return own;
-    return owner ? [frames.frameFor(fn, undefined, instance, instance.outer)] : all;
+    const isStatic = fn.declaration.self === undefined;
+    return owner && !isStatic ? [frames.frameFor(fn, undefined, instance, instance.outer)] : all;
   }
 
   private method(
@@ -231,11 +302,22 @@ export class Members {
   }
 
   private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
-    const standIn: InstanceValue = { kind: 'instance', cls, outer, key: String(cls.declaration.start) };
+    const standIn = anyInstance(cls, outer);
     const method = this.member(standIn, name, isMethod, undefined);
     return method?.kind === 'function' && method.fn.declaration.self !== undefined
       ? { ...method, isUnbound: true }
       : method;
+  }
+
+  /** A member of what a field holds, where the class embeds it. */
+  private embedded(instance: InstanceValue, name: string): Value | undefined {
+    for (const field of instance.cls.declaration.embeds ?? []) {
+      const held = this.field(instance, field, undefined);
+      const members = (held ? alternativesOf(held) : []).map((one) => this.memberOf(one, name, undefined));
+      const known = members.filter((member) => !isHole(member));
+      if (known.length > 0) return choiceOf(known);
+    }
+    return undefined;
   }
 
   /** A member that a base class of a library may have. */
@@ -260,6 +342,20 @@ export class Members {
     );
     return [cls, ...bases];
   }
+}
+
+function mayHold(holder: Value, object: InstanceValue): boolean {
+  return alternativesOf(holder).some((one) => one.kind !== 'instance' || mayBeSame(one, object));
+}
+
+/** The function assigns it to the field of another variable. */
+function isOthers({ holder, block }: FieldDefinition, place: UsePlace): boolean {
+  return (
+    holder.kind === 'name' &&
+    place.holder !== undefined &&
+    holder.name !== place.holder &&
+    block.scope === place.block.scope
+  );
 }
 
 export function symbolMember({ path: object, imported }: SymbolValue, name: string): SymbolValue {

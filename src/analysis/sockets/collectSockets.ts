@@ -85,7 +85,9 @@ class SocketCollector {
     for (const running of frames.framesOf(fn)) {
       for (const site of calls) {
         if (this.resolver.isDead(site.block, running)) continue;
-        for (const frame of frames.rounds(running, site.block)) this.visitCall(site, frame);
+        for (const frame of frames.rounds(running, site.block)) {
+          if (!this.resolver.isDead(site.block, frame)) this.visitCall(site, frame);
+        }
       }
       for (const assignment of assignments) {
         if (this.resolver.isDead(assignment.block, running)) continue;
@@ -175,7 +177,8 @@ class SocketCollector {
     library: Library,
     frame: Frame,
   ): void {
-    const { binds, connects, subscribes, attaches, options } = meaning;
+    const { binds, connects, subscribes, attaches, options, settings } = meaning;
+    if (settings) this.noteSettings(site, [socket], frame);
     if (options) this.configure(site, options, socket, library, frame);
     if (binds) this.use(site, 'bind', { does: 'bind' }, binds, [socket], library, frame);
     if (connects) this.use(site, 'connect', { does: 'connect' }, connects, [socket], library, frame);
@@ -201,16 +204,16 @@ class SocketCollector {
     const refs: readonly SocketRef[] = Array.isArray(meaning.socket)
       ? (meaning.socket as readonly SocketRef[])
       : [(meaning.socket as SocketRef | undefined) ?? 'receiver'];
-    const sockets = refs.flatMap((ref) => {
-      const value = this.resolver.refer(ref, site.call, receiver, frame);
-      return value ? socketsIn(value) : [];
-    });
+    const objects = refs.flatMap((ref) => this.resolver.refer(ref, site.call, receiver, frame) ?? []);
+    const sockets = objects.flatMap(socketsIn);
     if (isUseRole(meaning.does)) {
       if (meaning.endpoint) {
-        this.use(site, meaning.does, meaning, meaning.endpoint, sockets, library, frame);
+        const role = this.roleAt(site, meaning, frame) ?? meaning.does;
+        this.use(site, role, meaning, meaning.endpoint, sockets, library, frame);
       }
       return;
     }
+    if (meaning.settings) return this.noteSettings(site, sockets, frame);
     if (meaning.given && !this.isGiven(site, meaning.given, frame)) return;
     const operation = describeOperation(site, meaning, frame, this.resolver);
     const isMaybe = severalReceivers || sockets.length > refs.length;
@@ -218,7 +221,13 @@ class SocketCollector {
       const described = isMaybe ? { ...operation, value, isMaybe } : { ...operation, value };
       for (const socket of sockets) this.note(socket, described);
     }
-    if (receiver) this.noteContext(receiver, operation);
+    for (const object of objects) this.noteContext(object, operation);
+  }
+
+  private roleAt({ call }: CallSite, { bindsWhen }: Operation, frame: Frame): UseRole | undefined {
+    const expression = bindsWhen && argumentAt(call, bindsWhen);
+    const value = expression && this.resolver.evaluate(expression, frame);
+    return value?.kind === 'constant' ? (value.value ? 'bind' : 'connect') : undefined;
   }
 
   private isGiven(
@@ -232,9 +241,10 @@ class SocketCollector {
 
   private topics({ call }: CallSite, frame: Frame): (string | undefined)[] {
     if (call.args.length === 0) return [''];
-    return this.resolver
-      .argumentsOf(call, frame)
-      .positional.flatMap((topic) => alternativesOf(topic).map(readableText));
+    const { positional } = this.resolver.argumentsOf(call, frame);
+    // of a list that is not known there may be any
+    if (positional.length === 0) return [undefined];
+    return positional.flatMap((topic) => alternativesOf(topic).map(readableText));
   }
 
   /** The options that a call gives to what it makes. */
@@ -243,7 +253,10 @@ class SocketCollector {
     if (!given) return;
     const literal = given.kind === 'map' ? given.entries : [];
     for (const value of alternativesOf(this.resolver.evaluate(given, frame))) {
-      if (value.kind !== 'map') continue;
+      if (value.kind !== 'map') {
+        this.note(object, operationAt(site, 'setOption'));
+        continue;
+      }
       for (const [name, setting] of value.entries) {
         const option = library.attributeOption?.(name);
         if (option === undefined) continue;
@@ -253,6 +266,18 @@ class SocketCollector {
         const described = optionOperation(operation, option, setting);
         this.note(object, described);
         this.noteContext(object, described);
+      }
+    }
+  }
+
+  /** Options that are made by calls of their own: `NewPub(context, WithID(id))`. */
+  private noteSettings(site: CallSite, sockets: readonly Value[], frame: Frame): void {
+    for (const { value: call } of site.call.args) {
+      if (call.kind !== 'call') continue;
+      for (const { meaning } of this.resolver.meaningsOf(call, frame)) {
+        if (meaning.does === 'make' || meaning.does === 'makeSocket' || meaning.does === 'give') continue;
+        const operation = describeOperation({ ...site, call }, meaning, frame, this.resolver);
+        for (const socket of sockets) this.note(socket, operation);
       }
     }
   }

@@ -5,7 +5,7 @@ import { knownText, nameOf } from '../resolve/combineText';
 import { type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
 import { type Resolver } from '../resolve/resolver';
-import { type Value } from '../resolve/value';
+import { textValue, type Value } from '../resolve/value';
 import { factValue, readableText } from './factValue';
 import { placeOf } from './placeOf';
 
@@ -22,12 +22,15 @@ export function describeOperation(
     return expression && resolver.evaluate(expression, frame);
   };
   const operation = operationAt(site, meaning.does);
-  const value = valueAt(meaning.value);
+  const value: Value | undefined =
+    meaning.setTo === undefined ? valueAt(meaning.value) : { kind: 'constant', value: meaning.setTo };
   switch (meaning.does) {
     case 'setOption': {
       const option =
         typeof meaning.option === 'string' ? meaning.option : optionName(valueAt(meaning.option), resolver);
-      return option === undefined ? operation : optionOperation(operation, option, value);
+      return option === undefined
+        ? operation
+        : optionOperation(operation, option, cutText(value, valueAt(meaning.length)));
     }
     case 'subscribe':
     case 'unsubscribe':
@@ -44,6 +47,13 @@ export function describeOperation(
     default:
       return operation;
   }
+}
+
+/** `zmq_setsockopt (s, ZMQ_SUBSCRIBE, text, 3)` takes three characters, of `NULL, 0` none. */
+function cutText(value: Value | undefined, length: Value | undefined): Value | undefined {
+  if (length?.kind !== 'constant' || typeof length.value !== 'number') return value;
+  const text = length.value === 0 ? '' : knownText(value);
+  return text === undefined ? value : textValue([text.slice(0, length.value)]);
 }
 
 function optionName(value: Value | undefined, resolver: Resolver): string | undefined {
