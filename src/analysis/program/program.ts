@@ -134,6 +134,8 @@ export interface FunctionInfo {
   readonly around?: Block;
   readonly body: Block;
   readonly calls: CallSite[];
+  /** What is assigned through its parameters, by their names. */
+  readonly outs: Map<string, { readonly value: Expression; readonly block: Block }[]>;
   readonly memberAssignments: MemberAssignment[];
   readonly returns: { readonly value: Expression; readonly block: Block; readonly goesOn?: boolean }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
