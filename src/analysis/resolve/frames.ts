@@ -7,6 +7,7 @@ import {
   type FunctionInfo,
   type Program,
 } from '../program/program';
+import { type Parameter } from '../program/statement';
 import { type Frame } from './frame';
 import { type Resolver } from './resolver';
 import {
@@ -220,14 +221,24 @@ interface BoundArguments {
 function bindArguments({ declaration }: FunctionInfo, args: CallArguments | undefined): BoundArguments {
   const bound = new Map<string, Value>();
   const unknownArgs = new Set<string>();
-  declaration.parameters.forEach((parameter, position) => {
+  const { parameters } = declaration;
+  const byPosition = parameters.filter(({ isKeyword }) => !isKeyword);
+  parameters.forEach((parameter) => {
     if (!args) return;
+    const position = byPosition.indexOf(parameter);
     const value = parameter.isRest
       ? ({ kind: 'list', items: args.positional.slice(position) } as const)
-      : (args.named.get(parameter.name) ?? args.positional[position]);
+      : (args.named.get(parameter.name) ??
+        args.positional[position] ??
+        (parameter.isNamedRest ? restOf(args.named, parameters) : undefined));
     if (!value) return;
     if (isHole(value) && !(value.kind === 'unknown' && value.imported)) unknownArgs.add(parameter.name);
     else bound.set(parameter.name, value);
   });
   return { bound, unknownArgs };
+}
+
+function restOf(named: ReadonlyMap<string, Value>, parameters: readonly Parameter[]): Value | undefined {
+  const rest = [...named].filter(([name]) => !parameters.some((parameter) => parameter.name === name));
+  return rest.length > 0 ? { kind: 'map', entries: new Map(rest) } : undefined;
 }

@@ -195,7 +195,9 @@ export class Members {
     const field = this.field(standIn, name, undefined);
     if (field) return field;
     const method = this.method(standIn, name);
-    return method?.kind === 'function' && method.fn.declaration.self !== undefined
+    return method?.kind === 'function' &&
+      method.fn.declaration.self !== undefined &&
+      !method.fn.declaration.isStatic
       ? { ...method, isUnbound: true }
       : method;
   }

@@ -22,7 +22,7 @@ export class Names {
     for (let scope: Scope | undefined = block.scope; scope; scope = scope.parent) {
       const isOwn = scope === block.scope;
       const running = frameOf(frame, scope.fn) ?? this.resolver.frames.main;
-      if (scope.kind === 'class' && !isOwn) continue;
+      if (scope.kind === 'class' && !isOwn && !this.resolver.language.names.implicitThis) continue;
       if (isSelf(scope, name)) return this.self(scope, running);
       const definitions = scope.definitions.get(name);
       if (definitions) {
