@@ -64,6 +64,13 @@ export interface PlaceBlock {
   readonly start: number;
 }
 
+/**
+ * What becomes of the value of a call: `await` stands in front of it; nobody takes it, since the call is a statement
+ * of its own; it is taken apart without `await` (`const [frame] = socket.receive()`); or it is used in some other way,
+ * such as `return`, `void`, `.then` and as an argument, of which the text does not tell whether it is waited for.
+ */
+export type ResultUse = 'awaited' | 'dropped' | 'takenApart' | 'used';
+
 /** Where an operation stands. Only operations of one function and on one way through it have a known order. */
 export interface Place {
   /** `Publisher.run`, `main`; absent at the top of the file. */
@@ -81,14 +88,17 @@ export interface SocketOperation {
   readonly place: Place;
   /** `await` stands in front of it. */
   readonly isAwaited: boolean;
+  readonly result: ResultUse;
   /** bind, connect, unbind, disconnect: one for each address it may take. */
   readonly endpoints?: readonly TextPattern[];
-  /** setOption: libzmq's name without `ZMQ_`. */
+  /** setOption: libzmq's name without `ZMQ_`; absent where the text does not tell, or it is none that we know. */
   readonly option?: string;
   /** The value of setOption, the topic of subscribe and unsubscribe. */
   readonly value?: OptionFactValue;
   /** send: more parts follow or several go at once. */
   readonly isMultipart?: boolean;
+  /** The call may as well be about another socket. */
+  readonly isMaybe?: boolean;
 }
 
 export interface SocketSecurity {
@@ -107,8 +117,12 @@ export interface SocketUse {
   readonly language: LanguageId;
   /** The creating call. */
   readonly range: TextRange;
+  /** Where the creating call stands. */
+  readonly place: Place;
   /** The variable or field that first takes it. */
   readonly name?: string;
+  /** Code of other files may do more with it: it is an argument of their functions, or a result for them. */
+  readonly isPassedOn: boolean;
   /** Topics in source order, `{name}` for what is not known. */
   readonly subscriptions: readonly string[];
   readonly options: readonly OptionUse[];
@@ -134,6 +148,14 @@ export interface ContextOption {
   readonly range: TextRange;
 }
 
+/** A call that starts a thread. */
+export interface ThreadStart {
+  readonly range: TextRange;
+  readonly place: Place;
+  /** The functions of the file that run in the thread, by the offset of their first character. */
+  readonly functions: readonly number[];
+}
+
 export interface FileFacts {
   readonly language: LanguageId;
   readonly sockets: readonly SocketUse[];
@@ -142,7 +164,9 @@ export interface FileFacts {
   readonly contextOptions: readonly ContextOption[];
   /** Calls that make a ZAP handler (RFC 27): an authenticator. */
   readonly zapHandlers: readonly TextRange[];
-  /** Constants of the module, `NAME` or `Class.NAME`. */
+  /** In source order. */
+  readonly threads: readonly ThreadStart[];
+  /** Constants of the module, `NAME`, `Class.NAME`, `map.key`; under `*` the modules whose names it passes on. */
   readonly exports: ReadonlyMap<string, ExportedConstant>;
   /** What the endpoints need from other files. */
   readonly imports: readonly ImportedName[];

@@ -1,4 +1,4 @@
-import { type EndpointUse, type FileFacts, type SocketUse } from './facts';
+import { type EndpointUse, type ExportedConstant, type FileFacts, type SocketUse } from './facts';
 import { type Language } from './languages/language';
 import {
   isCompletePattern,
@@ -8,6 +8,7 @@ import {
   type PatternPart,
   type TextPattern,
 } from './textPattern';
+import { lastSegment } from './resolve/combineText';
 
 /** The facts of a file of the workspace, by its path with `/`; undefined where there is no such file. */
 export type FactsAt = (path: string) => FileFacts | undefined;
@@ -63,15 +64,39 @@ function findConstant(
 ): TextPattern | undefined {
   if (hops === 0) return undefined;
   for (const [module, inner] of modules.flatMap((module) => readings(module, name))) {
-    for (const path of language.moduleFiles(module, from)) {
-      const constant = path === from ? undefined : factsAt(path)?.exports.get(inner);
-      if (!constant) continue;
+    for (const path of language.moduleFiles(module, from, inner)) {
+      const exports = path === from ? undefined : factsAt(path)?.exports;
+      const found = exports && findExport(exports, inner, lastSegment(module));
+      if (!found) continue;
+      const { constant, rest } = found;
       if (constant.kind === 'text') return constant.pattern;
       if (constant.kind === 'number') return [String(constant.value)];
-      return findConstant(constant.imported, path, language, factsAt, hops - 1);
+      const name = [constant.imported.name, rest].filter((part) => part !== '').join('.');
+      const pattern = findConstant({ ...constant.imported, name }, path, language, factsAt, hops - 1);
+      if (pattern) return pattern;
     }
   }
   return undefined;
+}
+
+/**
+ * The constant of that name, of the default export's member (CommonJS), of the class that the module is called after
+ * (whose static members are imported), or of a module that is passed on.
+ */
+function findExport(
+  exports: FileFacts['exports'],
+  name: string,
+  module: string,
+): { readonly constant: ExportedConstant; readonly rest: string } | undefined {
+  const exact = exports.get(name) ?? exports.get(`default.${name}`) ?? exports.get(`${module}.${name}`);
+  if (exact) return { constant: exact, rest: '' };
+  // `config.PORT`, where the file has `config` from elsewhere
+  for (let at = name.lastIndexOf('.'); at > 0; at = name.lastIndexOf('.', at - 1)) {
+    const constant = exports.get(name.slice(0, at));
+    if (constant?.kind === 'alias') return { constant, rest: name.slice(at + 1) };
+  }
+  const passedOn = exports.get('*');
+  return passedOn && { constant: passedOn, rest: name };
 }
 
 /** `config.ENDPOINT` of `app` is a name of `app`, or `ENDPOINT` of `app.config`. */

@@ -12,6 +12,8 @@ export interface Language {
   readonly grammar: string;
   /** With the dot, lower case. */
   readonly extensions: readonly string[];
+  /** Whether a file with an extension of another language is this one's after all: C++ in a `.h`. */
+  readonly claims?: (extension: string, source: string) => boolean;
   readonly libraries: readonly Library[];
   /** Cheap and never wrong about "no": whether the text may use a library, asked before it is parsed. */
   readonly mayUse: (source: string) => boolean;
@@ -28,6 +30,11 @@ export interface Language {
   readonly operators?: Readonly<Record<string, ValueOperator>>;
   /** Names of methods and functions whose value is the receiver or first argument: `encode`, `unwrap`, `c_str`. */
   readonly transparent: ReadonlySet<string>;
-  /** Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. */
-  readonly moduleFiles: (module: string, from: string) => string[];
+  /** Whether a module is certainly another package, not a file of the workspace; objects of those are no sockets. */
+  readonly isPackage?: (module: string) => boolean;
+  /**
+   * Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. Where a module is
+   * many files (a package), `name` tells which: `Config.ENDPOINT`.
+   */
+  readonly moduleFiles: (module: string, from: string, name: string) => string[];
 }

@@ -10,10 +10,11 @@ export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);
 }
 
-/** By the extension of a file's name, in any case. */
-export function languageOfFile(name: string): Language | undefined {
+/** By the extension of a file's name, in any case, and where languages share one by the text. */
+export function languageOfFile(name: string, source?: string): Language | undefined {
   const extension = /\.[^./\\]+$/.exec(name)?.[0].toLowerCase();
-  return extension === undefined
-    ? undefined
-    : languages.find((language) => language.extensions.includes(extension));
+  if (extension === undefined) return undefined;
+  const claimed =
+    source === undefined ? undefined : languages.find(({ claims }) => claims?.(extension, source) ?? false);
+  return claimed ?? languages.find((language) => language.extensions.includes(extension));
 }

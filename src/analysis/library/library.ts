@@ -9,7 +9,10 @@ export interface Library {
   readonly modules: readonly string[];
   /** Other paths to the same things: `zmq.green` -> `zmq`. The longest that fits is replaced. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Put before the names that a wildcard import or an include of the module brings in: `zmq.`, or nothing in C. */
+  /**
+   * Put before the names that a wildcard import or an include of the module brings in: `zmq.`, or nothing in C, where
+   * the library's names are known whatever header brings them.
+   */
   readonly wildcardPrefix?: string;
   /** Symbols, or texts and numbers, that name a socket type: `zmq.PUB`, `pub`. */
   readonly socketTypes: Readonly<Record<string, SocketType>>;
@@ -19,7 +22,7 @@ export interface Library {
   readonly calls: Readonly<Record<string, Meaning | readonly Meaning[]>>;
   /** What calls of methods do, by the object's type (`socket`, `context`, or what `makes` says). */
   readonly methods: Readonly<Record<string, Readonly<Record<string, Meaning | readonly Meaning[]>>>>;
-  /** Declared types of parameters, variables and fields: `zmq.Socket` -> `socket`. */
+  /** Declared types of parameters, variables and fields: `zmq.Socket` -> `socket`. `socketTypes` may know them too. */
   readonly types?: Readonly<Record<string, string>>;
   /** Attributes whose value is the object itself, by the object's type: a stream's `socket`. */
   readonly itself?: Readonly<Record<string, readonly string[]>>;
@@ -42,6 +45,8 @@ export type Meaning = MakesObject | MakesSocket | Gives | Operation;
 export interface MakesObject {
   readonly does: 'make';
   readonly type: string;
+  /** A map of options by their attributes' names. */
+  readonly options?: ArgumentRef;
   /** Sockets inside it, by name, with where their type stands. */
   readonly parts?: Readonly<Record<string, SocketTypeSource>>;
 }
@@ -56,6 +61,8 @@ export interface MakesSocket {
   readonly binds?: ArgumentRef;
   readonly connects?: ArgumentRef;
   readonly subscribes?: ArgumentRef;
+  /** A map of options by their attributes' names. */
+  readonly options?: ArgumentRef;
   /**
    * The argument holds addresses with the role as first character, `@` bind, `>` connect, joined by commas (czmq,
    * NetMQ); without one the given role counts.
@@ -81,14 +88,24 @@ export interface Operation {
   readonly separator?: string;
   /** Addresses carry their role as first character (czmq, NetMQ). */
   readonly prefixed?: boolean;
+  /** Where addresses do not say it: the argument that is true for bind, false for connect (czmq's `serverish`). */
+  readonly bindsWhen?: ArgumentRef;
   /** setOption: the argument that tells it, or the option itself. */
   readonly option?: ArgumentRef | string;
   /** setOption: the value; subscribe, unsubscribe: the topic. */
   readonly value?: ArgumentRef;
+  /** setOption: how many characters of a text count. */
+  readonly length?: ArgumentRef;
+  /** subscribe, unsubscribe: each argument is a topic; without any it is the empty one. */
+  readonly isVariadic?: boolean;
   /** send: several parts. */
   readonly isMultipart?: boolean;
+  /** send: several parts where this argument is a list of them. */
+  readonly parts?: ArgumentRef;
   /** send: parts follow where this argument names this symbol or text (`SNDMORE`). */
   readonly more?: ArgumentRef;
+  /** The call means this only where the argument is this text: `socket.on('message', …)`. */
+  readonly given?: { readonly argument: ArgumentRef; readonly is: string };
   /** The call's value is the socket again. */
   readonly chains?: boolean;
 }

@@ -73,15 +73,39 @@ export class LibraryIndex {
     return undefined;
   }
 
+  /** The library whose names need no import and that has this one (C, where any header may bring them). */
+  withoutPrefix(name: string): Library | undefined {
+    return this.libraries.find((library) => library.wildcardPrefix === '' && hasPath(library, name));
+  }
+
+  /** The library whose paths begin with the name: `ZMQ` of `ZMQ.Context`. */
+  ofNamespace(name: string): Library | undefined {
+    return this.libraries.find((library) => namespacesOf(library).has(name));
+  }
+
   /** Whether a table has the path, for names that a wildcard import may have brought in. */
   knows(path: string): boolean {
-    return (
-      this.meaningsOfCall(path).length > 0 ||
-      this.socketType(path) !== undefined ||
-      this.option(path) !== undefined ||
-      this.declaredType(path) !== undefined
-    );
+    return this.libraries.some((library) => hasPath(library, canonicalPath(library, path)));
   }
+}
+
+function hasPath({ calls, socketTypes, types = {}, optionOf }: Library, path: string): boolean {
+  return (
+    [calls, socketTypes, types].some((table) => Object.hasOwn(table, path)) || optionOf?.(path) !== undefined
+  );
+}
+
+const namespaces = new WeakMap<Library, ReadonlySet<string>>();
+
+function namespacesOf(library: Library): ReadonlySet<string> {
+  const known = namespaces.get(library);
+  if (known) return known;
+  const paths = [library.calls, library.types ?? {}].flatMap((table) => Object.keys(table));
+  const found = new Set(
+    paths.flatMap((path) => (path.includes('.') ? [path.slice(0, path.indexOf('.'))] : [])),
+  );
+  namespaces.set(library, found);
+  return found;
 }
 
 const calledNames = new WeakMap<readonly Library[], ReadonlySet<string>>();

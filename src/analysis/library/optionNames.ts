@@ -12,17 +12,21 @@ const others = [
   'ZAP_DOMAIN',
 ];
 
-const names = new Set([...socketOptions.map(({ constant }) => constant.replace(/^ZMQ_/, '')), ...others]);
+/** Every option's name without `ZMQ_`. */
+export const optionNames: ReadonlySet<string> = new Set([
+  ...socketOptions.map(({ constant }) => constant.replace(/^ZMQ_/, '')),
+  ...others,
+]);
 
 /** @returns libzmq's name without `ZMQ_`, from a name in any case: `linger` -> `LINGER`. */
 export function optionNamed(name: string): string | undefined {
   const upper = name.toUpperCase().replace(/^ZMQ_/, '');
-  return names.has(upper) ? upper : undefined;
+  return optionNames.has(upper) ? upper : undefined;
 }
 
 /** The same without regard to underscores, for names such as `sendHighWatermark`'s cousins `SndHwm`, `curveServer`. */
 export function optionSpelled(name: string): string | undefined {
   const bare = name.toUpperCase().replace(/^ZMQ_/, '').replaceAll('_', '');
-  for (const known of names) if (known.replaceAll('_', '') === bare) return known;
+  for (const known of optionNames) if (known.replaceAll('_', '') === bare) return known;
   return undefined;
 }

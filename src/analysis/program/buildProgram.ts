@@ -1,3 +1,4 @@
+import { type ResultUse } from '../facts';
 import { type TextRange } from '../textRange';
 import {
   type AssignExpression,
@@ -13,7 +14,9 @@ import {
   type ClassInfo,
   type Definition,
   type DefinitionSource,
+  type FieldDefinition,
   type FunctionInfo,
+  type HandedOver,
   type Program,
   Scope,
 } from './program';
@@ -30,10 +33,12 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
-  private readonly looseFields = new Map<string, Definition[]>();
+  private readonly handedOver = new Map<FunctionDeclaration, HandedOver>();
+  private readonly looseFields = new Map<string, FieldDefinition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
+  private readonly passedOn: string[] = [];
   /** Names that `global` and `nonlocal` declare. */
   private readonly outer = new Map<Scope, Set<string>>();
 
@@ -48,10 +53,12 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
+      handedOver,
       looseFields,
       modules,
       aliases,
       wildcards,
+      passedOn,
     } = this;
     return {
       main,
@@ -60,10 +67,12 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
+      handedOver,
       looseFields,
       modules,
       aliases,
       wildcards,
+      passedOn,
     };
   }
 
@@ -78,21 +87,24 @@ class ProgramBuilder {
       owner,
       scope,
       body: { kind: 'body', scope, ...rangeOf(declaration) },
+      around,
       calls: [],
       memberAssignments: [],
       returns: [],
       leaves: [],
+      overloads: [],
     };
+    fn.overloads.push(fn);
     scope.fn = fn;
     scope.cls = owner;
     this.functions.push(fn);
     this.functionsByDeclaration.set(declaration, fn);
     for (const parameter of declaration.parameters) {
       this.define(fn.scope, parameter.name, declaration.start, fn.body, { kind: 'parameter', parameter });
-      if (parameter.default && around) this.visit(parameter.default, around, false);
-      if (parameter.type && around) this.visit(parameter.type, around, false);
+      if (parameter.default && around) this.visit(parameter.default, around);
+      if (parameter.type && around) this.visit(parameter.type, around);
     }
-    for (const decorator of declaration.decorators ?? []) if (around) this.visit(decorator, around, false);
+    for (const decorator of declaration.decorators ?? []) if (around) this.visit(decorator, around);
     this.visitAll(declaration.body, fn.body);
     return fn;
   }
@@ -110,7 +122,7 @@ class ProgramBuilder {
     scope.cls = cls;
     this.classes.push(cls);
     this.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
-    for (const base of declaration.bases) this.visit(base, around, false);
+    for (const base of declaration.bases) this.visit(base, around);
     const body: Block = { kind: 'body', scope, start: declaration.start, end: declaration.end };
     // fields first: methods that stand above them use them too
     const isMethod = (statement: Statement) => statement.kind === 'function';
@@ -129,11 +141,11 @@ class ProgramBuilder {
     const { scope } = block;
     switch (statement.kind) {
       case 'expression':
-        return this.visit(statement.value, block, false);
+        return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
-        scope.fn.returns.push(statement.value);
-        return this.visit(statement.value, block, false);
+        scope.fn.returns.push({ value: statement.value, block });
+        return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {
           const { when } = inner;
@@ -145,7 +157,7 @@ class ProgramBuilder {
         const { binding } = statement;
         const loop: Block = { ...rangeOf(statement.block), kind: 'loop', parent: block, scope, binding };
         if (binding) {
-          if (binding.value) this.visit(binding.value, block, false);
+          if (binding.value) this.visit(binding.value, block);
           this.assign(binding, loop);
         }
         return this.visitAll(statement.block.body, loop);
@@ -160,6 +172,7 @@ class ProgramBuilder {
         return this.enterClass(statement.declaration, block);
       case 'import':
         this.modules.push(statement.module);
+        if (statement.isPassedOn) this.passedOn.push(statement.module);
         if (statement.isWildcard) this.wildcards.push(statement.module);
         for (const { local, path } of statement.names) {
           if (path !== local) this.aliases.add(local);
@@ -188,8 +201,18 @@ class ProgramBuilder {
         : this.classNamed(declaration.owner, declaration, block);
     const fn = this.enterFunction(declaration, block, owner);
     if (name === undefined) return;
-    if (owner) owner.methods.set(name, fn);
+    if (owner) this.addMethod(owner, name, fn);
     else this.define(scope, name, -1, block, { kind: 'function', fn });
+  }
+
+  private addMethod({ methods }: ClassInfo, name: string, fn: FunctionInfo): void {
+    const known = this.rules.overloads ? methods.get(name) : undefined;
+    if (!known) {
+      methods.set(name, fn);
+      return;
+    }
+    known.overloads.push(fn);
+    fn.overloads = known.overloads;
   }
 
   /** The class of a method that stands outside of it; made up where the file does not have it. */
@@ -201,8 +224,8 @@ class ProgramBuilder {
     return find() as ClassInfo;
   }
 
-  private visit(expression: Expression, block: Block, isAwaited: boolean): void {
-    const visit = (part: Expression) => this.visit(part, block, false);
+  private visit(expression: Expression, block: Block, result: ResultUse = 'used'): void {
+    const visit = (part: Expression) => this.visit(part, block);
     switch (expression.kind) {
       case 'text':
         for (const part of expression.parts) if (typeof part !== 'string') visit(part);
@@ -218,23 +241,26 @@ class ProgramBuilder {
         visit(expression.object);
         return visit(expression.index);
       case 'call':
-        return this.visitCall(expression, block, isAwaited);
+        return this.visitCall(expression, block, result);
       case 'list':
         return expression.items.forEach(visit);
       case 'map':
         for (const { key, value } of expression.entries) [key, value].forEach(visit);
         return;
       case 'choice':
-        expression.options.forEach(visit);
+        for (const option of expression.options) this.visit(option, block, result);
         return expression.others?.forEach(visit);
       case 'binary':
         visit(expression.left);
         return visit(expression.right);
       case 'assign':
-        if (expression.value) visit(expression.value);
+        if (expression.value) {
+          this.visit(expression.value, block, expression.target.kind === 'list' ? 'takenApart' : 'used');
+        }
+        if (expression.type) visit(expression.type);
         return this.assign(expression, block);
       case 'await':
-        return this.visit(expression.value, block, true);
+        return this.visit(expression.value, block, 'awaited');
       case 'function':
         this.enterFunction(expression.declaration, block);
         return;
@@ -251,11 +277,16 @@ class ProgramBuilder {
     }
   }
 
-  private visitCall(call: CallExpression, block: Block, isAwaited: boolean): void {
-    this.visit(call.callee, block, false);
-    for (const { value } of call.args) this.visit(value, block, false);
-    const site: CallSite = { call, block, fn: block.scope.fn, isAwaited };
+  private visitCall(call: CallExpression, block: Block, result: ResultUse): void {
+    this.visit(call.callee, block);
+    for (const { value } of call.args) this.visit(value, block);
+    const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
+    for (const argument of call.args) {
+      if (argument.value.kind === 'function') {
+        this.handedOver.set(argument.value.declaration, { site, argument });
+      }
+    }
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);
     if (call.spawns) {
@@ -267,6 +298,12 @@ class ProgramBuilder {
     if (call.callee.kind === 'member' && name !== undefined && this.rules.appenders.has(name)) {
       const [argument] = call.args;
       if (argument) this.add(call.callee.object, { value: argument.value, block });
+    }
+    if (call.callee.kind === 'member' && name !== undefined && this.rules.keyedAppenders?.has(name)) {
+      const [key, item, ...more] = call.args;
+      if (key && item && more.length === 0) {
+        this.add(call.callee.object, { key: key.value, value: item.value, block });
+      }
     }
   }
 
@@ -285,20 +322,21 @@ class ProgramBuilder {
           this.assign({ kind: 'assign', target: item, value: part, declares, start: item.start, end }, block);
         });
       case 'member': {
-        this.visit(target.object, block, false);
+        this.visit(target.object, block);
         const assignment: AssignExpression = { kind: 'assign', target, value, type, ...range };
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        pushTo(cls ? cls.fields : this.looseFields, target.name, { at: end, block, source });
+        if (cls) pushTo<Definition>(cls.fields, target.name, { at: end, block, source });
+        else pushTo(this.looseFields, target.name, { at: end, block, source, holder: target.object });
         return;
       }
       case 'index':
-        this.visit(target, block, false);
+        this.visit(target, block);
         if (value) this.add(target.object, { key: target.index, value, block });
         return;
       default:
-        this.visit(target, block, false);
+        this.visit(target, block);
     }
   }
 
@@ -309,9 +347,10 @@ class ProgramBuilder {
     for (let at = isOuter ? scope.parent : scope; at; at = at.parent) {
       if (at.definitions.has(name)) return at;
       if (this.rules.implicitThis && at.cls?.fields.has(name)) return at.cls.scope;
-      if (!at.parent) return isOuter ? at : scope;
+      if (!at.parent && isOuter) return at;
     }
-    return scope;
+    // nobody has declared it here: a field that a base class has
+    return (!isOuter && this.rules.implicitThis && scope.fn.owner?.scope) || scope;
   }
 
   /** The class whose field `self.x` is. */

@@ -36,6 +36,8 @@ export interface ConstantLiteral extends TextRange {
 export interface NameExpression extends TextRange {
   readonly kind: 'name';
   readonly name: string;
+  /** What a call calls, where methods and variables of one name do not get in each other's way (Java). */
+  readonly isMethod?: boolean;
 }
 
 /** `object.name`, `object->name`, `Type::name`, `this.#name` (without the sign). */
@@ -43,6 +45,8 @@ export interface MemberExpression extends TextRange {
   readonly kind: 'member';
   readonly object: Expression;
   readonly name: string;
+  /** As for names. */
+  readonly isMethod?: boolean;
 }
 
 export interface IndexExpression extends TextRange {
@@ -64,6 +68,8 @@ export interface CallExpression extends TextRange {
   readonly args: readonly Argument[];
   /** A call that this one makes: what a thread runs, what `forEach` calls for each item. */
   readonly spawns?: CallExpression;
+  /** In what `forEach` calls: the list whose items, each with its position, the call gets as arguments. */
+  readonly each?: Expression;
 }
 
 /** Lists, arrays, tuples, sets. */
@@ -81,6 +87,8 @@ export interface MapExpression extends TextRange {
 export interface ChoiceExpression extends TextRange {
   readonly kind: 'choice';
   readonly options: readonly Expression[];
+  /** `a ?? b`: an option counts only where those before it are not known, or null. */
+  readonly isFallback?: boolean;
   readonly others?: readonly Expression[];
 }
 

@@ -8,6 +8,12 @@ export interface NamingRules {
   readonly superName?: string;
   /** Objects have no classes to look in (C): a field of anything unknown is any field of that name in the file. */
   readonly fieldsByName?: boolean;
+  /** Several methods of one name differ in their parameters (Java, C#, C++). */
+  readonly overloads?: boolean;
+  /** Methods of a function that call it: Java's `run`, `accept`, C#'s `Invoke`. */
+  readonly invokers?: ReadonlySet<string>;
   /** Methods that put a value into a list: `append`, `push`. */
   readonly appenders: ReadonlySet<string>;
+  /** Methods that put a value into a map under a key: `set`, `put`. */
+  readonly keyedAppenders?: ReadonlySet<string>;
 }

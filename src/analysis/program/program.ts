@@ -1,5 +1,7 @@
+import { type ResultUse } from '../facts';
 import { type TextRange } from '../textRange';
 import {
+  type Argument,
   type AssignExpression,
   type CallExpression,
   type Expression,
@@ -28,14 +30,18 @@ export interface Program {
   readonly places: ReadonlyMap<NameExpression, Block>;
   /** Functions that are expressions: lambdas, closures. */
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
+  /** Functions that are arguments, with the calls that they are given to. */
+  readonly handedOver: ReadonlyMap<FunctionDeclaration, HandedOver>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
-  readonly looseFields: ReadonlyMap<string, readonly Definition[]>;
+  readonly looseFields: ReadonlyMap<string, readonly FieldDefinition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */
   readonly aliases: ReadonlySet<string>;
   /** Modules whose names are all known without prefix. */
   readonly wildcards: readonly string[];
+  /** Modules whose names the file passes on: `export * from './ports'`. */
+  readonly passedOn: readonly string[];
 }
 
 /** The names of a function or a class body. */
@@ -80,7 +86,12 @@ export interface Definition {
   readonly source: DefinitionSource;
 }
 
-/** `list.append(value)`, `map[key] = value` */
+/** What is assigned to a field of an object that is no class's own `self`. */
+export interface FieldDefinition extends Definition {
+  readonly holder: Expression;
+}
+
+/** `list.append(value)`, `map[key] = value`, `map.set(key, value)` */
 export interface Addition {
   readonly key?: Expression;
   readonly value: Expression;
@@ -91,7 +102,12 @@ export interface CallSite {
   readonly call: CallExpression;
   readonly block: Block;
   readonly fn: FunctionInfo;
-  readonly isAwaited: boolean;
+  readonly result: ResultUse;
+}
+
+export interface HandedOver {
+  readonly site: CallSite;
+  readonly argument: Argument;
 }
 
 /** `object.name = value` */
@@ -108,10 +124,14 @@ export interface FunctionInfo {
   readonly owner?: ClassInfo;
   readonly scope: Scope;
   readonly body: Block;
+  /** Where it is written; absent for the top of the file. */
+  readonly around?: Block;
   readonly calls: CallSite[];
   readonly memberAssignments: MemberAssignment[];
-  readonly returns: Expression[];
+  readonly returns: { readonly value: Expression; readonly block: Block }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
+  /** All methods of the name in the class, itself among them; shared by them. */
+  overloads: FunctionInfo[];
 }
 
 export interface ClassInfo {

@@ -16,6 +16,8 @@ export type Statement =
 export interface ExpressionStatement {
   readonly kind: 'expression';
   readonly value: Expression;
+  /** Something looks at the value: the condition of an `if` or a loop. */
+  readonly isUsed?: boolean;
 }
 
 export interface ReturnStatement {
@@ -113,6 +115,8 @@ export interface ImportStatement {
   }[];
   /** All names of the module are known without prefix. */
   readonly isWildcard?: boolean;
+  /** All names of the module are passed on to who imports this file; here they are not known. */
+  readonly isPassedOn?: boolean;
 }
 
 /** Python's `global` and `nonlocal`: assignments to these names go to an outer scope. */

@@ -2,7 +2,7 @@ import { type Expression, type NameExpression } from '../program/expression';
 import { type Block } from '../program/program';
 import { type Frame } from './frame';
 import { type Resolver } from './resolver';
-import { isHole, valueKey, type Value } from './value';
+import { isHole, nothing, valueKey, type Value } from './value';
 
 /**
  * Decides conditions on a function's own parameters, as in `if bind: … else: …` of a helper that makes sockets.
@@ -22,10 +22,21 @@ export class Conditions {
     return false;
   }
 
+  /** Each time the function runs in this way, so does the block. */
+  isSure(block: Block, frame: Frame): boolean {
+    for (let at: Block | undefined = block; at; at = at.parent) {
+      if (at.kind === 'body') continue;
+      if (at.kind === 'loop' || !at.when || !frame.isCalled) return false;
+      if (at.when.some(({ condition, is }) => this.decide(condition, frame) !== is)) return false;
+    }
+    return true;
+  }
+
   private decide(condition: Expression, frame: Frame): boolean | undefined {
     switch (condition.kind) {
       case 'name':
-        return truth(this.parameter(condition, frame));
+      case 'member':
+        return truth(this.given(condition, frame));
       case 'not': {
         const holds = this.decide(condition.value, frame);
         return holds === undefined ? undefined : !holds;
@@ -33,8 +44,8 @@ export class Conditions {
       case 'binary': {
         const { operator, left, right } = condition;
         const isEqual = operator === '==' || operator === '===';
-        if (left.kind !== 'name' || (!isEqual && operator !== '!=' && operator !== '!==')) return undefined;
-        const given = this.parameter(left, frame);
+        if (!isEqual && operator !== '!=' && operator !== '!==') return undefined;
+        const given = this.given(left, frame);
         const other = this.resolver.evaluate(right, frame);
         if (!given || isOpen(given) || isOpen(other)) return undefined;
         return (valueKey(given) === valueKey(other)) === isEqual;
@@ -42,6 +53,27 @@ export class Conditions {
       default:
         return undefined;
     }
+  }
+
+  /** What this call passes: a parameter's value, or a part of it. */
+  private given(expression: Expression, frame: Frame): Value | undefined {
+    const name = rootOf(expression);
+    if (!name) return undefined;
+    if (expression.kind === 'name') return this.parameter(name, frame) ?? this.takenApart(name, frame);
+    const whole = this.parameter(name, frame);
+    return whole && !isHole(whole) ? partOf(this.resolver.evaluate(expression, frame)) : undefined;
+  }
+
+  /** `bind` of `function make({ bind = false })`: a name that is only ever a part of a parameter. */
+  private takenApart(name: NameExpression, frame: Frame): Value | undefined {
+    const block = this.resolver.program.places.get(name);
+    const [definition, ...more] = block?.scope.definitions.get(name.name) ?? [];
+    if (block?.scope !== frame.fn.scope || definition?.source.kind !== 'value' || more.length > 0)
+      return undefined;
+    const { value } = definition.source;
+    const root = rootOf(value.kind === 'choice' && value.isFallback ? value.options[0] : value);
+    const whole = root && root !== value ? this.parameter(root, frame) : undefined;
+    return whole && !isHole(whole) ? partOf(this.resolver.evaluate(value, frame)) : undefined;
   }
 
   /** What this call passes, or the default; undefined where that is not known or the name has been assigned to. */
@@ -59,6 +91,17 @@ export class Conditions {
   }
 }
 
+/** The name that a part of a value begins with: `options` in `options.bind`. */
+function rootOf(expression: Expression | undefined): NameExpression | undefined {
+  if (expression?.kind === 'member') return rootOf(expression.object);
+  return expression?.kind === 'name' ? expression : undefined;
+}
+
+/** What a map does not have is like null, where all that it has is known. */
+function partOf(value: Value): Value {
+  return value.kind === 'method' && value.receiver.kind === 'map' && !value.receiver.isOpen ? nothing : value;
+}
+
 function isOpen(value: Value): boolean {
   return isHole(value) || value.kind === 'choice';
 }
@@ -66,5 +109,5 @@ function isOpen(value: Value): boolean {
 function truth(value: Value | undefined): boolean | undefined {
   if (value?.kind === 'constant') return Boolean(value.value);
   if (value?.kind === 'text' && !isHole(value)) return value.pattern.length > 0;
-  return value?.kind === 'socket' || value?.kind === 'object' ? true : undefined;
+  return value && /^(socket|object|map|list|function|instance)$/.test(value.kind) ? true : undefined;
 }

@@ -13,7 +13,10 @@ export function declaredObject(
   for (const value of alternativesOf(resolver.evaluate(type, frame))) {
     if (value.kind === 'symbol') {
       const declared = resolver.libraries.declaredType(value.path);
-      if (declared) return { kind: 'object', type: declared.type, library: declared.library.name };
+      if (declared) {
+        const socketType = declared.type === 'socket' ? resolver.libraries.socketType(value.path) : undefined;
+        return { kind: 'object', type: declared.type, library: declared.library.name, socketType };
+      }
     }
     if (value.kind === 'class') {
       const [instance] = resolver.frames.instancesOf(value.cls);

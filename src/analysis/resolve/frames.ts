@@ -1,5 +1,6 @@
+import { type Meaning } from '../library/library';
 import { functionKey } from '../program/buildProgram';
-import { type CallExpression } from '../program/expression';
+import { type Argument, type CallExpression } from '../program/expression';
 import {
   type Block,
   type CallSite,
@@ -9,6 +10,7 @@ import {
 } from '../program/program';
 import { type Parameter } from '../program/statement';
 import { type Frame } from './frame';
+import { fittingOverloads } from './overloads';
 import { type Resolver } from './resolver';
 import {
   alternativesOf,
@@ -118,27 +120,95 @@ export class Frames {
     if (isConstructor && fn.owner) {
       for (const self of this.instancesOf(fn.owner)) {
         // a subclass with a constructor of its own decides what this one gets
-        if (constructorOf(self.cls, this.resolver) !== fn) continue;
+        if (!this.constructs(fn, self)) continue;
         const frame = this.constructorFrame(fn, self);
         found.set(frame.key, frame);
       }
     }
     this.forEachCall(functionKey(fn.declaration), (callee, site, frame) => {
       if (callee.kind !== 'function' || callee.fn !== fn) return;
-      const { args, self } = bindSelf(callee, this.resolver.argumentsOf(site.call, frame));
-      const called = this.frameFor(fn, args, self, callee.outer);
-      found.set(called.key, called);
+      for (const given of this.argumentLists(site.call, frame)) {
+        const { args, self } = bindSelf(callee, given);
+        const called = this.frameFor(fn, args, self, callee.outer);
+        found.set(called.key, called);
+      }
     });
+    if (found.size === 0) {
+      for (const frame of this.handedOverFrames(fn)) found.set(frame.key, frame);
+    }
     return [...found.values()];
+  }
+
+  /**
+   * A function that is given to one of the file's functions runs as that one calls its parameter. One that is given to
+   * what makes a library's object gets that.
+   */
+  private handedOverFrames(fn: FunctionInfo): Frame[] {
+    const given = this.program.handedOver.get(fn.declaration);
+    if (!given) return [];
+    const { site, argument } = given;
+    const found: Frame[] = [];
+    for (const running of this.framesOf(site.fn)) {
+      if (this.resolver.isDead(site.block, running)) continue;
+      for (const frame of this.rounds(running, site.block)) {
+        if (this.resolver.meaningsOf(site.call, frame).some(({ meaning }) => isMaker(meaning))) {
+          const made = this.resolver.evaluate(site.call, frame);
+          found.push(this.frameFor(fn, { positional: [made], named: new Map() }, frame.self, frame));
+        }
+        for (const callee of this.resolver.calleesOf(site.call, frame)) {
+          const taker = this.takerOf(callee, site.call, frame);
+          const name = taker && parameterFor(taker.fn, argument, site.call);
+          if (!taker || name === undefined) continue;
+          for (const call of taker.fn.calls) {
+            if (call.call.callee.kind !== 'name' || call.call.callee.name !== name) continue;
+            for (const inner of this.rounds(taker, call.block)) {
+              found.push(this.frameFor(fn, this.resolver.argumentsOf(call.call, inner), frame.self, frame));
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private takerOf(callee: Value, call: CallExpression, frame: Frame): Frame | undefined {
+    if (callee.kind === 'class') {
+      const [constructor] = constructorsOf(callee.cls, this.resolver);
+      return constructor && this.constructorFrame(constructor, instanceOf(callee, call, frame));
+    }
+    if (callee.kind !== 'function') return undefined;
+    const { args, self } = bindSelf(callee, this.resolver.argumentsOf(call, frame));
+    return this.frameFor(callee.fn, args, self, callee.outer);
+  }
+
+  /** One, but for what `forEach` calls: one for each item. */
+  private argumentLists(call: CallExpression, frame: Frame): readonly CallArguments[] {
+    if (!call.each) return [this.resolver.argumentsOf(call, frame)];
+    const items = alternativesOf(this.resolver.evaluate(call.each, frame)).flatMap((list) =>
+      list.kind === 'list' ? list.items.slice(0, maxRounds) : [],
+    );
+    const named: CallArguments['named'] = new Map();
+    if (items.length === 0) return [{ positional: [], named }];
+    return items.map((item, value) => ({ positional: [item, { kind: 'constant', value }], named }));
   }
 
   /** The ways in which a constructor runs for an object. */
   constructorFrames(fn: FunctionInfo, instance: InstanceValue): readonly Frame[] {
-    if (constructorOf(instance.cls, this.resolver) === fn) return [this.constructorFrame(fn, instance)];
+    if (this.constructs(fn, instance)) return [this.constructorFrame(fn, instance)];
     const own = this.framesOf(fn).filter(
       ({ self }) => self?.kind === 'instance' && self.key === instance.key,
     );
-    return own.length > 0 ? own : [this.frameFor(fn, undefined, instance, instance.outer)];
+    if (own.length > 0) return own;
+    const isOther = instance.made !== undefined && fn.overloads.length > 1;
+    return isOther ? [] : [this.frameFor(fn, undefined, instance, instance.outer)];
+  }
+
+  /** It is the constructor that makes this object, not one that another calls. */
+  private constructs(fn: FunctionInfo, { cls, made }: InstanceValue): boolean {
+    const constructors = constructorsOf(cls, this.resolver);
+    if (!constructors.includes(fn)) return false;
+    if (constructors.length === 1 || !made) return true;
+    return fittingOverloads(fn, this.resolver.argumentsOf(made.call, made.frame)).includes(fn);
   }
 
   private constructorFrame(fn: FunctionInfo, self: InstanceValue): Frame {
@@ -151,7 +221,11 @@ export class Frames {
     const around = fn.scope.parent?.fn ?? this.program.main;
     const outers = this.framesOf(around);
     const outer = outers.length > 0 ? outers : [this.main];
-    if (!fn.owner) return outer.map((frame) => this.frameFor(fn, undefined, undefined, frame));
+    if (!fn.owner) {
+      return outer
+        .flatMap((frame) => (fn.around ? this.rounds(frame, fn.around) : [frame]))
+        .map((frame) => this.frameFor(fn, undefined, undefined, frame));
+    }
     return this.instancesOf(fn.owner).map((self) => this.frameFor(fn, undefined, self, self.outer));
   }
 
@@ -160,8 +234,7 @@ export class Frames {
       for (const running of this.framesOf(site.fn)) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of this.rounds(running, site.block)) {
-          const callee = this.resolver.evaluate(site.call.callee, frame);
-          for (const one of alternativesOf(callee)) visit(one, site, frame);
+          for (const callee of this.resolver.calleesOf(site.call, frame)) visit(callee, site, frame);
         }
       }
     }
@@ -193,13 +266,13 @@ export function instanceOf({ cls, outer }: ClassValue, call: CallExpression, fra
   return { kind: 'instance', cls, outer, made: { call, frame }, key };
 }
 
-/** The constructor that runs for objects of a class: its own, or the nearest inherited one. */
-export function constructorOf(cls: ClassInfo, resolver: Resolver): FunctionInfo | undefined {
+/** The constructors that may run for objects of a class: its own, or those of the nearest base that has some. */
+export function constructorsOf(cls: ClassInfo, resolver: Resolver): readonly FunctionInfo[] {
   for (const { declaration, methods } of resolver.withBases(cls)) {
     const constructor = declaration.constructorName && methods.get(declaration.constructorName);
-    if (constructor) return constructor;
+    if (constructor) return constructor.overloads;
   }
-  return undefined;
+  return [];
 }
 
 /** Takes the object out of the arguments, where a method is called by its class. */
@@ -210,6 +283,23 @@ export function bindSelf(
   const [first, ...positional] = args.positional;
   if (!isUnbound || first?.kind !== 'instance') return { self, args };
   return { self: first, args: { ...args, positional } };
+}
+
+function isMaker({ does }: Meaning): boolean {
+  return does === 'make' || does === 'makeSocket';
+}
+
+/** The parameter that takes an argument. */
+function parameterFor(
+  { declaration }: FunctionInfo,
+  argument: Argument,
+  call: CallExpression,
+): string | undefined {
+  if (argument.name !== undefined) {
+    return declaration.parameters.find(({ name }) => name === argument.name)?.name;
+  }
+  const position = call.args.filter(({ name }) => name === undefined).indexOf(argument);
+  return declaration.parameters.filter(({ isKeyword }) => !isKeyword)[position]?.name;
 }
 
 interface BoundArguments {

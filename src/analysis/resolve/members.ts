@@ -1,9 +1,16 @@
 import { type MemberExpression } from '../program/expression';
-import { encloses, type Block, type ClassInfo, type Definition, type FunctionInfo } from '../program/program';
+import {
+  encloses,
+  type Block,
+  type ClassInfo,
+  type Definition,
+  type FieldDefinition,
+  type FunctionInfo,
+} from '../program/program';
 import { withAdditions } from './additions';
 import { declaredObject } from './declaredObject';
 import { outsideLoops, type Frame } from './frame';
-import { constructorOf } from './frames';
+import { constructorsOf } from './frames';
 import { type Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import {
@@ -13,40 +20,52 @@ import {
   unknown,
   type ClassValue,
   type InstanceValue,
+  type SymbolValue,
   type Value,
 } from './value';
 
-interface UsePlace {
+/** Where a field is used. */
+export interface UsePlace {
   readonly block: Block;
   readonly offset: number;
   readonly frame: Frame;
+  /** The variable whose member it is, for a member of a variable. */
+  readonly holder?: string;
 }
 
 /** Finds what members hold: of modules, objects, classes. */
 export class Members {
   constructor(private readonly resolver: Resolver) {}
 
-  evaluate({ object, name, start }: MemberExpression, frame: Frame): Value {
+  evaluate({ object, name, start, isMethod }: MemberExpression, frame: Frame): Value {
     const block = object.kind === 'name' ? this.resolver.program.places.get(object) : undefined;
-    const place = block && { block, offset: start, frame };
-    const objects = alternativesOf(this.resolver.evaluate(object, frame));
-    const value = choiceOf(
-      objects.map(
-        (one) => (isHole(one) ? this.looseField(name) : undefined) ?? this.memberOf(one, name, place),
-      ),
-    );
-    return value.kind === 'unknown' ? unknown(name, value.imported) : value;
+    const place =
+      block && object.kind === 'name' ? { block, offset: start, frame, holder: object.name } : undefined;
+    const { fieldsByName } = this.resolver.language.names;
+    const held = alternativesOf(this.resolver.evaluate(object, frame));
+    // a pointer to an array's first item
+    const objects = fieldsByName ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
+    const value = choiceOf(objects.map((one) => this.anyMember(one, name, place, isMethod)));
+    return value.kind === 'unknown' ? { ...value, name } : value;
   }
 
-  memberOf(object: Value, name: string, place: UsePlace | undefined): Value {
+  /** Where fields are found by their names, what any function assigns counts as well. */
+  private anyMember(object: Value, name: string, place: UsePlace | undefined, isMethod?: boolean): Value {
+    const isInstance = object.kind === 'instance';
+    const loose =
+      isInstance || isHole(object)
+        ? this.looseField(name, isInstance ? object.cls : undefined, place)
+        : undefined;
+    const own = isHole(object) && loose ? undefined : this.memberOf(object, name, place, isMethod);
+    if (!loose || !own) return loose ?? own ?? unknown(name);
+    // a declared type tells less than an assignment
+    return isHole(own) || (own.kind === 'object' && !isHole(loose)) ? loose : choiceOf([own, loose]);
+  }
+
+  memberOf(object: Value, name: string, place: UsePlace | undefined, isMethod = false): Value {
     switch (object.kind) {
-      case 'symbol': {
-        const { imported } = object;
-        const path = `${object.path}.${name}`;
-        if (!imported) return { kind: 'symbol', path };
-        const inner = imported.name === '' ? name : `${imported.name}.${name}`;
-        return { kind: 'symbol', path, imported: { ...imported, name: inner } };
-      }
+      case 'symbol':
+        return symbolMember(object, name);
       case 'socket':
       case 'object': {
         const type = object.kind === 'socket' ? 'socket' : object.type;
@@ -54,11 +73,11 @@ export class Members {
         return itself?.includes(name) ? object : { kind: 'method', receiver: object, name };
       }
       case 'instance':
-        return this.field(object, name, place) ?? this.method(object, name) ?? this.inherited(object, name);
+        return this.member(object, name, isMethod, place) ?? this.inherited(object, name);
       case 'super':
         return this.method(object.instance, name, this.withBases(object.cls).slice(1)) ?? unknown(name);
       case 'class':
-        return this.classMember(object, name) ?? { kind: 'method', receiver: object, name };
+        return this.classMember(object, name, isMethod) ?? { kind: 'method', receiver: object, name };
       case 'map':
         return object.entries.get(name) ?? { kind: 'method', receiver: object, name };
       case 'constant':
@@ -66,30 +85,62 @@ export class Members {
         return name === 'value' ? object : { kind: 'method', receiver: object, name };
       case 'text':
         return name === 'value' ? object : { kind: 'method', receiver: object, name };
+      case 'function': {
+        const calls = this.resolver.language.names.invokers?.has(name);
+        return calls ? object : { kind: 'method', receiver: object, name };
+      }
       default:
         return { kind: 'method', receiver: object, name };
     }
   }
 
-  /** For languages whose objects have no classes. */
-  private looseField(name: string): Value | undefined {
-    const { program, language, frames } = this.resolver;
+  /** What the classes of the file say that an object has under the name. */
+  member(
+    instance: InstanceValue,
+    name: string,
+    isMethod: boolean | undefined,
+    place: UsePlace | undefined,
+  ): Value | undefined {
+    return isMethod
+      ? (this.method(instance, name) ?? this.field(instance, name, place))
+      : (this.field(instance, name, place) ?? this.method(instance, name));
+  }
+
+  /** For languages whose objects have no classes, or none that assign their fields. */
+  private looseField(
+    name: string,
+    cls: ClassInfo | undefined,
+    place: UsePlace | undefined,
+  ): Value | undefined {
+    const { program, language } = this.resolver;
     const definitions = language.names.fieldsByName ? program.looseFields.get(name) : undefined;
     if (!definitions) return undefined;
-    const values = definitions.flatMap(({ source, block }) =>
+    const possible = place ? definitions.filter((definition) => !isOthers(definition, place)) : definitions;
+    const values = this.reaching(possible, place).flatMap(({ source, block, holder }) =>
       source.kind !== 'value'
         ? []
-        : frames
-            .framesOf(block.scope.fn)
+        : this.runningAt(block, place)
             .filter((frame) => !this.resolver.isDead(block, frame))
-            .map((frame) => this.resolver.evaluate(source.value, outsideLoops(frame, block))),
+            .map((frame) => outsideLoops(frame, block))
+            .filter((frame) => !cls || this.mayBe(this.resolver.evaluate(holder, frame), cls))
+            .map((frame) => this.resolver.evaluate(source.value, frame)),
     );
     return values.length > 0 ? choiceOf(values) : undefined;
   }
 
+  private mayBe(holder: Value, cls: ClassInfo): boolean {
+    return alternativesOf(holder).some((one) => one.kind !== 'instance' || one.cls === cls);
+  }
+
+  /** In which ways the code at a block runs; where it is the function that asks, in this one. */
+  private runningAt({ scope: { fn } }: Block, place: UsePlace | undefined): readonly Frame[] {
+    for (let at = place?.frame; at; at = at.outer) if (at.fn === fn) return [at];
+    return this.resolver.frames.framesOf(fn);
+  }
+
   /** What the construction says, for classes without a constructor of their own: data classes, structs. */
   private constructed({ cls, made }: InstanceValue, name: string): Value | undefined {
-    if (!made || constructorOf(cls, this.resolver)) return undefined;
+    if (!made || constructorsOf(cls, this.resolver).length > 0) return undefined;
     const { positional, named } = this.resolver.argumentsOf(made.call, made.frame);
     const value = named.get(name) ?? positional[[...cls.fields.keys()].indexOf(name)];
     return value && !isHole(value) ? value : undefined;
@@ -113,7 +164,10 @@ export class Members {
   }
 
   /** In the method itself what it has just assigned counts, elsewhere all that any method assigns. */
-  private reaching(definitions: readonly Definition[], place: UsePlace | undefined): readonly Definition[] {
+  private reaching<T extends Definition>(
+    definitions: readonly T[],
+    place: UsePlace | undefined,
+  ): readonly T[] {
     if (!place) return definitions;
     const { block, offset } = place;
     const own = definitions.filter(({ block: at, at: end }) => at.scope === block.scope && end <= offset);
@@ -187,14 +241,12 @@ export class Members {
     // what a property gives is read like a field
     if (!isProperty(fn)) return value;
     const frame = this.resolver.frames.frameFor(fn, undefined, instance, instance.outer);
-    return choiceOf(fn.returns.map((expression) => this.resolver.evaluate(expression, frame)));
+    return this.resolver.resultOf(fn, frame);
   }
 
-  private classMember({ cls, outer }: ClassValue, name: string): Value | undefined {
+  private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
     const standIn: InstanceValue = { kind: 'instance', cls, outer, key: String(cls.declaration.start) };
-    const field = this.field(standIn, name, undefined);
-    if (field) return field;
-    const method = this.method(standIn, name);
+    const method = this.member(standIn, name, isMethod, undefined);
     return method?.kind === 'function' &&
       method.fn.declaration.self !== undefined &&
       !method.fn.declaration.isStatic
@@ -224,6 +276,23 @@ export class Members {
     );
     return [cls, ...bases];
   }
+}
+
+/** The function assigns it to the field of another variable. */
+function isOthers({ holder, block }: FieldDefinition, place: UsePlace): boolean {
+  return (
+    holder.kind === 'name' &&
+    place.holder !== undefined &&
+    holder.name !== place.holder &&
+    block.scope === place.block.scope
+  );
+}
+
+export function symbolMember({ path: object, imported }: SymbolValue, name: string): SymbolValue {
+  const path = `${object}.${name}`;
+  if (!imported) return { kind: 'symbol', path };
+  const inner = imported.name === '' ? name : `${imported.name}.${name}`;
+  return { kind: 'symbol', path, imported: { ...imported, name: inner } };
 }
 
 /** `@property`, `@cached_property`, `get x()`. */

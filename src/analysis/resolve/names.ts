@@ -1,8 +1,15 @@
 import { type NameExpression } from '../program/expression';
-import { type Block, type Definition, type FunctionInfo, type Scope } from '../program/program';
+import {
+  type Block,
+  type Definition,
+  type DefinitionSource,
+  type FunctionInfo,
+  type Scope,
+} from '../program/program';
 import { withAdditions } from './additions';
 import { outsideLoops, type Frame } from './frame';
 import { declaredObject } from './declaredObject';
+import { type UsePlace } from './members';
 import { type Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import { choiceOf, isHole, unknown, type Value } from './value';
@@ -15,17 +22,24 @@ export class Names {
     const block = this.resolver.program.places.get(name);
     if (!block) return unknown(name.name);
     const value = this.lookUp(name, block, frame) ?? this.outside(name.name);
-    return value.kind === 'unknown' ? unknown(name.name, value.imported) : value;
+    return value.kind === 'unknown' ? { ...value, name: name.name } : value;
   }
 
-  private lookUp({ name, start }: NameExpression, block: Block, frame: Frame): Value | undefined {
+  private lookUp({ name, start, isMethod }: NameExpression, block: Block, frame: Frame): Value | undefined {
+    const { implicitThis } = this.resolver.language.names;
     for (let scope: Scope | undefined = block.scope; scope; scope = scope.parent) {
       const isOwn = scope === block.scope;
       const running = frameOf(frame, scope.fn) ?? this.resolver.frames.main;
-      if (scope.kind === 'class' && !isOwn && !this.resolver.language.names.implicitThis) continue;
+      if (scope.kind === 'class' && !isOwn) {
+        const value = implicitThis ? this.member(scope, name, isMethod, running, undefined) : undefined;
+        if (value) return value;
+        continue;
+      }
       if (isSelf(scope, name)) return this.self(scope, running);
-      const definitions = scope.definitions.get(name);
-      if (definitions) {
+      const definitions = scope.definitions
+        .get(name)
+        ?.filter(({ source }) => !isMethod || isCallable(source));
+      if (definitions && definitions.length > 0) {
         const isDead = (at: Block) => this.resolver.isDead(at, running);
         const selected = isOwn ? selectDefinitions(definitions, block, start, isDead) : definitions;
         const value = choiceOf(selected.map((definition) => this.define(definition, running, name)));
@@ -33,13 +47,29 @@ export class Names {
           at.scope.fn === running.fn ? [running] : this.resolver.frames.framesOf(at.scope.fn),
         );
       }
-      if (this.resolver.language.names.implicitThis && scope.kind === 'function' && scope.cls) {
-        const self = this.self(scope, running);
-        const value = self.kind === 'instance' ? this.resolver.field(self, name, undefined) : undefined;
+      if (implicitThis) {
+        const place = { block, offset: start, frame: running };
+        const value = this.member(scope, name, isMethod, running, isOwn ? place : undefined);
         if (value) return value;
       }
     }
     return undefined;
+  }
+
+  /** What a bare name stands for in a class: a member of the object that runs, or of any object of a class around. */
+  private member(
+    { cls, kind, fn }: Scope,
+    name: string,
+    isMethod: boolean | undefined,
+    running: Frame,
+    place: UsePlace | undefined,
+  ): Value | undefined {
+    if (!cls) return undefined;
+    const { frames } = this.resolver;
+    const own = kind === 'function' && fn.owner === cls ? running.self : undefined;
+    const selves = own?.kind === 'instance' ? [own] : frames.instancesOf(cls);
+    const values = selves.flatMap((self) => this.resolver.member(self, name, isMethod, place) ?? []);
+    return values.length > 0 ? choiceOf(values) : undefined;
   }
 
   private define({ source, block }: Definition, running: Frame, name: string): Value {
@@ -91,11 +121,17 @@ export class Names {
         return { kind: 'symbol', path, imported: { modules: [module], name } };
       }
     }
+    const owner = libraries.withoutPrefix(name) ?? libraries.ofNamespace(name);
+    if (owner) return { kind: 'symbol', path: name, imported: { modules: owner.modules, name } };
     if (others.length > 0 && /^[A-Z]/.test(name)) {
-      return { kind: 'unknown', name, imported: { modules: others, name } };
+      return { kind: 'symbol', path: name, imported: { modules: others, name } };
     }
     return { kind: 'symbol', path: name };
   }
+}
+
+function isCallable({ kind }: DefinitionSource): boolean {
+  return kind === 'function' || kind === 'import' || kind === 'class';
 }
 
 function isSelf(scope: Scope, name: string): boolean {

@@ -1,7 +1,7 @@
 import { type Language } from '../languages/language';
 import { LibraryIndex, type LibraryMeaning } from '../library/libraryIndex';
 import { type CallExpression, type Expression, type MapExpression } from '../program/expression';
-import { type Block, type ClassInfo, type Program } from '../program/program';
+import { type Block, type ClassInfo, type FunctionInfo, type Program } from '../program/program';
 import { type TextPattern } from '../textPattern';
 import { combineText, knownText, lastSegment, nameOf, patternOf } from './combineText';
 import { Conditions } from './conditions';
@@ -9,12 +9,15 @@ import { evaluateBinary } from './evaluateBinary';
 import { type Frame } from './frame';
 import { bindSelf, Frames, instanceOf } from './frames';
 import { Makers } from './makers';
-import { Members } from './members';
+import { Members, symbolMember } from './members';
 import { Names } from './names';
+import { fittingOverloads } from './overloads';
 import {
   alternativesOf,
   choiceOf,
+  isForeign,
   isHole,
+  isNull,
   textValue,
   unknown,
   type ListValue,
@@ -85,8 +88,8 @@ export class Resolver {
     this.cuts++;
   }
 
-  field(...args: Parameters<Members['field']>): Value | undefined {
-    return this.members.field(...args);
+  member(...args: Parameters<Members['member']>): Value | undefined {
+    return this.members.member(...args);
   }
 
   argumentsOf(call: CallExpression, frame: Frame): CallArguments {
@@ -117,10 +120,22 @@ export class Resolver {
     return this.conditions.isDead(block, frame);
   }
 
+  /** What a call may call; of overloaded methods those that take its arguments. */
+  calleesOf(call: CallExpression, frame: Frame): readonly Value[] {
+    return alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): readonly Value[] => {
+      if (callee.kind !== 'function' || callee.fn.overloads.length === 1) return [callee];
+      return fittingOverloads(callee.fn, this.argumentsOf(call, frame)).map((fn) => ({ ...callee, fn }));
+    });
+  }
+
   /** What a call does by the libraries' tables. */
   meaningsOf(call: CallExpression, frame: Frame): CallMeaning[] {
     return alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): CallMeaning[] => {
-      if (callee.kind === 'symbol') return this.libraries.meaningsOfCall(callee.path);
+      if (callee.kind === 'symbol') {
+        const found = this.libraries.meaningsOfCall(callee.path);
+        if (found.length > 0 || !callee.imported || !callee.path.includes('.')) return found;
+        return this.makersByArgument(call, lastSegment(callee.path), frame);
+      }
       if (callee.kind !== 'method') return [];
       const { receiver, name } = callee;
       if (isHole(receiver)) return this.makersByArgument(call, name, frame);
@@ -158,7 +173,9 @@ export class Resolver {
       case 'map':
         return this.map(expression, frame);
       case 'choice':
-        return choiceOf(expression.options.map((option) => this.evaluate(option, frame)));
+        return expression.isFallback
+          ? this.firstTold(expression.options, frame)
+          : choiceOf(expression.options.map((option) => this.evaluate(option, frame)));
       case 'binary':
         return evaluateBinary(
           expression.operator,
@@ -195,6 +212,16 @@ export class Resolver {
     );
   }
 
+  private firstTold(options: readonly Expression[], frame: Frame): Value {
+    const values: Value[] = [];
+    for (const option of options) {
+      const value = this.evaluate(option, frame);
+      if (!isHole(value) && !isMissing(value)) return value;
+      values.push(value);
+    }
+    return choiceOf(values);
+  }
+
   private list(items: readonly Expression[], frame: Frame): ListValue {
     return {
       kind: 'list',
@@ -207,11 +234,18 @@ export class Resolver {
 
   private map({ entries }: MapExpression, frame: Frame): MapValue {
     const values = new Map<string, Value>();
+    let isOpen = false;
     for (const { key, value } of entries) {
+      if (value.kind === 'spread') {
+        const inner = this.evaluate(value, frame);
+        if (inner.kind === 'map') for (const [name, item] of inner.entries) values.set(name, item);
+        if (inner.kind !== 'map' || inner.isOpen) isOpen = true;
+        continue;
+      }
       const name = keyOf(this.evaluate(key, frame));
       if (name !== undefined) values.set(name, this.evaluate(value, frame));
     }
-    return { kind: 'map', entries: values };
+    return isOpen ? { kind: 'map', entries: values, isOpen } : { kind: 'map', entries: values };
   }
 
   private index(object: Expression, index: Expression, frame: Frame): Value {
@@ -232,8 +266,7 @@ export class Resolver {
     const meanings = this.meaningsOf(call, frame);
     const made = meanings.flatMap((meaning) => this.makers.valueOf(call, meaning, frame) ?? []);
     if (made.length > 0) return choiceOf(made);
-    const callees = alternativesOf(this.evaluate(call.callee, frame));
-    return choiceOf(callees.map((callee) => this.callOne(call, callee, frame)));
+    return choiceOf(this.calleesOf(call, frame).map((callee) => this.callOne(call, callee, frame)));
   }
 
   private callOne(call: CallExpression, callee: Value, frame: Frame): Value {
@@ -244,8 +277,7 @@ export class Resolver {
         const { fn, outer } = callee;
         const bound = bindSelf(callee, args);
         if (fn.returns.length === 0) return unknown(fn.declaration.name ?? 'value');
-        const inner = this.frames.frameFor(fn, bound.args, bound.self, outer);
-        const value = choiceOf(fn.returns.map((expression) => this.evaluate(expression, inner)));
+        const value = this.resultOf(fn, this.frames.frameFor(fn, bound.args, bound.self, outer));
         return value.kind === 'unknown' && !value.imported
           ? unknown(fn.declaration.name ?? value.name)
           : value;
@@ -256,16 +288,31 @@ export class Resolver {
         if (callee.path === this.language.names.superName) return this.superOf(frame);
         const value = functionNamed(functions, callee.path)?.(args, this.contextOf(call));
         const name = lastSegment(callee.path);
-        return value ?? (transparent.has(name) ? (args.positional[0] ?? unknown(name)) : unknown(name));
+        if (value ?? transparent.has(name)) return value ?? args.positional[0] ?? unknown(name);
+        const module = callee.imported?.modules[0];
+        const isForeign = module !== undefined && this.language.isPackage?.(module);
+        return isForeign ? { ...unknown(name), isForeign } : unknown(name);
       }
       case 'method': {
         const { receiver, name } = callee;
         const value = functionNamed(methods, name)?.(receiver, args, this.contextOf(call));
-        return value ?? (transparent.has(name) ? receiver : unknown(name));
+        if (value ?? transparent.has(name)) return value ?? receiver;
+        return isForeign(receiver) ? { ...unknown(name), isForeign: true } : unknown(name);
       }
       default:
         return unknown(nameOf(callee));
     }
+  }
+
+  /** What a function gives when it runs in this way: the returns up to the first that is certain to be reached. */
+  resultOf(fn: FunctionInfo, frame: Frame): Value {
+    const values: Value[] = [];
+    for (const { value, block } of fn.returns) {
+      if (this.isDead(block, frame)) continue;
+      values.push(this.evaluate(value, frame));
+      if (this.conditions.isSure(block, frame)) break;
+    }
+    return choiceOf(values);
   }
 
   private superOf(frame: Frame): Value {
@@ -279,6 +326,15 @@ export class Resolver {
   private contextOf(call: CallExpression): CallContext {
     return {
       call,
+      apply: (callee, positional) =>
+        choiceOf(
+          alternativesOf(callee).map((one) => {
+            if (one.kind !== 'function') return unknown(nameOf(one));
+            const { fn, outer } = one;
+            const args = { positional, named: new Map<string, Value>() };
+            return this.resultOf(fn, this.frames.frameFor(fn, args, one.self, outer));
+          }),
+        ),
       callsNamed: (name) =>
         (this.program.callsByName.get(name) ?? []).flatMap(({ call: other, fn }) =>
           this.frames.framesOf(fn).map((frame) => this.argumentsOf(other, frame)),
@@ -296,6 +352,11 @@ function functionNamed<T>(table: Readonly<Record<string, T>>, name: string): T |
 function keyOf(value: Value): string | undefined {
   if (value.kind === 'constant') return String(value.value);
   return knownText(value);
+}
+
+/** Null, or an entry that a map does not have. */
+function isMissing(value: Value): boolean {
+  return isNull(value) || (value.kind === 'method' && value.receiver.kind === 'map');
 }
 
 function itemsOf(value: Value): readonly Value[] {
@@ -317,6 +378,8 @@ export function itemAt(object: Value, key: Value): Value {
     if (name === undefined) return choiceOf(object.entries.values());
     return object.entries.get(name) ?? unknown(name);
   }
+  if (object.kind === 'symbol' && name !== undefined && key.kind === 'text')
+    return symbolMember(object, name);
   if (object.kind === 'text' || object.kind === 'constant') return unknown('item');
   // of several results of a library's call the first is the thing, the others tell of errors
   if ((object.kind === 'socket' || object.kind === 'object') && name === '0') return object;

@@ -5,13 +5,13 @@ import { type BranchStatement } from '../program/statement';
  * The definitions that may give a name its value at a place of the same function: backwards to the first that is
  * certain to have run, without blocks that do not run. Where none stands before (a loop, a comprehension), those behind count.
  */
-export function selectDefinitions(
-  definitions: readonly Definition[],
+export function selectDefinitions<T extends Definition>(
+  definitions: readonly T[],
   block: Block,
   offset: number,
   isDead: (block: Block) => boolean,
-): Definition[] {
-  const found: Definition[] = [];
+): T[] {
+  const found: T[] = [];
   const covered = new Map<BranchStatement, Set<Block>>();
   for (let at = definitions.length - 1; at >= 0; at--) {
     const definition = definitions[at];

@@ -44,6 +44,8 @@ export interface ListValue {
 export interface MapValue {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, Value>;
+  /** It may have others. */
+  readonly isOpen?: boolean;
 }
 
 /** Something from outside the file, by its dotted path: `zmq.Context`, `zmq_bind`, `os.environ`. */
@@ -60,6 +62,8 @@ export interface LibraryObject {
   readonly kind: 'object';
   readonly type: string;
   readonly library: string;
+  /** Of an object whose declared type says that it is a socket, where it says which. */
+  readonly socketType?: SocketType;
   /** Sockets inside it, such as a device's two. */
   readonly parts?: ReadonlyMap<string, SocketValue>;
 }
@@ -123,6 +127,8 @@ export interface UnknownValue {
   /** Nearest name, for patterns. */
   readonly name: string;
   readonly imported?: ImportedName;
+  /** Another package made it. */
+  readonly isForeign?: boolean;
 }
 
 /** More alternatives than these are cut off. */
@@ -163,7 +169,7 @@ export function choiceOf(values: Iterable<Value>): Value {
   return kept.length === 1 ? first : { kind: 'choice', values: kept };
 }
 
-function isNull(value: Value): boolean {
+export function isNull(value: Value): boolean {
   return value.kind === 'constant' && value.value === null;
 }
 
@@ -181,6 +187,12 @@ export function isHole(value: Value): boolean {
     default:
       return false;
   }
+}
+
+/** Another package's object, or a part of one. */
+export function isForeign(value: Value): boolean {
+  if (value.kind === 'method') return isForeign(value.receiver);
+  return value.kind === 'unknown' && value.isForeign === true;
 }
 
 const maxKeyLength = 2000;
@@ -209,7 +221,7 @@ function keyOf(value: Value): string {
     case 'symbol':
       return `s${value.path}`;
     case 'object':
-      return `o${value.type}${value.parts ? [...value.parts.values()].map(valueKey).join() : ''}`;
+      return `o${value.type}${value.socketType ?? ''}${value.parts ? [...value.parts.values()].map(valueKey).join() : ''}`;
     case 'socket':
       return `z${value.id}`;
     case 'method':

@@ -19,22 +19,34 @@ import {
 import { lastName } from '../program/buildProgram';
 import { type CallExpression } from '../program/expression';
 import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
-import { lastSegment } from '../resolve/combineText';
+import { knownText, lastSegment } from '../resolve/combineText';
 import { outsideLoops, type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
 import { type Resolver } from '../resolve/resolver';
-import { alternativesOf, isHole, type LibraryObject, type SocketValue, type Value } from '../resolve/value';
+import {
+  alternativesOf,
+  isForeign,
+  isHole,
+  type LibraryObject,
+  type SocketValue,
+  type Value,
+} from '../resolve/value';
 import { joinPattern, patternText, isCompletePattern, type TextPattern } from '../textPattern';
 import { type TextRange } from '../textRange';
 import { splitAttachments } from './attachments';
 import { describeOperation, operationAt, optionOperation } from './describeOperation';
 import { endpointPatterns, readableText } from './factValue';
-import { placeOf } from './placeOf';
+import { placeOf, placesOfCalls } from './placeOf';
 import { socketNames } from './socketNames';
 import { SocketRecord } from './socketRecord';
+import { socketsPassedOn } from './socketsPassedOn';
+import { threadStarts } from './threadStarts';
 import { tidyUses } from './tidyUses';
 
-export type CollectedSockets = Pick<FileFacts, 'sockets' | 'endpoints' | 'contextOptions' | 'zapHandlers'>;
+export type CollectedSockets = Pick<
+  FileFacts,
+  'sockets' | 'endpoints' | 'contextOptions' | 'zapHandlers' | 'threads'
+>;
 
 /** Goes through all calls, in all the ways that they run, and notes what happens to which socket. */
 export function collectSockets(resolver: Resolver, language: LanguageId): CollectedSockets {
@@ -44,6 +56,9 @@ export function collectSockets(resolver: Resolver, language: LanguageId): Collec
 }
 
 const textWithTransport = new RegExp(`^(${knownTransports.join('|')})://`);
+
+/** Where a program's own ZAP handler listens (RFC 27). */
+const zapEndpoint = 'inproc://zeromq.zap.01';
 
 class SocketCollector {
   private readonly records = new Map<string, SocketRecord>();
@@ -79,7 +94,7 @@ class SocketCollector {
       for (const { statement, block } of fn.leaves) {
         const value = this.resolver.evaluate(statement.name, outsideLoops(running, block));
         const range = { start: statement.start, end: statement.end };
-        this.note(value, { kind: 'close', range, place: placeOf(block), isAwaited: false });
+        this.note(value, { kind: 'close', range, place: placeOf(block), isAwaited: false, result: 'used' });
       }
     }
   }
@@ -101,14 +116,23 @@ class SocketCollector {
 
   finish(): CollectedSockets {
     const names = socketNames(this.resolver.program);
+    const values = [...this.records.values()].map(({ value }) => value);
+    const passedOn = socketsPassedOn(this.resolver, values, names);
+    const places = placesOfCalls(this.resolver.program, values);
     const sockets = [...this.records.values()]
-      .map((record) => record.toFact(this.language, names.get(record.value.call)))
+      .flatMap((record) => {
+        const { id, call } = record.value;
+        const place = places.get(call);
+        if (!place) return [];
+        return [record.toFact(this.language, { name: names.get(call), place, isPassedOn: passedOn.has(id) })];
+      })
       .sort((one, other) => one.range.start - other.range.start);
     return {
       sockets,
       endpoints: tidyUses(this.uses),
       contextOptions: [...this.contextOptions.values()].sort((a, b) => a.range.start - b.range.start),
       zapHandlers: [...this.zapHandlers.values()].sort((a, b) => a.start - b.start),
+      threads: sockets.length > 0 ? threadStarts(this.resolver) : [],
     };
   }
 
@@ -116,6 +140,7 @@ class SocketCollector {
     const { call } = site;
     const meanings = this.resolver.meaningsOf(call, frame);
     if (meanings.length === 0) return this.guess(site, frame);
+    const severalReceivers = new Set(meanings.map(({ receiver }) => receiver)).size > 1;
     for (const { meaning, library, receiver } of meanings) {
       switch (meaning.does) {
         case 'give':
@@ -126,6 +151,8 @@ class SocketCollector {
             this.zapHandlers.set(call.start, rangeOf(call));
           }
           for (const value of alternativesOf(this.resolver.evaluate(call, frame))) {
+            if (meaning.does === 'make' && meaning.options)
+              this.configure(site, meaning.options, value, library, frame);
             const sockets = value.kind === 'object' ? [...(value.parts?.values() ?? [])] : [value];
             for (const socket of sockets) {
               if (socket.kind !== 'socket' || socket.call !== call) continue;
@@ -135,7 +162,7 @@ class SocketCollector {
           }
           break;
         default:
-          this.operate(site, meaning, library, receiver, frame);
+          this.operate(site, meaning, library, receiver, frame, severalReceivers);
       }
     }
   }
@@ -148,7 +175,8 @@ class SocketCollector {
     library: Library,
     frame: Frame,
   ): void {
-    const { binds, connects, subscribes, attaches } = meaning;
+    const { binds, connects, subscribes, attaches, options } = meaning;
+    if (options) this.configure(site, options, socket, library, frame);
     if (binds) this.use(site, 'bind', { does: 'bind' }, binds, [socket], library, frame);
     if (connects) this.use(site, 'connect', { does: 'connect' }, connects, [socket], library, frame);
     if (attaches) {
@@ -168,24 +196,70 @@ class SocketCollector {
     library: Library,
     receiver: Value | undefined,
     frame: Frame,
+    severalReceivers: boolean,
   ): void {
     const refs: readonly SocketRef[] = Array.isArray(meaning.socket)
       ? (meaning.socket as readonly SocketRef[])
       : [(meaning.socket as SocketRef | undefined) ?? 'receiver'];
-    const sockets = refs.flatMap((ref) => {
-      const value = this.resolver.refer(ref, site.call, receiver, frame);
-      return value ? socketsIn(value) : [];
-    });
+    const objects = refs.flatMap((ref) => this.resolver.refer(ref, site.call, receiver, frame) ?? []);
+    const sockets = objects.flatMap(socketsIn);
     if (isUseRole(meaning.does)) {
       if (meaning.endpoint) {
-        this.use(site, meaning.does, meaning, meaning.endpoint, sockets, library, frame);
+        const role = this.roleAt(site, meaning, frame) ?? meaning.does;
+        this.use(site, role, meaning, meaning.endpoint, sockets, library, frame);
       }
       return;
     }
+    if (meaning.given && !this.isGiven(site, meaning.given, frame)) return;
     const operation = describeOperation(site, meaning, frame, this.resolver);
-    if (!operation) return;
-    for (const socket of sockets) this.note(socket, operation);
-    if (receiver) this.noteContext(receiver, operation);
+    const isMaybe = severalReceivers || sockets.length > refs.length;
+    for (const value of meaning.isVariadic ? this.topics(site, frame) : [operation.value]) {
+      const described = isMaybe ? { ...operation, value, isMaybe } : { ...operation, value };
+      for (const socket of sockets) this.note(socket, described);
+    }
+    for (const object of objects) this.noteContext(object, operation);
+  }
+
+  private roleAt({ call }: CallSite, { bindsWhen }: Operation, frame: Frame): UseRole | undefined {
+    const expression = bindsWhen && argumentAt(call, bindsWhen);
+    const value = expression && this.resolver.evaluate(expression, frame);
+    return value?.kind === 'constant' ? (value.value ? 'bind' : 'connect') : undefined;
+  }
+
+  private isGiven(
+    { call }: CallSite,
+    { argument, is }: NonNullable<Operation['given']>,
+    frame: Frame,
+  ): boolean {
+    const expression = argumentAt(call, argument);
+    return expression !== undefined && knownText(this.resolver.evaluate(expression, frame)) === is;
+  }
+
+  private topics({ call }: CallSite, frame: Frame): (string | undefined)[] {
+    if (call.args.length === 0) return [''];
+    return this.resolver
+      .argumentsOf(call, frame)
+      .positional.flatMap((topic) => alternativesOf(topic).map(readableText));
+  }
+
+  /** The options that a call gives to what it makes. */
+  private configure(site: CallSite, ref: ArgumentRef, object: Value, library: Library, frame: Frame): void {
+    const given = argumentAt(site.call, ref);
+    if (!given) return;
+    const literal = given.kind === 'map' ? given.entries : [];
+    for (const value of alternativesOf(this.resolver.evaluate(given, frame))) {
+      if (value.kind !== 'map') continue;
+      for (const [name, setting] of value.entries) {
+        const option = library.attributeOption?.(name);
+        if (option === undefined) continue;
+        const entry = literal.find(({ key }) => key.kind === 'text' && key.parts[0] === name);
+        const range = entry ? { start: entry.key.start, end: entry.value.end } : rangeOf(given);
+        const operation = { ...operationAt(site, 'setOption'), range };
+        const described = optionOperation(operation, option, setting);
+        this.note(object, described);
+        this.noteContext(object, described);
+      }
+    }
   }
 
   /** `socket.linger = 0` */
@@ -197,7 +271,13 @@ class SocketCollector {
       if (option === undefined) continue;
       const value = assignment.value && this.resolver.evaluate(assignment.value, frame);
       const range = { start: target.start, end: assignment.end };
-      const operation = { kind: 'setOption', range, place: placeOf(block), isAwaited: false } as const;
+      const operation = {
+        kind: 'setOption',
+        range,
+        place: placeOf(block),
+        isAwaited: false,
+        result: 'used',
+      } as const;
       const described = optionOperation(operation, option, value);
       this.note(object, described);
       this.noteContext(object, described);
@@ -208,7 +288,11 @@ class SocketCollector {
   private guess(site: CallSite, frame: Frame): void {
     for (const callee of alternativesOf(this.resolver.evaluate(site.call.callee, frame))) {
       if (callee.kind !== 'method' && callee.kind !== 'symbol') continue;
-      if (callee.kind === 'method' ? !isHole(callee.receiver) : callee.imported || !callee.path.includes('.'))
+      if (
+        callee.kind === 'method'
+          ? !isHole(callee.receiver) || isForeign(callee.receiver)
+          : callee.imported || !callee.path.includes('.')
+      )
         continue;
       const name = callee.kind === 'method' ? callee.name : lastSegment(callee.path);
       for (const library of this.imported) {
@@ -248,9 +332,13 @@ class SocketCollector {
       )
       .filter(({ pattern }) => accepts(pattern));
     for (const { pattern, origins, role: actual } of found) {
+      if (actual === 'bind' && patternText(pattern) === zapEndpoint) {
+        this.zapHandlers.set(site.call.start, rangeOf(site.call));
+      }
       const holders: readonly (Value | undefined)[] = sockets.length > 0 ? sockets : [undefined];
       for (const holder of holders) {
         const socket = holder?.kind === 'socket' ? this.recordOf(holder) : undefined;
+        const declared = holder?.kind === 'object' ? holder.socketType : undefined;
         socket?.add({ ...operationAt(site, actual), endpoints: [pattern] });
         this.uses.push({
           endpoint: patternText(pattern),
@@ -259,7 +347,7 @@ class SocketCollector {
           range: rangeOf(expression),
           origins,
           role: actual,
-          socketType: socket?.value.type,
+          socketType: socket?.value.type ?? declared,
           socket: socket?.id,
           library: library.name,
           language: this.language,

@@ -5,17 +5,17 @@ import { knownText, nameOf } from '../resolve/combineText';
 import { type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
 import { type Resolver } from '../resolve/resolver';
-import { type Value } from '../resolve/value';
+import { textValue, type Value } from '../resolve/value';
 import { factValue, readableText } from './factValue';
 import { placeOf } from './placeOf';
 
-/** What a call does to its socket, apart from endpoints; undefined for options that are not known. */
+/** What a call does to its socket, apart from endpoints. */
 export function describeOperation(
   site: CallSite,
   meaning: Operation,
   frame: Frame,
   resolver: Resolver,
-): SocketOperation | undefined {
+): SocketOperation {
   const { call } = site;
   const valueAt = (ref: ArgumentRef | undefined) => {
     const expression = ref && argumentAt(call, ref);
@@ -27,19 +27,32 @@ export function describeOperation(
     case 'setOption': {
       const option =
         typeof meaning.option === 'string' ? meaning.option : optionName(valueAt(meaning.option), resolver);
-      return option === undefined ? undefined : optionOperation(operation, option, value);
+      return option === undefined
+        ? operation
+        : optionOperation(operation, option, cutText(value, valueAt(meaning.length)));
     }
     case 'subscribe':
     case 'unsubscribe':
       return { ...operation, value: readableText(value) };
     case 'send': {
       const more = valueAt(meaning.more);
-      const isMultipart = meaning.isMultipart || (more !== undefined && /SNDMORE|MORE$/i.test(nameOf(more)));
+      const parts = valueAt(meaning.parts);
+      const isMultipart =
+        meaning.isMultipart ||
+        (parts?.kind === 'list' && (parts.isOpen || parts.items.length > 1)) ||
+        (more !== undefined && /SNDMORE|MORE$/i.test(nameOf(more)));
       return { ...operation, isMultipart };
     }
     default:
       return operation;
   }
+}
+
+/** `zmq_setsockopt (s, ZMQ_SUBSCRIBE, text, 3)` takes three characters, of `NULL, 0` none. */
+function cutText(value: Value | undefined, length: Value | undefined): Value | undefined {
+  if (length?.kind !== 'constant' || typeof length.value !== 'number') return value;
+  const text = length.value === 0 ? '' : knownText(value);
+  return text === undefined ? value : textValue([text.slice(0, length.value)]);
 }
 
 function optionName(value: Value | undefined, resolver: Resolver): string | undefined {
@@ -49,8 +62,9 @@ function optionName(value: Value | undefined, resolver: Resolver): string | unde
   return text === undefined ? undefined : resolver.libraries.option(text);
 }
 
-export function operationAt({ call, block, isAwaited }: CallSite, kind: OperationKind): SocketOperation {
-  return { kind, range: { start: call.start, end: call.end }, place: placeOf(block), isAwaited };
+export function operationAt({ call, block, result }: CallSite, kind: OperationKind): SocketOperation {
+  const range = { start: call.start, end: call.end };
+  return { kind, range, place: placeOf(block), isAwaited: result === 'awaited', result };
 }
 
 /** Subscriptions and identities are options in libzmq, and more than that to people. */

@@ -1,5 +1,6 @@
 import { type Place, type PlaceBlock, type SocketOperation } from '../facts';
-import { type Block } from '../program/program';
+import { type CallExpression } from '../program/expression';
+import { type Block, type Program } from '../program/program';
 
 export function placeOf(block: Block): Place {
   const blocks: PlaceBlock[] = [];
@@ -8,6 +9,20 @@ export function placeOf(block: Block): Place {
   }
   const { declaration, qualifiedName } = block.scope.fn;
   return { function: qualifiedName, functionStart: declaration.start, blocks };
+}
+
+/** Where the calls stand that make the sockets. */
+export function placesOfCalls(
+  program: Program,
+  sockets: readonly { readonly call: CallExpression }[],
+): ReadonlyMap<CallExpression, Place> {
+  const wanted = new Set(sockets.map(({ call }) => call));
+  const places = new Map<CallExpression, Place>();
+  if (wanted.size === 0) return places;
+  for (const fn of program.functions) {
+    for (const { call, block } of fn.calls) if (wanted.has(call)) places.set(call, placeOf(block));
+  }
+  return places;
 }
 
 /**

@@ -9,6 +9,9 @@ import {
 import { type SocketValue } from '../resolve/value';
 import { type TextPattern } from '../textPattern';
 
+/** What the rest of the file tells about a socket. */
+export type SocketSurroundings = Pick<SocketUse, 'name' | 'place' | 'isPassedOn'>;
+
 /** Gathers what happens to one socket. */
 export class SocketRecord {
   private readonly operations = new Map<string, SocketOperation>();
@@ -22,19 +25,23 @@ export class SocketRecord {
   /** An operation that several frames or rounds reach is one, with all their endpoints. */
   add(operation: SocketOperation): void {
     const { kind, range, option = '' } = operation;
-    const key = `${range.start} ${range.end} ${kind} ${option}`;
+    // one call may subscribe to several topics
+    const topic = kind === 'subscribe' || kind === 'unsubscribe' ? `=${operation.value ?? ''}` : '';
+    const key = `${range.start} ${range.end} ${kind} ${option}${topic}`;
     const known = this.operations.get(key);
     if (!known) {
       this.operations.set(key, operation);
-    } else if (operation.endpoints) {
+    } else {
+      const endpoints = distinct([...(known.endpoints ?? []), ...(operation.endpoints ?? [])]);
       this.operations.set(key, {
         ...known,
-        endpoints: distinct([...(known.endpoints ?? []), ...operation.endpoints]),
+        ...(endpoints.length > 0 && { endpoints }),
+        ...(operation.isMaybe && { isMaybe: true }),
       });
     }
   }
 
-  toFact(language: LanguageId, name: string | undefined): SocketUse {
+  toFact(language: LanguageId, { name, place, isPassedOn }: SocketSurroundings): SocketUse {
     const operations = [...this.operations.values()].sort(
       (one, other) => one.range.end - other.range.end || one.range.start - other.range.start,
     );
@@ -51,7 +58,9 @@ export class SocketRecord {
       library,
       language,
       range: { start: call.start, end: call.end },
+      place,
       name,
+      isPassedOn,
       subscriptions: operations.flatMap(({ kind, value }) =>
         kind === 'subscribe' ? [String(value ?? '{topic}')] : [],
       ),

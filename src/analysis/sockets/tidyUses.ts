@@ -19,7 +19,13 @@ function tidyGroup(group: readonly EndpointUse[]): EndpointUse[] {
   const typed = group.filter(({ socketType }) => socketType);
   const told = (typed.length > 0 ? typed : group).filter(saysSomething);
   const kept = told.length > 0 ? told : typed.length > 0 ? typed : group;
-  return [...new Map(kept.map((use) => [`${use.endpoint} ${use.socketType}`, use])).values()];
+  const distinct = new Map<string, EndpointUse>();
+  for (const use of kept) {
+    const key = `${use.endpoint} ${use.socketType}`;
+    // one that knows its socket says more than one that only knows its declared type
+    if (distinct.get(key)?.socket === undefined) distinct.set(key, use);
+  }
+  return [...distinct.values()];
 }
 
 function saysSomething({ pattern }: EndpointUse): boolean {

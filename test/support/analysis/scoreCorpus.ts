@@ -13,7 +13,7 @@ export async function scoreCorpus(folder: string): Promise<Score> {
   }
   const scores: Score[] = [];
   for (const file of files) {
-    const language = languageOfFile(file.name);
+    const language = languageOfFile(file.name, file.source);
     if (language?.id !== folder) throw new Error(`${file.name} is no ${folder} file.`);
     const facts = await withTree(file.source, language, (tree) => analyseFile(tree, file.source, language));
     scores.push(scoreFile(file, facts.endpoints));

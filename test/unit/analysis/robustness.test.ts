@@ -10,7 +10,7 @@ describe('source analysis of broken programs', () => {
   for (const language of languages) {
     it(`${language.id}, ${language.grammar}: never throws, and its ranges stay inside the text`, async () => {
       const sources = readCorpus(language.id)
-        .filter(({ name }) => languageOfFile(name) === language)
+        .filter(({ name, source }) => languageOfFile(name, source) === language)
         .map(({ source }) => source);
       assert.ok(sources.length > 0, 'the corpus has a file for each grammar');
       const torn = fc

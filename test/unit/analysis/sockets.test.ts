@@ -165,4 +165,96 @@ with ctx.socket(zmq.PUSH) as push:
       [['LINGER', 0]],
     );
   });
+
+  it('say whether code of other files may do more to a socket', async () => {
+    const facts = await analyse(
+      `import zmq, helpers
+ctx = zmq.Context()
+kept = ctx.socket(zmq.SUB)
+polled = ctx.socket(zmq.SUB)
+given = ctx.socket(zmq.SUB)
+relayed = ctx.socket(zmq.SUB)
+poller = zmq.Poller()
+poller.register(polled, zmq.POLLIN)
+def use(sock):
+    sock.recv()
+def relay(other):
+    helpers.configure([other])
+def make():
+    returned = ctx.socket(zmq.SUB)
+    return returned
+use(kept)
+relay(relayed)
+helpers.configure(socket=given)
+`,
+      python,
+    );
+    assert.deepEqual(
+      facts.sockets.map(({ name, isPassedOn }) => [name, isPassedOn]),
+      [
+        ['kept', false],
+        ['polled', false],
+        ['given', true],
+        ['relayed', true],
+        ['returned', true],
+      ],
+    );
+  });
+
+  it('keep options that are not known, where sockets are made, and calls that may be about another', async () => {
+    const facts = await analyse(
+      `import zmq
+ctx = zmq.Context()
+for n in range(3):
+    a = ctx.socket(zmq.REQ)
+    a.setsockopt(option, 1)
+b = ctx.socket(zmq.REQ)
+one = a if x else b
+one.send(b'')
+b.send(b'')
+`,
+      python,
+    );
+    const { operations, place, options } = socketNamed(facts, 'a');
+    assert.deepEqual(
+      operations.map(({ kind, option, isMaybe = false }) => [kind, option, isMaybe]),
+      [
+        ['setOption', undefined, false],
+        ['send', undefined, true],
+      ],
+    );
+    assert.equal(options.length, 0);
+    assert.deepEqual(
+      place.blocks.map(({ kind }) => kind),
+      ['loop'],
+    );
+    assert.deepEqual(
+      socketNamed(facts, 'b').operations.map(({ isMaybe = false }) => isMaybe),
+      [true, false],
+    );
+  });
+});
+
+describe('the threads of a file', () => {
+  it('are the calls that start them, with the functions that run in them', async () => {
+    const source = `import zmq, threading, multiprocessing
+def inner(sock): sock.send(b'')
+def work(sock): inner(sock)
+def main():
+    s = zmq.Context().socket(zmq.PUSH)
+    for n in range(2):
+        threading.Thread(target=work, args=(s,)).start()
+    multiprocessing.Process(target=work, args=(s,)).start()
+`;
+    const { threads } = await analyse(source, python);
+    assert.equal(threads.length, 1);
+    const [start] = threads;
+    assert.ok(start);
+    assert.equal(
+      source.slice(start.range.start, start.range.end),
+      'threading.Thread(target=work, args=(s,))',
+    );
+    assert.equal(start.place.function, 'main');
+    assert.deepEqual(start.functions, [source.indexOf('def work'), source.indexOf('def inner')]);
+  });
 });

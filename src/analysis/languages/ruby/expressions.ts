@@ -105,7 +105,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     const sign = reader.text(operator).replace(/=$/, '');
     const value: Expression =
       sign === '||' || sign === '&&'
-        ? { kind: 'choice', options: sign === '||' ? [before, by] : [by], start, end }
+        ? { kind: 'choice', options: sign === '||' ? [before, by] : [by], isFallback: true, start, end }
         : { kind: 'binary', operator: sign, left: before, right: by, start, end };
     return { kind: 'assign', target: readTarget(left, reader), value, start, end };
   },
@@ -186,7 +186,7 @@ function binary(operator: string, left: Expression, right: Expression, node: Syn
   switch (operator) {
     case '||':
     case 'or':
-      return { kind: 'choice', options: [left, right], start, end };
+      return { kind: 'choice', options: [left, right], isFallback: true, start, end };
     case '&&':
     case 'and':
       return { kind: 'choice', options: [right], others: [left], start, end };

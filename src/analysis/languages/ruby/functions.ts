@@ -28,7 +28,10 @@ export function readMethod(node: SyntaxNode, reader: Reader, isStatic: boolean):
     const outer = [...assigned.signed].filter((one) => !inClass || one.startsWith('$'));
     return {
       name,
-      parameters: [...parameters, { name: blockParameter, isKeyword: true, start: node.start, end: node.start }],
+      parameters: [
+        ...parameters,
+        { name: blockParameter, isKeyword: true, start: node.start, end: node.start },
+      ],
       body: [...outerNames(outer), ...readBody(body, reader, name === 'initialize' ? undefined : returns)],
       self: inClass ? 'self' : undefined,
       isStatic,

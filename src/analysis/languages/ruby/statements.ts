@@ -40,7 +40,7 @@ const readIf: StatementReader = (node, reader) => {
     const test = reader.optional(clause.condition);
     const when = test ? [...failed, { condition: test, is: clause.is }] : [...failed];
     if (test) {
-      before.push({ kind: 'expression', value: test });
+      before.push({ kind: 'expression', value: test, isUsed: true });
       failed.push({ condition: test, is: !clause.is });
     }
     const { start, end } = clause.body ?? clause.node;
@@ -53,7 +53,7 @@ const readIf: StatementReader = (node, reader) => {
 const readCase: StatementReader = (node, reader) => {
   const value = reader.optional(childOf(node, 'value'));
   const clauses = node.children.filter(({ type }) => /^(when|in_clause|else)$/.test(type));
-  const before: Statement[] = value ? [{ kind: 'expression', value }] : [];
+  const before: Statement[] = value ? [{ kind: 'expression', value, isUsed: true }] : [];
   const failed: BlockCondition[] = [];
   const blocks = clauses.map((clause): StatementBlock => {
     const body = clause.type === 'else' ? clause : childOf(clause, 'body');
@@ -84,7 +84,9 @@ const readWhile: StatementReader = (node, reader) => {
   const condition = childOf(node, 'condition');
   const body = childOf(node, 'body');
   const { start, end } = body ?? node;
-  const test: Statement[] = condition ? [{ kind: 'expression', value: reader.expression(condition) }] : [];
+  const test: Statement[] = condition
+    ? [{ kind: 'expression', value: reader.expression(condition), isUsed: true }]
+    : [];
   return [{ kind: 'loop', block: { start, end, body: [...test, ...readBody(body, reader)] } }];
 };
 

@@ -41,6 +41,8 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
   sprintf: format,
   '..': ({ positional: [from, to] }) => range(from, to, 1),
   '...': ({ positional: [from, to] }) => range(from, to, 0),
+  'ENV.fetch': ({ positional: [name, otherwise] }) =>
+    choiceOf([otherwise ?? unknown('value'), unknown(knownText(name) ?? 'value')]),
   'File.join': ({ positional }) =>
     combineText(positional.flatMap((part, at) => (at === 0 ? [part] : [textValue(['/']), part]))),
 };
