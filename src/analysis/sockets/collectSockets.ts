@@ -248,7 +248,10 @@ class SocketCollector {
     if (!given) return;
     const literal = given.kind === 'map' ? given.entries : [];
     for (const value of alternativesOf(this.resolver.evaluate(given, frame))) {
-      if (value.kind !== 'map') continue;
+      if (value.kind !== 'map') {
+        this.note(object, operationAt(site, 'setOption'));
+        continue;
+      }
       for (const [name, setting] of value.entries) {
         const option = library.attributeOption?.(name);
         if (option === undefined) continue;

@@ -93,10 +93,9 @@ function holdersIn(expression: Expression, names: ReadonlySet<string>): Expressi
 }
 
 function isElsewhere({ call }: CallSite, frame: Frame, resolver: Resolver): boolean {
-  if (call.spawns) return false;
-  const isOfFile = alternativesOf(resolver.evaluate(call.callee, frame)).some(
-    ({ kind }) => kind === 'function' || kind === 'class' || kind === 'super',
-  );
+  const isOfFile = [call, ...(call.spawns ? [call.spawns] : [])]
+    .flatMap(({ callee }) => alternativesOf(resolver.evaluate(callee, frame)))
+    .some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'super');
   return !isOfFile && resolver.meaningsOf(call, frame).length === 0;
 }
 
