@@ -116,6 +116,7 @@ class ProgramBuilder {
       declaration,
       scope,
       methods: new Map(),
+      statics: new Map(),
       fields: scope.definitions,
       additions: scope.additions,
     };
@@ -205,7 +206,11 @@ class ProgramBuilder {
     else this.define(scope, name, -1, block, { kind: 'function', fn });
   }
 
-  private addMethod({ methods }: ClassInfo, name: string, fn: FunctionInfo): void {
+  private addMethod({ methods, statics }: ClassInfo, name: string, fn: FunctionInfo): void {
+    if (fn.declaration.isStatic && !this.rules.overloads) {
+      statics.set(name, fn);
+      if (methods.has(name)) return;
+    }
     const known = this.rules.overloads ? methods.get(name) : undefined;
     if (!known) {
       methods.set(name, fn);

@@ -138,6 +138,8 @@ export interface ClassInfo {
   readonly declaration: ClassDeclaration;
   readonly scope: Scope;
   readonly methods: Map<string, FunctionInfo>;
+  /** Those that belong to the class, where it may have others of the same name for its objects (Ruby). */
+  readonly statics: Map<string, FunctionInfo>;
   /** Set in the class's body or through `self` in methods. */
   readonly fields: Map<string, Definition[]>;
   readonly additions: Map<string, Addition[]>;

@@ -43,6 +43,11 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
   '...': ({ positional: [from, to] }) => range(from, to, 0),
   'ENV.fetch': ({ positional: [name, otherwise] }) =>
     choiceOf([otherwise ?? unknown('value'), unknown(knownText(name) ?? 'value')]),
+  'ZMQ.const_get': ({ positional: [constant] }) => {
+    const name = knownText(constant);
+    if (name === undefined) return undefined;
+    return { kind: 'symbol', path: `ZMQ.${name}`, imported: { modules: ['ffi-rzmq'], name: `ZMQ.${name}` } };
+  },
   'File.join': ({ positional }) =>
     combineText(positional.flatMap((part, at) => (at === 0 ? [part] : [textValue(['/']), part]))),
 };
@@ -153,6 +158,9 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
   values_at: (receiver, { positional }) => list(positional.map((key) => itemAt(receiver, key))),
   merge,
   'merge!': merge,
+  deep_merge: merge,
+  reverse_merge: (receiver, args, context) =>
+    args.positional[0] && merge(args.positional[0], { ...args, positional: [receiver] }, context),
   first: at(0),
   last: at(-1),
   zip: (receiver, { positional }) => {
@@ -184,12 +192,6 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
   chomp: strip,
   succ: (receiver) => (receiver.kind === 'constant' ? number(Number(receiver.value) + 1) : undefined),
   presence: (receiver) => receiver,
-  const_get: (receiver, { positional: [name] }) => {
-    const text = knownText(name);
-    return receiver.kind === 'symbol' && text !== undefined
-      ? { kind: 'symbol', path: `${receiver.path}.${text}` }
-      : undefined;
-  },
   concat: (receiver, { positional }) =>
     receiver.kind === 'text' ? combineText([receiver, ...positional]) : undefined,
 };
