@@ -27,12 +27,14 @@ import { type CallArguments } from './valueFunction';
 const maxFrames = 24;
 const maxRounds = 16;
 const maxInstances = 8;
+const maxAttempts = 3;
 
 /** In which ways the file's functions run, by who calls them. */
 export class Frames {
   readonly main: Frame;
   private readonly byKey = new Map<string, Frame>();
   private readonly made = new Map<FunctionInfo, readonly Frame[]>();
+  private readonly attempts = new Map<object, number>();
   private readonly ofFunction = new Map<FunctionInfo, readonly Frame[]>();
   private readonly ofClass = new Map<ClassInfo, readonly InstanceValue[]>();
 
@@ -51,11 +53,12 @@ export class Frames {
       if (known.length === 0) this.resolver.noteCut();
       return known;
     }
+    const { cutsSoFar } = this.resolver;
     this.ofFunction.set(fn, []);
     const called = this.calledFrames(fn);
     const found = called.length > 0 ? called : this.uncalledFrames(fn);
     const frames = found.length > 0 ? found : [this.frameFor(fn, undefined, undefined, this.main)];
-    this.ofFunction.set(fn, frames);
+    this.settle(this.ofFunction, fn, frames, cutsSoFar);
     return frames;
   }
 
@@ -91,6 +94,7 @@ export class Frames {
   instancesOf(cls: ClassInfo): readonly InstanceValue[] {
     const known = this.ofClass.get(cls);
     if (known) return known;
+    const { cutsSoFar } = this.resolver;
     this.ofClass.set(cls, []);
     const found = new Map<string, InstanceValue>();
     this.forEachCall(cls.declaration.name, (callee, site, frame) => {
@@ -109,8 +113,19 @@ export class Frames {
     const instances = [...found.values()].filter((instance) => !made || instance.made);
     const standIn = { kind: 'instance', cls, outer: this.main, key: String(cls.declaration.start) } as const;
     const result = instances.length > 0 ? instances : [standIn];
-    this.ofClass.set(cls, result);
+    this.settle(this.ofClass, cls, result, cutsSoFar);
     return result;
+  }
+
+  /** Keeps an answer, unless a circle of questions cut it short: then it is asked again, a few times. */
+  private settle<K extends object, V>(answers: Map<K, V>, key: K, answer: V, cutsBefore: number): void {
+    const attempts = this.attempts.get(key) ?? 0;
+    if (this.resolver.cutsSoFar === cutsBefore || attempts >= maxAttempts) {
+      answers.set(key, answer);
+    } else {
+      answers.delete(key);
+      this.attempts.set(key, attempts + 1);
+    }
   }
 
   private calledFrames(fn: FunctionInfo): Frame[] {

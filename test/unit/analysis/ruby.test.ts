@@ -92,6 +92,32 @@ Node.new('tcp://a:1').open
     assert.equal(socketNamed(facts, 'socket').library, 'cztop');
   });
 
+  it('tells methods of a class and of its objects apart, and goes through circles of them', async () => {
+    const facts = await analyse(
+      `require 'ffi-rzmq'
+class Queue
+  def self.run(*args, **options) = new(*args, **options).run
+  def initialize(context, back: 'tcp://*:1')
+    @socket = context.socket(ZMQ::PUB)
+    @back = back
+    @jobs = Jobs.new
+  end
+  def run
+    @socket.bind(@back)
+    @jobs << @socket
+  end
+end
+class Jobs
+  def initialize = @list = []
+  def <<(job) = @list << job
+end
+Queue.run(ZMQ::Context.new, back: 'tcp://*:2')
+`,
+      ruby,
+    );
+    assert.deepEqual(usesOf(facts), ['PUB bind tcp://*:2']);
+  });
+
   it('takes constants of required files', async () => {
     const ports = await analyse(`module Ports\n  RELAY = 7001\n  HOST = 'relay'.freeze\nend\n`, ruby);
     const facts = await analyse(
