@@ -110,6 +110,11 @@ export function traitsOf(type: SocketType): SocketTypeTraits {
   return traits[type];
 }
 
+/** Whether two types may sit at the two ends of an endpoint. A STREAM's peers are raw TCP, anything in fact. */
+export function areCompatible(one: SocketType, other: SocketType): boolean {
+  return one === 'STREAM' || other === 'STREAM' || traits[one].partners.includes(other);
+}
+
 export function isSocketType(value: unknown): value is SocketType {
   return typeof value === 'string' && Object.hasOwn(traits, value);
 }

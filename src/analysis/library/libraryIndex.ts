@@ -83,9 +83,12 @@ export class LibraryIndex {
     return this.libraries.find((library) => namespacesOf(library).has(name));
   }
 
-  /** Whether a table has the path, for names that a wildcard import may have brought in. */
+  /** Whether a table has the path or something in it, for names that a wildcard import may have brought in. */
   knows(path: string): boolean {
-    return this.libraries.some((library) => hasPath(library, canonicalPath(library, path)));
+    return this.libraries.some((library) => {
+      const canonical = canonicalPath(library, path);
+      return hasPath(library, canonical) || namespacesOf(library).has(canonical);
+    });
   }
 }
 
@@ -97,13 +100,18 @@ function hasPath({ calls, socketTypes, types = {}, optionOf }: Library, path: st
 
 const namespaces = new WeakMap<Library, ReadonlySet<string>>();
 
+/** Classes and modules that have symbols of the table in them: `zmq.SocketType`. */
 function namespacesOf(library: Library): ReadonlySet<string> {
   const known = namespaces.get(library);
   if (known) return known;
-  const paths = [library.calls, library.types ?? {}].flatMap((table) => Object.keys(table));
-  const found = new Set(
-    paths.flatMap((path) => (path.includes('.') ? [path.slice(0, path.indexOf('.'))] : [])),
-  );
+  const { calls, socketTypes, types } = library;
+  const paths = [calls, socketTypes, types ?? {}].flatMap((table) => Object.keys(table));
+  const found = new Set<string>();
+  for (const path of paths) {
+    for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+      found.add(path.slice(0, dot));
+    }
+  }
   namespaces.set(library, found);
   return found;
 }

@@ -10,8 +10,8 @@ export interface NamingRules {
   readonly fieldsByName?: boolean;
   /** Several methods of one name differ in their parameters (Java, C#, C++). */
   readonly overloads?: boolean;
-  /** Methods of a function that call it: Java's `run`, `accept`, C#'s `Invoke`. */
-  readonly invokers?: ReadonlySet<string>;
+  /** Methods of a function that call it: C#'s `Invoke`; all of them in Java, whose interfaces name them freely. */
+  readonly invokers?: ReadonlySet<string> | 'all';
   /** Methods that put a value into a list: `append`, `push`. */
   readonly appenders: ReadonlySet<string>;
   /** Methods that put a value into a map under a key: `set`, `put`. */

@@ -27,7 +27,7 @@ import { type CallArguments } from './valueFunction';
 const maxFrames = 24;
 const maxRounds = 16;
 const maxInstances = 8;
-const maxAttempts = 3;
+const maxAttempts = 6;
 
 /** In which ways the file's functions run, by who calls them. */
 export class Frames {
@@ -93,7 +93,10 @@ export class Frames {
 
   instancesOf(cls: ClassInfo): readonly InstanceValue[] {
     const known = this.ofClass.get(cls);
-    if (known) return known;
+    if (known) {
+      if (known.length === 0) this.resolver.noteCut();
+      return known;
+    }
     const { cutsSoFar } = this.resolver;
     this.ofClass.set(cls, []);
     const found = new Map<string, InstanceValue>();
@@ -236,7 +239,8 @@ export class Frames {
     const around = fn.scope.parent?.fn ?? this.program.main;
     const outers = this.framesOf(around);
     const outer = outers.length > 0 ? outers : [this.main];
-    if (!fn.owner) {
+    // what is static runs without an object; its class's objects may be made by it
+    if (!fn.owner || fn.declaration.self === undefined) {
       return outer
         .flatMap((frame) => (fn.around ? this.rounds(frame, fn.around) : [frame]))
         .map((frame) => this.frameFor(fn, undefined, undefined, frame));

@@ -86,8 +86,10 @@ export class Members {
       case 'text':
         return name === 'value' ? object : { kind: 'method', receiver: object, name };
       case 'function': {
-        const calls = this.resolver.language.names.invokers?.has(name);
-        return calls ? object : { kind: 'method', receiver: object, name };
+        const { invokers } = this.resolver.language.names;
+        return invokers === 'all' || invokers?.has(name)
+          ? object
+          : { kind: 'method', receiver: object, name };
       }
       default:
         return { kind: 'method', receiver: object, name };
@@ -153,9 +155,8 @@ export class Members {
     for (const cls of this.withBases(instance.cls)) {
       const definitions = cls.fields.get(name);
       if (!definitions) continue;
-      const value = choiceOf(
-        this.reaching(definitions, place).flatMap((definition) => this.define(definition, instance, place)),
-      );
+      const reaching = this.withoutReplaced(this.reaching(definitions, place), instance);
+      const value = choiceOf(reaching.flatMap((definition) => this.define(definition, instance, place)));
       return withAdditions(value, cls.additions.get(name) ?? [], this.resolver, (block) =>
         this.framesAt(block, instance, undefined),
       );
@@ -175,6 +176,26 @@ export class Members {
     const reaching = selectDefinitions(own, block, offset, (at) => this.resolver.isDead(at, place.frame));
     const isCertain = reaching.some((definition) => encloses(definition.block, block));
     return isCertain ? reaching : definitions;
+  }
+
+  /** What a setter that is called on this very object puts in stands instead of what the field begins with. */
+  private withoutReplaced(
+    definitions: readonly Definition[],
+    instance: InstanceValue,
+  ): readonly Definition[] {
+    if (!instance.made || definitions.length === 1) return definitions;
+    const { frames } = this.resolver;
+    const isReplaced = definitions.some(({ source, block: { scope } }) => {
+      const { parameters, name } = scope.fn.declaration;
+      if (source.kind !== 'value' || source.value.kind !== 'name' || scope.kind === 'class') return false;
+      const given = source.value.name;
+      if (name === instance.cls.declaration.constructorName) return false;
+      if (!parameters.some((parameter) => parameter.name === given)) return false;
+      return frames
+        .framesOf(scope.fn)
+        .some(({ self, args }) => self?.kind === 'instance' && self.key === instance.key && args.has(given));
+    });
+    return isReplaced ? definitions.filter(({ block }) => block.scope.kind !== 'class') : definitions;
   }
 
   private define(
@@ -221,7 +242,8 @@ export class Members {
     const all = frames.framesOf(fn);
     const own = all.filter(({ self }) => self?.kind === 'instance' && self.key === instance.key);
     if (own.length > 0) return own;
-    return owner ? [frames.frameFor(fn, undefined, instance, instance.outer)] : all;
+    const isStatic = fn.declaration.self === undefined;
+    return owner && !isStatic ? [frames.frameFor(fn, undefined, instance, instance.outer)] : all;
   }
 
   private method(

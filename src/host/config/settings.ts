@@ -1,7 +1,12 @@
+import {
+  findingSettingDefaults,
+  type FindingSetting,
+  type FindingSettingId,
+} from '../../analysis/findings/findingSettings';
 import { type EngineLimits } from '../../protocol/engine';
 
 /** Every setting with the type and default of its value; package.json says the same and a test compares them. */
-export interface SettingValues {
+export interface SettingValues extends Record<FindingSettingId, FindingSetting> {
   'zeromq.sessions': readonly unknown[];
   'zeromq.capture.limit': number;
   'zeromq.send.timeout': number;
@@ -25,6 +30,7 @@ export const settingDefaults: Readonly<SettingValues> = {
   'zeromq.recording.folder': 'recordings',
   'zeromq.recording.fileName': '{label} {date} {time}',
   'zeromq.recording.compression': 'none',
+  ...findingSettingDefaults,
 };
 
 /** Inclusive; outside of it the nearest allowed value counts. */

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import { type FileFacts } from '../../../src/analysis/facts';
 import { python } from '../../../src/analysis/languages/python/python';
-import { linkConstants } from '../../../src/analysis/linkConstants';
-import { analyse, usesOf } from '../../support/analysis/analyse';
+import { usesOf } from '../../support/analysis/analyse';
+import { linkFiles } from '../../support/analysis/linkFiles';
 
-async function link(files: Readonly<Record<string, string>>, path: string): Promise<FileFacts> {
-  const facts = new Map<string, FileFacts>();
-  for (const [name, source] of Object.entries(files)) facts.set(name, await analyse(source, python));
-  const own = facts.get(path);
-  assert.ok(own);
-  return linkConstants(own, path, python, (name) => facts.get(name));
-}
+const link = (files: Readonly<Record<string, string>>, path: string) => linkFiles(files, path, python);
 
 const program = (imports: string, endpoint: string) =>
   `import zmq\n${imports}\nzmq.Context().socket(zmq.PUB).bind(${endpoint})\n`;

@@ -30,12 +30,13 @@ describe('docs/commands.md', () => {
     }
   });
 
-  it('lists every setting with its default', () => {
+  it('lists every setting with its default, other than those of docs/findings.md', () => {
     const rows = tableUnder(commandsDocument, 'Settings').map(([id = '', value = '']): [string, unknown] => [
       id,
       JSON.parse(value),
     ]);
-    assert.deepEqual(Object.fromEntries(rows), settingDefaults);
+    const others = Object.entries(settingDefaults).filter(([id]) => !id.startsWith('zeromq.findings.'));
+    assert.deepEqual(Object.fromEntries(rows), Object.fromEntries(others));
   });
 
   it('lists every context key', () => {

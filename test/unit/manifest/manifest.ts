@@ -21,6 +21,7 @@ export interface Keybinding extends MenuItem {
 export interface Setting {
   readonly type: string;
   readonly default: unknown;
+  readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly markdownDescription: string;

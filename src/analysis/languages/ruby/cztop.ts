@@ -19,6 +19,11 @@ const sends: Operation = { does: 'send' };
 const receives: Operation = { does: 'receive' };
 const polls: Operation = { does: 'poll', socket: [arg(0), arg(1), arg(2), arg(3)] };
 
+/** What a certificate brings. */
+function setsOptions(...names: string[]): Meaning[] {
+  return names.map((option) => ({ does: 'setOption', option }));
+}
+
 export const cztop: Library = {
   name: 'cztop',
   modules: ['cztop'],
@@ -56,8 +61,8 @@ export const cztop: Library = {
       subscribe: { does: 'subscribe', value: arg(0, 'prefix') },
       unsubscribe: { does: 'unsubscribe', value: arg(0, 'prefix') },
       options: { does: 'give', what: 'receiver' },
-      'CURVE_server!': { does: 'setOption', option: 'CURVE_SERVER' },
-      'CURVE_client!': { does: 'setOption', option: 'CURVE_SERVERKEY' },
+      'CURVE_server!': setsOptions('CURVE_SERVER', 'CURVE_SECRETKEY'),
+      'CURVE_client!': setsOptions('CURVE_PUBLICKEY', 'CURVE_SECRETKEY', 'CURVE_SERVERKEY'),
       set_unbounded: { does: 'setOption', option: 'SNDHWM' },
       close: { does: 'close' },
       destroy: { does: 'close' },

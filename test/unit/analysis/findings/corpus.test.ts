@@ -9,6 +9,14 @@ const realFaults: readonly string[] = [
   'python/chat_room.py curve-client-incomplete 111:5-111:33',
   // RCVHWM behind bind
   'python/green_names.py option-after-attach 17:1-17:27',
+  // a test that rubbish is refused
+  'java/TransportTest.java malformed-endpoint 33:35-33:39',
+  // a PUB that sends as soon as it is bound
+  'ruby/eventmachine_chat.rb pub-sends-at-once 62:5-62:35',
+  // the identity behind bind
+  'ruby/rbczmq_reactor.rb option-after-attach 23:1-23:27',
+  // a test that rubbish is refused
+  'ruby/spec_pubsub.rb malformed-endpoint 41:35-41:50',
 ];
 
 describe('findings in the programs of the corpus', () => {

@@ -1,0 +1,69 @@
+import { lastName } from '../../program/buildProgram';
+import { type Argument, type CallExpression, type Expression } from '../../program/expression';
+
+/** The call that this one makes: for each item of a collection, or in a thread that gets arguments. */
+export function spawnedCall(call: CallExpression): CallExpression | undefined {
+  const { callee, args } = call;
+  const name = lastName(callee);
+  const object = callee.kind === 'member' ? callee.object : undefined;
+  if (name === 'forEach' || name === 'forEachOrdered') return forEachCall(call, object);
+  if (name === 'fork' && object) return forkedCall(call, object);
+  // ZThread.start(runnable, arguments…)
+  if (name === 'start' && object && lastName(object) === 'ZThread') {
+    const [runnable, ...given] = args;
+    return runnable && runCall(call, runnable.value, [listOf(given, call)]);
+  }
+  return undefined;
+}
+
+/** `list.forEach(item -> …)`, `map.forEach((key, value) -> …)` */
+function forEachCall(call: CallExpression, object: Expression | undefined): CallExpression | undefined {
+  const [action] = call.args;
+  if (!object || !action) return undefined;
+  const { start, end } = object;
+  const takes = action.value.kind === 'function' ? action.value.declaration.parameters.length : 1;
+  const item: Expression = { kind: 'item', of: object, start, end };
+  if (takes !== 2) return runCall(call, action.value, [item], 'accept');
+  const entries: Expression = {
+    kind: 'call',
+    callee: { kind: 'member', object, name: 'entrySet', isMethod: true, start, end },
+    args: [],
+    start,
+    end,
+  };
+  const entry: Expression = { kind: 'item', of: entries, start, end };
+  const part = (value: number): Expression => ({
+    kind: 'index',
+    object: entry,
+    index: { kind: 'constant', value, start, end },
+    start,
+    end,
+  });
+  return runCall(call, action.value, [part(0), part(1)], 'accept');
+}
+
+/** `ZThread.fork(context, runnable, arguments…)`, `context.fork(runnable, arguments…)` */
+function forkedCall(call: CallExpression, object: Expression): CallExpression | undefined {
+  const isStatic = lastName(object) === 'ZThread';
+  const [context, runnable, ...given] = isStatic ? call.args : [{ value: object }, ...call.args];
+  if (!context || !runnable) return undefined;
+  const pipe: Expression = { kind: 'other', parts: [], start: call.start, end: call.end };
+  return runCall(call, runnable.value, [listOf(given, call), context.value, pipe]);
+}
+
+function listOf(args: readonly Argument[], { start, end }: CallExpression): Expression {
+  return { kind: 'list', items: args.map(({ value }) => value), start, end };
+}
+
+function runCall(
+  { start, end }: CallExpression,
+  action: Expression,
+  args: readonly Expression[],
+  method = 'run',
+): CallExpression {
+  const callee: Expression =
+    action.kind === 'function'
+      ? action
+      : { kind: 'member', object: action, name: method, isMethod: true, start, end };
+  return { kind: 'call', callee, args: args.map((value) => ({ value })), start, end };
+}

@@ -1,0 +1,23 @@
+import { counterpartsIn, fitOf } from './counterparts';
+import { type EndpointGroup, type PlacedUse } from './endpointGroup';
+
+/** Two ends of an endpoint whose socket types do not go together. */
+export interface Mismatch {
+  readonly binder: PlacedUse;
+  readonly connector: PlacedUse;
+}
+
+/**
+ * The pairs of a group that cannot talk. A connector that has some other binder which may be meant (two programs of a
+ * workspace often use one port for different things) is not reported, and nor is a type that the source does not tell.
+ * Only the nearest binders count as meant.
+ */
+export function mismatchesOf(group: EndpointGroup): Mismatch[] {
+  if (!group.isKnown) return [];
+  return group.connectors.flatMap((connector) => {
+    const binders = counterpartsIn(group, connector).filter(({ use }) => use.role === 'bind');
+    if (binders.some((binder) => fitOf(binder, connector) !== 'incompatible')) return [];
+    const nearest = binders[0]?.path;
+    return binders.filter(({ path }) => path === nearest).map((binder) => ({ binder, connector }));
+  });
+}
