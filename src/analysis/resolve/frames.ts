@@ -114,7 +114,7 @@ export class Frames {
     }
     const made = [...found.values()].some((instance) => instance.made);
     const instances = [...found.values()].filter((instance) => !made || instance.made);
-    const standIn = { kind: 'instance', cls, outer: this.main, key: String(cls.declaration.start) } as const;
+    const standIn = anyInstance(cls, this.main);
     const result = instances.length > 0 ? instances : [standIn];
     this.settle(this.ofClass, cls, result, cutsSoFar);
     return result;
@@ -278,6 +278,11 @@ export class Frames {
     this.byKey.set(key, kept);
     return kept;
   }
+}
+
+/** Some object of a class, nothing being known of it. */
+export function anyInstance(cls: ClassInfo, outer: Frame): InstanceValue {
+  return { kind: 'instance', cls, outer, isAny: true, key: String(cls.declaration.start) };
 }
 
 export function instanceOf({ cls, outer }: ClassValue, call: CallExpression, frame: Frame): InstanceValue {

@@ -10,13 +10,14 @@ import {
 import { withAdditions } from './additions';
 import { declaredObject } from './declaredObject';
 import { outsideLoops, type Frame } from './frame';
-import { constructorsOf } from './frames';
+import { anyInstance, constructorsOf } from './frames';
 import { type Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import {
   alternativesOf,
   choiceOf,
   isHole,
+  mayBeSame,
   unknown,
   type ClassValue,
   type InstanceValue,
@@ -51,11 +52,8 @@ export class Members {
 
   /** Where fields are found by their names, what any function assigns counts as well. */
   private anyMember(object: Value, name: string, place: UsePlace | undefined, isMethod?: boolean): Value {
-    const isInstance = object.kind === 'instance';
-    const loose =
-      isInstance || isHole(object)
-        ? this.looseField(name, isInstance ? object.cls : undefined, place)
-        : undefined;
+    const instance = object.kind === 'instance' ? object : undefined;
+    const loose = instance || isHole(object) ? this.looseField(name, instance, place) : undefined;
     const own = isHole(object) && loose ? undefined : this.memberOf(object, name, place, isMethod);
     if (!loose || !own) return loose ?? own ?? unknown(name);
     // a declared type tells less than an assignment
@@ -111,7 +109,7 @@ export class Members {
   /** For languages whose objects have no classes, or none that assign their fields. */
   private looseField(
     name: string,
-    cls: ClassInfo | undefined,
+    object: InstanceValue | undefined,
     place: UsePlace | undefined,
   ): Value | undefined {
     const { program, language } = this.resolver;
@@ -124,14 +122,10 @@ export class Members {
         : this.runningAt(block, place)
             .filter((frame) => !this.resolver.isDead(block, frame))
             .map((frame) => outsideLoops(frame, block))
-            .filter((frame) => !cls || this.mayBe(this.resolver.evaluate(holder, frame), cls))
+            .filter((frame) => !object || mayHold(this.resolver.evaluate(holder, frame), object))
             .map((frame) => this.resolver.evaluate(source.value, frame)),
     );
     return values.length > 0 ? choiceOf(values) : undefined;
-  }
-
-  private mayBe(holder: Value, cls: ClassInfo): boolean {
-    return alternativesOf(holder).some((one) => one.kind !== 'instance' || one.cls === cls);
   }
 
   /** In which ways the code at a block runs; where it is the function that asks, in this one. */
@@ -156,7 +150,9 @@ export class Members {
       const definitions = cls.fields.get(name);
       if (!definitions) continue;
       const reaching = this.withoutReplaced(this.reaching(definitions, place), instance);
-      const value = choiceOf(reaching.flatMap((definition) => this.define(definition, instance, place)));
+      const value = choiceOf(
+        reaching.flatMap((definition) => this.define(name, definition, instance, place)),
+      );
       return withAdditions(value, cls.additions.get(name) ?? [], this.resolver, (block) =>
         this.framesAt(block, instance, undefined),
       );
@@ -199,6 +195,7 @@ export class Members {
   }
 
   private define(
+    name: string,
     { source, block }: Definition,
     instance: InstanceValue,
     place: UsePlace | undefined,
@@ -206,7 +203,7 @@ export class Members {
     const { resolver } = this;
     const typed = (frame: Frame) =>
       source.kind === 'value' || source.kind === 'declared'
-        ? declaredObject(source.type, frame, resolver)
+        ? declaredObject(source.type, frame, resolver, { object: instance, field: name })
         : undefined;
     const live = this.framesAt(block, instance, place).filter((frame) => !resolver.isDead(block, frame));
     return live.map((running) => {
@@ -267,7 +264,7 @@ export class Members {
   }
 
   private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
-    const standIn: InstanceValue = { kind: 'instance', cls, outer, key: String(cls.declaration.start) };
+    const standIn = anyInstance(cls, outer);
     const method = this.static(standIn, name) ?? this.member(standIn, name, isMethod, undefined);
     return method?.kind === 'function' &&
       method.fn.declaration.self !== undefined &&
@@ -307,6 +304,10 @@ export class Members {
     );
     return [cls, ...bases];
   }
+}
+
+function mayHold(holder: Value, object: InstanceValue): boolean {
+  return alternativesOf(holder).some((one) => one.kind !== 'instance' || mayBeSame(one, object));
 }
 
 /** The function assigns it to the field of another variable. */

@@ -1,4 +1,5 @@
-import { type NameExpression } from '../program/expression';
+import { lastName } from '../program/buildProgram';
+import { type Expression, type NameExpression } from '../program/expression';
 import {
   type Block,
   type Definition,
@@ -42,7 +43,8 @@ export class Names {
       if (definitions && definitions.length > 0) {
         const isDead = (at: Block) => this.resolver.isDead(at, running);
         const selected = isOwn ? selectDefinitions(definitions, block, start, isDead) : definitions;
-        const value = choiceOf(selected.map((definition) => this.define(definition, running, name)));
+        const type = definitions.map(({ source }) => typeOf(source)).find(Boolean);
+        const value = choiceOf(selected.map((definition) => this.define(definition, running, name, type)));
         return withAdditions(value, scope.additions.get(name) ?? [], this.resolver, (at) =>
           at.scope.fn === running.fn ? [running] : this.resolver.frames.framesOf(at.scope.fn),
         );
@@ -72,16 +74,24 @@ export class Names {
     return values.length > 0 ? choiceOf(values) : undefined;
   }
 
-  private define({ source, block }: Definition, running: Frame, name: string): Value {
+  /** @param type that any of the name's definitions declares */
+  private define(
+    { source, block, at }: Definition,
+    running: Frame,
+    name: string,
+    type: Expression | undefined,
+  ): Value {
     const frame = outsideLoops(running, block);
     const { resolver } = this;
+    const own = `${at}@${frame.key}`;
     switch (source.kind) {
       case 'value': {
         const value = resolver.evaluate(source.value, frame);
-        return isHole(value) ? (declaredObject(source.type, frame, resolver) ?? value) : value;
+        if (!isHole(value)) return value;
+        return declaredObject(type, frame, resolver, makesObject(source.value) ? own : undefined) ?? value;
       }
       case 'declared':
-        return declaredObject(source.type, frame, resolver) ?? unknown(name);
+        return declaredObject(source.type, frame, resolver, own) ?? unknown(name);
       case 'parameter': {
         const { parameter } = source;
         const given = frame.args.get(name);
@@ -128,6 +138,15 @@ export class Names {
     }
     return { kind: 'symbol', path: name };
   }
+}
+
+function typeOf(source: DefinitionSource): Expression | undefined {
+  return source.kind === 'value' || source.kind === 'declared' ? source.type : undefined;
+}
+
+/** `malloc (…)`, `foo_new (…)` of another file */
+function makesObject(value: Expression): boolean {
+  return value.kind === 'call' && /alloc|new|create/i.test(lastName(value.callee) ?? '');
 }
 
 function isCallable({ kind }: DefinitionSource): boolean {

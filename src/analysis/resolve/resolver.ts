@@ -20,6 +20,7 @@ import {
   isNull,
   textValue,
   unknown,
+  type InstanceValue,
   type ListValue,
   type MapValue,
   type Value,
@@ -256,7 +257,13 @@ export class Resolver {
   private index(object: Expression, index: Expression, frame: Frame): Value {
     const key = this.evaluate(index, frame);
     const objects = alternativesOf(this.evaluate(object, frame));
-    return choiceOf(objects.map((one) => itemAt(one, key)));
+    return choiceOf(
+      objects.map((one) => {
+        // an array of structs that is declared without items
+        const isArray = one.kind === 'instance' && this.language.names.fieldsByName;
+        return isArray ? instanceAt(one, key) : itemAt(one, key);
+      }),
+    );
   }
 
   private item(expression: Expression, of: Expression, frame: Frame): Value {
@@ -362,6 +369,14 @@ function keyOf(value: Value): string | undefined {
 /** Null, or an entry that a map does not have. */
 function isMissing(value: Value): boolean {
   return isNull(value) || (value.kind === 'method' && value.receiver.kind === 'map');
+}
+
+function instanceAt(array: InstanceValue, index: Value): InstanceValue {
+  const position = keyOf(index);
+  if (position === undefined) return array;
+  const { cls, outer, key } = array;
+  const field = `[${position}]`;
+  return { kind: 'instance', cls, outer, of: { object: array, field }, key: `${key}${field}` };
 }
 
 function itemsOf(value: Value): readonly Value[] {

@@ -3,6 +3,7 @@ import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { zactorCall } from './actorCalls';
 import { partOf } from './literals';
+import { withTexts } from './stringifyingMacros';
 import { synthetic } from './syntheticCalls';
 
 export const readCall: ExpressionReader = (node, reader) => {
@@ -14,7 +15,8 @@ export const readCall: ExpressionReader = (node, reader) => {
   if (callee.type === 'concatenated_string' || callee.type === 'string_literal') {
     return { kind: 'text', parts: textThenCall(node, callee, given, reader), start, end };
   }
-  const args = readArguments(given, reader);
+  const plain = readArguments(given, reader);
+  const args = callee.type === 'identifier' ? withTexts(reader.text(callee), plain, reader) : plain;
   const call: CallExpression = { kind: 'call', callee: reader.expression(callee), args, start, end };
   const name = call.callee.kind === 'name' ? call.callee.name : undefined;
   if (name === undefined) return call;

@@ -11,10 +11,19 @@ const name: ExpressionReader = (node, reader) => {
   return { kind: 'name', name: reader.text(node), start, end };
 };
 
-/** What stands for its `argument` or `value`: `&x`, `*x`, `(T) x`, `(x)`. */
+/** What stands for its `argument` or `value`: `(x)`. */
 export const inner: ExpressionReader = (node, reader) => {
   const value = childOf(node, 'argument') ?? childOf(node, 'value') ?? node.children.at(-1);
   return value ? reader.expression(value) : reader.opaque(node);
+};
+
+/** The same, where what is in front is part of the expression: `*url`, `&self->name`, `(char *) name`. */
+export const prefixed: ExpressionReader = (node, reader) => {
+  const value = inner(node, reader);
+  const { start, end } = node;
+  return value.kind === 'name' || value.kind === 'member' || value.kind === 'index'
+    ? { ...value, start, end }
+    : value;
 };
 
 const constant =
@@ -152,8 +161,8 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
   update_expression: update,
   binary_expression: binary,
   unary_expression: unary,
-  pointer_expression: inner,
-  cast_expression: inner,
+  pointer_expression: prefixed,
+  cast_expression: prefixed,
   parenthesized_expression: inner,
   conditional_expression: (node, reader) => {
     const condition = childOf(node, 'condition');
