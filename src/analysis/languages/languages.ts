@@ -1,12 +1,13 @@
 import { type LanguageId } from '../facts';
 import { c } from './c/c';
 import { type Language } from './language';
+import { cpp } from './cpp/cpp';
 import { java } from './java/java';
 import { python } from './python/python';
 import { ruby } from './ruby/ruby';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python, c, java, ruby];
+export const languages: readonly Language[] = [python, c, cpp, java, ruby];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);

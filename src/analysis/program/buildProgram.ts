@@ -3,6 +3,7 @@ import { type TextRange } from '../textRange';
 import {
   type AssignExpression,
   type CallExpression,
+  type ChoiceExpression,
   type Expression,
   type NameExpression,
 } from './expression';
@@ -20,7 +21,12 @@ import {
   type Program,
   Scope,
 } from './program';
-import { type ClassDeclaration, type FunctionDeclaration, type Statement } from './statement';
+import {
+  type BranchStatement,
+  type ClassDeclaration,
+  type FunctionDeclaration,
+  type Statement,
+} from './statement';
 
 /** Indexes a file's statements: scopes, definitions, calls. */
 export function buildProgram(statements: readonly Statement[], rules: NamingRules): Program {
@@ -253,8 +259,8 @@ class ProgramBuilder {
         for (const { key, value } of expression.entries) [key, value].forEach(visit);
         return;
       case 'choice':
-        for (const option of expression.options) this.visit(option, block, result);
-        return expression.others?.forEach(visit);
+        expression.others?.forEach(visit);
+        return this.visitOptions(expression, block, result);
       case 'binary':
         visit(expression.left);
         return visit(expression.right);
@@ -280,6 +286,29 @@ class ProgramBuilder {
       case 'other':
         return expression.parts.forEach(visit);
     }
+  }
+
+  /** The options of `c ? a : b` are blocks of their own. */
+  private visitOptions({ options, condition }: ChoiceExpression, block: Block, result: ResultUse): void {
+    if (!condition) {
+      for (const option of options) this.visit(option, block, result);
+      return;
+    }
+    this.visit(condition, block);
+    const blocks = options.map((option) => ({ ...rangeOf(option), body: [] }));
+    const branch: BranchStatement = { kind: 'branch', blocks, isExhaustive: true };
+    options.forEach((option, position) => {
+      const when = [{ condition, is: position === 0 }];
+      const inside: Block = {
+        ...rangeOf(option),
+        kind: 'branch',
+        parent: block,
+        scope: block.scope,
+        branch,
+        when,
+      };
+      this.visit(option, inside, result);
+    });
   }
 
   private visitCall(call: CallExpression, block: Block, result: ResultUse): void {

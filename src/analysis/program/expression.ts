@@ -89,6 +89,8 @@ export interface ChoiceExpression extends TextRange {
   readonly options: readonly Expression[];
   /** `a ?? b`: an option counts only where those before it are not known, or null. */
   readonly isFallback?: boolean;
+  /** Of two options the first counts where it is true, the second where it is false. */
+  readonly condition?: Expression;
   readonly others?: readonly Expression[];
 }
 

@@ -12,6 +12,13 @@ export interface NamingRules {
   readonly overloads?: boolean;
   /** Methods of a function that call it: C#'s `Invoke`; all of them in Java, whose interfaces name them freely. */
   readonly invokers?: ReadonlySet<string> | 'all';
+  /**
+   * Names that the file does not define but another one that it includes may: constants; by capitals where it is not
+   * said. One that ends in `::` is a namespace.
+   */
+  readonly included?: RegExp;
+  /** A class has a constructor that copies or moves without saying so (C++). */
+  readonly copies?: boolean;
   /** Methods that put a value into a list: `append`, `push`. */
   readonly appenders: ReadonlySet<string>;
   /** Methods that put a value into a map under a key: `set`, `put`. */

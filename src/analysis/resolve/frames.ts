@@ -88,7 +88,7 @@ export class Frames {
     let frames: readonly Frame[] = [frame];
     for (const loop of loops)
       frames = frames.flatMap((before) => this.roundsOf(before, loop)).slice(0, maxRounds);
-    return frames;
+    return loops.length > 0 ? frames.filter((round) => !this.resolver.isDead(block, round)) : frames;
   }
 
   instancesOf(cls: ClassInfo): readonly InstanceValue[] {
@@ -102,6 +102,7 @@ export class Frames {
     const found = new Map<string, InstanceValue>();
     this.forEachCall(cls.declaration.name, (callee, site, frame) => {
       if (callee.kind !== 'class' || callee.cls !== cls || found.size >= maxInstances) return;
+      if (this.resolver.copied(callee, this.resolver.argumentsOf(site.call, frame))) return;
       const instance = instanceOf(callee, site.call, frame);
       found.set(instance.key, instance);
     });

@@ -133,8 +133,11 @@ export class Names {
     }
     const owner = libraries.withoutPrefix(name) ?? libraries.ofNamespace(name);
     if (owner) return { kind: 'symbol', path: name, imported: { modules: owner.modules, name } };
-    if (others.length > 0 && /^[A-Z]/.test(name)) {
-      return { kind: 'symbol', path: name, imported: { modules: others, name } };
+    const { included = /^[A-Z]/ } = this.resolver.language.names;
+    if (others.length > 0 && included.test(name)) {
+      const isNamespace = name.endsWith('::');
+      const path = isNamespace ? name.slice(0, -2) : name;
+      return { kind: 'symbol', path, imported: { modules: others, name: isNamespace ? '' : name } };
     }
     return { kind: 'symbol', path: name };
   }

@@ -1,13 +1,18 @@
 import { type Language } from '../languages/language';
 import { LibraryIndex, type LibraryMeaning } from '../library/libraryIndex';
-import { type CallExpression, type Expression, type MapExpression } from '../program/expression';
+import {
+  type CallExpression,
+  type ChoiceExpression,
+  type Expression,
+  type MapExpression,
+} from '../program/expression';
 import { type Block, type ClassInfo, type FunctionInfo, type Program } from '../program/program';
 import { type TextPattern } from '../textPattern';
 import { combineText, knownText, lastSegment, nameOf, patternOf } from './combineText';
 import { Conditions } from './conditions';
 import { evaluateBinary } from './evaluateBinary';
 import { type Frame } from './frame';
-import { bindSelf, Frames, instanceOf } from './frames';
+import { bindSelf, constructorsOf, Frames, instanceOf } from './frames';
 import { Makers } from './makers';
 import { Members, symbolMember } from './members';
 import { Names } from './names';
@@ -20,6 +25,7 @@ import {
   isNull,
   textValue,
   unknown,
+  type ClassValue,
   type InstanceValue,
   type ListValue,
   type MapValue,
@@ -179,9 +185,7 @@ export class Resolver {
       case 'map':
         return this.map(expression, frame);
       case 'choice':
-        return expression.isFallback
-          ? this.firstTold(expression.options, frame)
-          : choiceOf(expression.options.map((option) => this.evaluate(option, frame)));
+        return this.choice(expression, frame);
       case 'binary':
         return evaluateBinary(
           expression.operator,
@@ -254,6 +258,13 @@ export class Resolver {
     return isOpen ? { kind: 'map', entries: values, isOpen } : { kind: 'map', entries: values };
   }
 
+  private choice({ options, isFallback, condition }: ChoiceExpression, frame: Frame): Value {
+    if (isFallback) return this.firstTold(options, frame);
+    const holds = condition && this.conditions.decide(condition, frame);
+    const possible = holds === undefined ? options : options.slice(holds ? 0 : 1, holds ? 1 : 2);
+    return choiceOf(possible.map((option) => this.evaluate(option, frame)));
+  }
+
   private index(object: Expression, index: Expression, frame: Frame): Value {
     const key = this.evaluate(index, frame);
     const objects = alternativesOf(this.evaluate(object, frame));
@@ -295,7 +306,7 @@ export class Resolver {
           : value;
       }
       case 'class':
-        return instanceOf(callee, call, frame);
+        return this.copied(callee, args) ?? instanceOf(callee, call, frame);
       case 'symbol': {
         if (callee.path === this.language.names.superName) return this.superOf(frame);
         const value = functionNamed(functions, callee.path)?.(args, this.contextOf(call));
@@ -314,6 +325,18 @@ export class Resolver {
       default:
         return unknown(nameOf(callee));
     }
+  }
+
+  /** `T(other)` where other is a T itself, which is then as good as the new one. */
+  copied({ cls }: ClassValue, { positional }: CallArguments): InstanceValue | undefined {
+    const [first, ...others] = positional;
+    if (!this.language.names.copies || first?.kind !== 'instance' || others.length > 0) return undefined;
+    const takesOne = constructorsOf(cls, this).some(({ declaration: { parameters } }) => {
+      const [only, ...more] = parameters;
+      const type = only?.type;
+      return type?.kind === 'name' && type.name === cls.declaration.name && more.length === 0;
+    });
+    return !takesOne && this.withBases(first.cls).includes(cls) ? first : undefined;
   }
 
   /** What a function gives when it runs in this way: the returns up to the first that is certain to be reached. */

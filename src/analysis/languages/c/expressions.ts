@@ -172,7 +172,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     const test = reader.expression(condition);
     // GNU C: `a ?: b`
     const chosen = reader.optional(childOf(node, 'consequence')) ?? test;
-    return { kind: 'choice', options: [chosen, reader.expression(otherwise)], others: [test], start, end };
+    return { kind: 'choice', options: [chosen, reader.expression(otherwise)], condition: test, start, end };
   },
   comma_expression: (node, reader) => {
     const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
