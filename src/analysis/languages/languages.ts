@@ -1,5 +1,6 @@
 import { type LanguageId } from '../facts';
 import { c } from './c/c';
+import { go } from './go/go';
 import { type Language } from './language';
 import { cpp } from './cpp/cpp';
 import { java } from './java/java';
@@ -7,7 +8,7 @@ import { python } from './python/python';
 import { ruby } from './ruby/ruby';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python, c, cpp, java, ruby];
+export const languages: readonly Language[] = [python, c, cpp, java, go, ruby];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);

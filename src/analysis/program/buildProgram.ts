@@ -15,6 +15,7 @@ import {
   type ClassInfo,
   type Definition,
   type DefinitionSource,
+  type FieldAddition,
   type FieldDefinition,
   type FunctionInfo,
   type HandedOver,
@@ -41,6 +42,7 @@ class ProgramBuilder {
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
   private readonly handedOver = new Map<FunctionDeclaration, HandedOver>();
   private readonly looseFields = new Map<string, FieldDefinition[]>();
+  private readonly looseAdditions = new Map<string, FieldAddition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
@@ -61,6 +63,7 @@ class ProgramBuilder {
       functionsByDeclaration,
       handedOver,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -75,6 +78,7 @@ class ProgramBuilder {
       functionsByDeclaration,
       handedOver,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -403,6 +407,7 @@ class ProgramBuilder {
     } else if (object.kind === 'member') {
       const cls = this.selfClass(object.object, scope);
       if (cls) pushTo(cls.additions, object.name, addition);
+      else pushTo(this.looseAdditions, object.name, { ...addition, holder: object.object });
     }
   }
 

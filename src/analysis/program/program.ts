@@ -34,6 +34,8 @@ export interface Program {
   readonly handedOver: ReadonlyMap<FunctionDeclaration, HandedOver>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
   readonly looseFields: ReadonlyMap<string, readonly FieldDefinition[]>;
+  /** The same for what is put into the lists and maps that fields hold. */
+  readonly looseAdditions: ReadonlyMap<string, readonly FieldAddition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */
@@ -96,6 +98,11 @@ export interface Addition {
   readonly key?: Expression;
   readonly value: Expression;
   readonly block: Block;
+}
+
+/** What is put into a list or map of an object that is no class's own `self`. */
+export interface FieldAddition extends Addition {
+  readonly holder: Expression;
 }
 
 export interface CallSite {
