@@ -47,6 +47,8 @@ class ProgramBuilder {
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
   private readonly passedOn: string[] = [];
+  /** Calls with arguments that the callee may assign to. */
+  private readonly referring: CallSite[] = [];
   /** Names that `global` and `nonlocal` declare. */
   private readonly outer = new Map<Scope, Set<string>>();
 
@@ -55,6 +57,8 @@ class ProgramBuilder {
   build(statements: readonly Statement[]): Program {
     const end = Number.MAX_SAFE_INTEGER;
     const main = this.enterFunction({ parameters: [], body: statements, start: -1, end });
+    const assigning = this.functions.filter(({ outs }) => outs.size > 0);
+    if (assigning.length > 0) for (const site of this.referring) this.assignOuts(site, assigning);
     const {
       functions,
       classes,
@@ -99,6 +103,7 @@ class ProgramBuilder {
       body: { kind: 'body', scope, ...rangeOf(declaration) },
       around,
       calls: [],
+      outs: new Map(),
       memberAssignments: [],
       returns: [],
       leaves: [],
@@ -287,6 +292,8 @@ class ProgramBuilder {
       case 'not':
       case 'spread':
         return visit(expression.value);
+      case 'out':
+        return;
       case 'other':
         return expression.parts.forEach(visit);
     }
@@ -325,6 +332,7 @@ class ProgramBuilder {
         this.handedOver.set(argument.value.declaration, { site, argument });
       }
     }
+    if (call.args.some(({ isReference }) => isReference)) this.referring.push(site);
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);
     if (call.spawns) {
@@ -345,11 +353,26 @@ class ProgramBuilder {
     }
   }
 
-  private assign({ target, value, type, declares, end }: AssignExpression, block: Block): void {
+  /** Where a function of the file assigns through a parameter, its call is an assignment to the argument. */
+  private assignOuts({ call, block }: CallSite, assigning: readonly FunctionInfo[]): void {
+    const name = calledName(call.callee);
+    const callees = assigning.filter(({ declaration }) => declaration.name === name);
+    call.args.forEach(({ value: target, isReference }, position) => {
+      const isAssigned = callees.some(({ declaration: { parameters }, outs }) =>
+        outs.has(parameters[position]?.name ?? ''),
+      );
+      if (!isReference || !isAssigned || (target.kind !== 'name' && target.kind !== 'member')) return;
+      const at = { start: call.end, end: call.end };
+      this.assign({ kind: 'assign', target, value: { kind: 'out', call, position, ...at }, ...at }, block);
+    });
+  }
+
+  private assign({ target, value, type, declares, isThrough, end }: AssignExpression, block: Block): void {
     const range = { start: target.start, end };
     switch (target.kind) {
       case 'name': {
         this.places.set(target, block);
+        if (isThrough && value) pushTo(block.scope.fn.outs, target.name, { value, block });
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
         return this.define(this.scopeOf(target.name, block.scope, declares), target.name, end, block, source);
       }
@@ -365,8 +388,8 @@ class ProgramBuilder {
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        if (cls) pushTo<Definition>(cls.fields, target.name, { at: end, block, source });
-        else pushTo(this.looseFields, target.name, { at: end, block, source, holder: target.object });
+        if (cls) insertInto<Definition>(cls.fields, target.name, { at: end, block, source });
+        else insertInto(this.looseFields, target.name, { at: end, block, source, holder: target.object });
         return;
       }
       case 'index':
@@ -412,7 +435,7 @@ class ProgramBuilder {
   }
 
   private define(scope: Scope, name: string, at: number, block: Block, source: DefinitionSource): void {
-    pushTo<Definition>(scope.definitions, name, { at, block, source });
+    insertInto<Definition>(scope.definitions, name, { at, block, source });
   }
 }
 
@@ -438,4 +461,14 @@ function pushTo<T>(map: Map<string, T[]>, key: string, item: T): void {
   const items = map.get(key);
   if (items) items.push(item);
   else map.set(key, [item]);
+}
+
+/** What calls assign comes last, and belongs where they stand. */
+function insertInto<T extends Definition>(map: Map<string, T[]>, key: string, item: T): void {
+  const { source, block, at } = item;
+  const isOut = source.kind === 'value' && source.value.kind === 'out';
+  const items = isOut ? map.get(key) : undefined;
+  const next = items?.findIndex((other) => other.block.scope === block.scope && other.at > at) ?? -1;
+  if (items && next >= 0) items.splice(next, 0, item);
+  else pushTo(map, key, item);
 }

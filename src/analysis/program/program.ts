@@ -134,6 +134,8 @@ export interface FunctionInfo {
   /** Where it is written; absent for the top of the file. */
   readonly around?: Block;
   readonly calls: CallSite[];
+  /** What is assigned through its parameters, by their names. */
+  readonly outs: Map<string, { readonly value: Expression; readonly block: Block }[]>;
   readonly memberAssignments: MemberAssignment[];
   readonly returns: { readonly value: Expression; readonly block: Block }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
