@@ -17,8 +17,6 @@ const realFaults: readonly string[] = [
   'python/chat_room.py incompatible-socket-types 116:18-116:35',
   // RCVHWM behind bind
   'python/green_names.py option-after-attach 17:1-17:27',
-  // a test that rubbish is refused
-  'java/TransportTest.java malformed-endpoint 33:35-33:39',
   // a PUB that sends as soon as it is bound
   'ruby/eventmachine_chat.rb pub-sends-at-once 62:5-62:35',
   // the identity behind bind
