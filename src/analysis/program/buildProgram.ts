@@ -18,7 +18,7 @@ import {
   type FieldAddition,
   type FieldDefinition,
   type FunctionInfo,
-  type PassedFunction,
+  type HandedOver,
   type Program,
   Scope,
 } from './program';
@@ -40,7 +40,7 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
-  private readonly passedFunctions = new Map<FunctionDeclaration, PassedFunction>();
+  private readonly handedOver = new Map<FunctionDeclaration, HandedOver>();
   private readonly looseFields = new Map<string, FieldDefinition[]>();
   private readonly looseAdditions = new Map<string, FieldAddition[]>();
   private readonly modules: string[] = [];
@@ -65,7 +65,7 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
-      passedFunctions,
+      handedOver,
       looseFields,
       looseAdditions,
       modules,
@@ -80,7 +80,7 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
-      passedFunctions,
+      handedOver,
       looseFields,
       looseAdditions,
       modules,
@@ -100,8 +100,8 @@ class ProgramBuilder {
       qualifiedName: name !== undefined && prefix !== undefined ? `${prefix}.${name}` : name,
       owner,
       scope,
-      around,
       body: { kind: 'body', scope, ...rangeOf(declaration) },
+      around,
       calls: [],
       outs: new Map(),
       memberAssignments: [],
@@ -131,6 +131,7 @@ class ProgramBuilder {
       declaration,
       scope,
       methods: new Map(),
+      statics: new Map(),
       fields: scope.definitions,
       additions: scope.additions,
     };
@@ -220,7 +221,11 @@ class ProgramBuilder {
     else this.define(scope, name, -1, block, { kind: 'function', fn });
   }
 
-  private addMethod({ methods }: ClassInfo, name: string, fn: FunctionInfo): void {
+  private addMethod({ methods, statics }: ClassInfo, name: string, fn: FunctionInfo): void {
+    if (fn.declaration.isStatic && !this.rules.overloads) {
+      statics.set(name, fn);
+      if (methods.has(name)) return;
+    }
     const known = this.rules.overloads ? methods.get(name) : undefined;
     if (!known) {
       methods.set(name, fn);
@@ -322,9 +327,11 @@ class ProgramBuilder {
     for (const { value } of call.args) this.visit(value, block);
     const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
-    call.args.forEach(({ value }, position) => {
-      if (value.kind === 'function') this.passedFunctions.set(value.declaration, { site, position });
-    });
+    for (const argument of call.args) {
+      if (argument.value.kind === 'function') {
+        this.handedOver.set(argument.value.declaration, { site, argument });
+      }
+    }
     if (call.args.some(({ isReference }) => isReference)) this.referring.push(site);
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);

@@ -66,6 +66,10 @@ export interface Parameter extends TextRange {
   readonly type?: Expression;
   /** Takes the rest of the arguments. */
   readonly isRest?: boolean;
+  /** Takes the arguments by name that no other parameter takes, as a map. */
+  readonly isNamedRest?: boolean;
+  /** Takes its argument by name only. */
+  readonly isKeyword?: boolean;
 }
 
 export interface FunctionDeclaration extends TextRange {
@@ -76,6 +80,8 @@ export interface FunctionDeclaration extends TextRange {
   readonly self?: string;
   /** The class, where the method is written outside of it (C++, Go, Rust). */
   readonly owner?: string;
+  /** Belongs to the class, not to its objects. */
+  readonly isStatic?: boolean;
   /** What is put in front of it: `@click.option(…)`. */
   readonly decorators?: readonly Expression[];
 }

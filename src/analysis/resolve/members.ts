@@ -303,10 +303,21 @@ export class Members {
 
   private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
     const standIn = anyInstance(cls, outer);
-    const method = this.member(standIn, name, isMethod, undefined);
-    return method?.kind === 'function' && method.fn.declaration.self !== undefined
+    const method = this.static(standIn, name) ?? this.member(standIn, name, isMethod, undefined);
+    return method?.kind === 'function' &&
+      method.fn.declaration.self !== undefined &&
+      !method.fn.declaration.isStatic
       ? { ...method, isUnbound: true }
       : method;
+  }
+
+  /** A method of the class that hides one of its objects. */
+  private static(standIn: InstanceValue, name: string): Value | undefined {
+    for (const cls of this.withBases(standIn.cls)) {
+      const fn = cls.statics.get(name);
+      if (fn && fn !== cls.methods.get(name)) return this.methodValue(fn, standIn);
+    }
+    return undefined;
   }
 
   /** A member of what a field holds, where the class embeds it. */

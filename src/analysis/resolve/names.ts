@@ -135,7 +135,7 @@ export class Names {
         return { kind: 'symbol', path, imported: { modules: [module], name } };
       }
     }
-    const owner = libraries.withoutPrefix(name);
+    const owner = libraries.withoutPrefix(name) ?? libraries.ofNamespace(name);
     if (owner) return { kind: 'symbol', path: name, imported: { modules: owner.modules, name } };
     const { included = /^[A-Z]/ } = this.resolver.language.names;
     if (others.length > 0 && included.test(name)) {

@@ -91,6 +91,11 @@ export class Resolver {
     return value;
   }
 
+  /** Grows with every answer that a circle cut short. */
+  get cutsSoFar(): number {
+    return this.cuts;
+  }
+
   /** Somebody was told "unknown" only because the question is still being answered. */
   noteCut(): void {
     this.cuts++;
