@@ -39,7 +39,7 @@ export interface Language {
   readonly isPackage?: (module: string) => boolean;
   /**
    * Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. Where a module is
-   * many files (a package), `name` tells which: `Config.ENDPOINT`.
+   * many files (a package), `name` tells which: `Config.ENDPOINT`; `folder/*.go` stands for all of a folder's files.
    */
   readonly moduleFiles: (module: string, from: string, name: string) => string[];
 }

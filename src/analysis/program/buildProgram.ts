@@ -15,6 +15,7 @@ import {
   type ClassInfo,
   type Definition,
   type DefinitionSource,
+  type FieldAddition,
   type FieldDefinition,
   type FunctionInfo,
   type Program,
@@ -39,10 +40,13 @@ class ProgramBuilder {
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
   private readonly looseFields = new Map<string, FieldDefinition[]>();
+  private readonly looseAdditions = new Map<string, FieldAddition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
   private readonly passedOn: string[] = [];
+  /** Calls with arguments that the callee may assign to. */
+  private readonly referring: CallSite[] = [];
   /** Names that `global` and `nonlocal` declare. */
   private readonly outer = new Map<Scope, Set<string>>();
 
@@ -51,6 +55,8 @@ class ProgramBuilder {
   build(statements: readonly Statement[]): Program {
     const end = Number.MAX_SAFE_INTEGER;
     const main = this.enterFunction({ parameters: [], body: statements, start: -1, end });
+    const assigning = this.functions.filter(({ outs }) => outs.size > 0);
+    if (assigning.length > 0) for (const site of this.referring) this.assignOuts(site, assigning);
     const {
       functions,
       classes,
@@ -58,6 +64,7 @@ class ProgramBuilder {
       places,
       functionsByDeclaration,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -71,6 +78,7 @@ class ProgramBuilder {
       places,
       functionsByDeclaration,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -90,6 +98,7 @@ class ProgramBuilder {
       scope,
       body: { kind: 'body', scope, ...rangeOf(declaration) },
       calls: [],
+      outs: new Map(),
       memberAssignments: [],
       returns: [],
       leaves: [],
@@ -273,6 +282,8 @@ class ProgramBuilder {
       case 'not':
       case 'spread':
         return visit(expression.value);
+      case 'out':
+        return;
       case 'other':
         return expression.parts.forEach(visit);
     }
@@ -306,6 +317,7 @@ class ProgramBuilder {
     for (const { value } of call.args) this.visit(value, block);
     const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
+    if (call.args.some(({ isReference }) => isReference)) this.referring.push(site);
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);
     if (call.spawns) {
@@ -326,11 +338,26 @@ class ProgramBuilder {
     }
   }
 
-  private assign({ target, value, type, declares, end }: AssignExpression, block: Block): void {
+  /** Where a function of the file assigns through a parameter, its call is an assignment to the argument. */
+  private assignOuts({ call, block }: CallSite, assigning: readonly FunctionInfo[]): void {
+    const name = calledName(call.callee);
+    const callees = assigning.filter(({ declaration }) => declaration.name === name);
+    call.args.forEach(({ value: target, isReference }, position) => {
+      const isAssigned = callees.some(({ declaration: { parameters }, outs }) =>
+        outs.has(parameters[position]?.name ?? ''),
+      );
+      if (!isReference || !isAssigned || (target.kind !== 'name' && target.kind !== 'member')) return;
+      const at = { start: call.end, end: call.end };
+      this.assign({ kind: 'assign', target, value: { kind: 'out', call, position, ...at }, ...at }, block);
+    });
+  }
+
+  private assign({ target, value, type, declares, isThrough, end }: AssignExpression, block: Block): void {
     const range = { start: target.start, end };
     switch (target.kind) {
       case 'name': {
         this.places.set(target, block);
+        if (isThrough && value) pushTo(block.scope.fn.outs, target.name, { value, block });
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
         return this.define(this.scopeOf(target.name, block.scope, declares), target.name, end, block, source);
       }
@@ -346,8 +373,8 @@ class ProgramBuilder {
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        if (cls) pushTo<Definition>(cls.fields, target.name, { at: end, block, source });
-        else pushTo(this.looseFields, target.name, { at: end, block, source, holder: target.object });
+        if (cls) insertInto<Definition>(cls.fields, target.name, { at: end, block, source });
+        else insertInto(this.looseFields, target.name, { at: end, block, source, holder: target.object });
         return;
       }
       case 'index':
@@ -388,11 +415,12 @@ class ProgramBuilder {
     } else if (object.kind === 'member') {
       const cls = this.selfClass(object.object, scope);
       if (cls) pushTo(cls.additions, object.name, addition);
+      else pushTo(this.looseAdditions, object.name, { ...addition, holder: object.object });
     }
   }
 
   private define(scope: Scope, name: string, at: number, block: Block, source: DefinitionSource): void {
-    pushTo<Definition>(scope.definitions, name, { at, block, source });
+    insertInto<Definition>(scope.definitions, name, { at, block, source });
   }
 }
 
@@ -418,4 +446,14 @@ function pushTo<T>(map: Map<string, T[]>, key: string, item: T): void {
   const items = map.get(key);
   if (items) items.push(item);
   else map.set(key, [item]);
+}
+
+/** What calls assign comes last, and belongs where they stand. */
+function insertInto<T extends Definition>(map: Map<string, T[]>, key: string, item: T): void {
+  const { source, block, at } = item;
+  const isOut = source.kind === 'value' && source.value.kind === 'out';
+  const items = isOut ? map.get(key) : undefined;
+  const next = items?.findIndex((other) => other.block.scope === block.scope && other.at > at) ?? -1;
+  if (items && next >= 0) items.splice(next, 0, item);
+  else pushTo(map, key, item);
 }

@@ -31,6 +31,8 @@ export interface Program {
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
   readonly looseFields: ReadonlyMap<string, readonly FieldDefinition[]>;
+  /** The same for what is put into the lists and maps that fields hold. */
+  readonly looseAdditions: ReadonlyMap<string, readonly FieldAddition[]>;
   /** Every module that the file imports. */
   readonly modules: readonly string[];
   /** Names under which the file imports something that is called otherwise. */
@@ -95,6 +97,11 @@ export interface Addition {
   readonly block: Block;
 }
 
+/** What is put into a list or map of an object that is no class's own `self`. */
+export interface FieldAddition extends Addition {
+  readonly holder: Expression;
+}
+
 export interface CallSite {
   readonly call: CallExpression;
   readonly block: Block;
@@ -117,6 +124,8 @@ export interface FunctionInfo {
   readonly scope: Scope;
   readonly body: Block;
   readonly calls: CallSite[];
+  /** What is assigned through its parameters, by their names. */
+  readonly outs: Map<string, { readonly value: Expression; readonly block: Block }[]>;
   readonly memberAssignments: MemberAssignment[];
   readonly returns: { readonly value: Expression; readonly block: Block }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];

@@ -86,6 +86,8 @@ export interface FunctionStatement {
 export interface ClassDeclaration extends TextRange {
   readonly name: string;
   readonly bases: readonly Expression[];
+  /** Fields whose own fields and methods count as the object's: what Go's structs embed. */
+  readonly embeds?: readonly string[];
   /** Methods, and fields as assignments to their names. */
   readonly body: readonly Statement[];
   /** The method that runs when an instance is made: `__init__`, `constructor`. */

@@ -189,6 +189,7 @@ export class Frames {
       for (const running of this.framesOf(site.fn)) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of this.rounds(running, site.block)) {
+          if (this.resolver.isDead(site.block, frame)) continue;
           for (const callee of this.resolver.calleesOf(site.call, frame)) visit(callee, site, frame);
         }
       }

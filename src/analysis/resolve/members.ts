@@ -4,6 +4,7 @@ import {
   type Block,
   type ClassInfo,
   type Definition,
+  type FieldAddition,
   type FieldDefinition,
   type FunctionInfo,
 } from '../program/program';
@@ -71,7 +72,11 @@ export class Members {
         return itself?.includes(name) ? object : { kind: 'method', receiver: object, name };
       }
       case 'instance':
-        return this.member(object, name, isMethod, place) ?? this.inherited(object, name);
+        return (
+          this.member(object, name, isMethod, place) ??
+          this.embedded(object, name) ??
+          this.inherited(object, name)
+        );
       case 'super':
         return this.method(object.instance, name, this.withBases(object.cls).slice(1)) ?? unknown(name);
       case 'class':
@@ -145,19 +150,29 @@ export class Members {
   /** Undefined where no class of the file says that there is such a field. */
   field(instance: InstanceValue, name: string, place: UsePlace | undefined): Value | undefined {
     const constructed = this.constructed(instance, name);
-    if (constructed) return constructed;
-    for (const cls of this.withBases(instance.cls)) {
-      const definitions = cls.fields.get(name);
-      if (!definitions) continue;
-      const reaching = this.withoutReplaced(this.reaching(definitions, place), instance);
-      const value = choiceOf(
-        reaching.flatMap((definition) => this.define(name, definition, instance, place)),
-      );
-      return withAdditions(value, cls.additions.get(name) ?? [], this.resolver, (block) =>
-        this.framesAt(block, instance, undefined),
-      );
-    }
-    return undefined;
+    const cls = this.withBases(instance.cls).find(({ fields }) => fields.has(name));
+    if (!constructed && !cls) return undefined;
+    const definitions = constructed ? [] : this.reaching(cls?.fields.get(name) ?? [], place);
+    const reaching = this.withoutReplaced(definitions, instance);
+    const value =
+      constructed ??
+      choiceOf(reaching.flatMap((definition) => this.define(name, definition, instance, place)));
+    const additions = [...(cls?.additions.get(name) ?? []), ...this.looseAdditions(instance, name)];
+    return withAdditions(value, additions, this.resolver, (block) =>
+      this.framesAt(block, instance, undefined),
+    );
+  }
+
+  /** What code outside of the class puts into a list or map of this object. */
+  private looseAdditions(instance: InstanceValue, name: string): FieldAddition[] {
+    const additions = this.resolver.program.looseAdditions.get(name) ?? [];
+    return additions.filter(({ holder, block }) =>
+      this.framesAt(block, instance, undefined).some((running) =>
+        alternativesOf(this.resolver.evaluate(holder, outsideLoops(running, block))).some(
+          (one) => one.kind === 'instance' && one.key === instance.key,
+        ),
+      ),
+    );
   }
 
   /** In the method itself what it has just assigned counts, elsewhere all that any method assigns. */
@@ -269,6 +284,17 @@ export class Members {
     return method?.kind === 'function' && method.fn.declaration.self !== undefined
       ? { ...method, isUnbound: true }
       : method;
+  }
+
+  /** A member of what a field holds, where the class embeds it. */
+  private embedded(instance: InstanceValue, name: string): Value | undefined {
+    for (const field of instance.cls.declaration.embeds ?? []) {
+      const held = this.field(instance, field, undefined);
+      const members = (held ? alternativesOf(held) : []).map((one) => this.memberOf(one, name, undefined));
+      const known = members.filter((member) => !isHole(member));
+      if (known.length > 0) return choiceOf(known);
+    }
+    return undefined;
   }
 
   /** A member that a base class of a library may have. */

@@ -5,13 +5,14 @@ import {
   type ChoiceExpression,
   type Expression,
   type MapExpression,
+  type OutExpression,
 } from '../program/expression';
 import { type Block, type ClassInfo, type FunctionInfo, type Program } from '../program/program';
 import { type TextPattern } from '../textPattern';
 import { combineText, knownText, lastSegment, nameOf, patternOf } from './combineText';
 import { Conditions } from './conditions';
 import { evaluateBinary } from './evaluateBinary';
-import { type Frame } from './frame';
+import { outsideLoops, type Frame } from './frame';
 import { bindSelf, constructorsOf, Frames, instanceOf } from './frames';
 import { Makers } from './makers';
 import { Members, symbolMember } from './members';
@@ -203,6 +204,8 @@ export class Resolver {
         return this.item(expression, expression.of, frame);
       case 'each':
         return { kind: 'list', items: alternativesOf(this.evaluate(expression.value, frame)), isOpen: true };
+      case 'out':
+        return this.outOf(expression, frame);
       case 'other':
         return unknown('value');
     }
@@ -342,6 +345,21 @@ export class Resolver {
       values.push(this.evaluate(value, frame));
       if (this.conditions.isSure(block, frame)) break;
     }
+    return choiceOf(values);
+  }
+
+  /** What a call assigns through one of its arguments. */
+  private outOf({ call, position }: OutExpression, frame: Frame): Value {
+    const values = alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): Value[] => {
+      if (callee.kind !== 'function') return [];
+      const { fn } = callee;
+      const { args, self } = bindSelf(callee, this.argumentsOf(call, frame));
+      const inner = this.frames.frameFor(fn, args, self, callee.outer);
+      const assigned = fn.outs.get(fn.declaration.parameters[position]?.name ?? '') ?? [];
+      return assigned
+        .filter(({ block }) => !this.isDead(block, inner))
+        .map(({ value, block }) => this.evaluate(value, outsideLoops(inner, block)));
+    });
     return choiceOf(values);
   }
 

@@ -25,6 +25,11 @@ function callsIn(expression: Expression): CallExpression[] {
       const { callee } = expression;
       return [expression, ...(callee.kind === 'member' ? callsIn(callee.object) : [])];
     }
+    case 'index':
+      // the first of several results
+      return expression.index.kind === 'constant' && expression.index.value === 0
+        ? callsIn(expression.object)
+        : [];
     case 'await':
       return callsIn(expression.value);
     case 'assign':
