@@ -16,11 +16,26 @@ const realFaults: readonly string[] = [
   'java/TransportTest.java malformed-endpoint 33:35-33:39',
   // a client that sets the server's key alone
   'python/chat_room.py curve-client-incomplete 111:5-111:33',
+  // the identity behind connect
+  'javascript/broker_v5.js option-after-attach 64:3-64:34',
   // a recorder that pulls from the PUB and from the REP of the same file
   'python/chat_room.py incompatible-socket-types 115:18-115:42',
   'python/chat_room.py incompatible-socket-types 116:18-116:35',
   // RCVHWM behind bind
   'python/green_names.py option-after-attach 17:1-17:27',
+  // keys that are no keys, set in a method of their own
+  'cpp/secure_hub.cc curve-key-malformed 44:5-44:59',
+  'cpp/secure_hub.cc curve-key-malformed 45:5-45:59',
+  // a test of what libzmq refuses
+  'cpp/zero_copy_test.cpp malformed-endpoint 31:36-31:53',
+  // a test that connects a REQ to the name under which another test binds a PUSH
+  'cpp/zero_copy_test.cpp incompatible-socket-types 108:23-108:41',
+  // a PUB that sends as soon as it is bound
+  'ruby/eventmachine_chat.rb pub-sends-at-once 62:5-62:35',
+  // the identity behind bind
+  'ruby/rbczmq_reactor.rb option-after-attach 23:1-23:27',
+  // a test that rubbish is refused
+  'ruby/spec_pubsub.rb malformed-endpoint 41:35-41:50',
 ];
 
 describe('findings in the programs of the corpus', () => {
