@@ -18,6 +18,11 @@ export const corpusFaults: Readonly<Record<string, readonly string[]>> = {
     'zero_copy_test.cpp malformed-endpoint 31:36-31:53',
   ],
 
+  csharp: [
+    // a test of what is refused
+    'TransportTests.cs malformed-endpoint 60:80-60:99',
+  ],
+
   java: [
     // a test of what happens then
     'TransportTest.java malformed-endpoint 33:35-33:39',
