@@ -4,11 +4,12 @@ import { go } from './go/go';
 import { type Language } from './language';
 import { cpp } from './cpp/cpp';
 import { java } from './java/java';
+import { php } from './php/php';
 import { python } from './python/python';
 import { ruby } from './ruby/ruby';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python, c, cpp, java, go, ruby];
+export const languages: readonly Language[] = [python, c, cpp, java, go, php, ruby];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);

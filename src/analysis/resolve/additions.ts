@@ -21,11 +21,14 @@ export function withAdditions(
         item: resolver.evaluate(addition.value, frame),
       })),
   );
-  if (value.kind === 'list') {
+  // PHP's empty array may become either
+  const isMap =
+    value.kind === 'map' || (value.items.length === 0 && added.every(({ key }) => key !== undefined));
+  if (value.kind === 'list' && !isMap) {
     const items = added.flatMap(({ key, item }) => (key === undefined ? alternativesOf(item) : []));
     return { kind: 'list', items: [...value.items, ...items], isOpen: true };
   }
-  const entries = new Map(value.entries);
+  const entries = new Map(value.kind === 'map' ? value.entries : []);
   for (const { key, item } of added) {
     if (key === undefined) continue;
     const known = entries.get(key);
