@@ -1,10 +1,11 @@
 import { type LanguageId } from '../facts';
 import { type Language } from './language';
+import { csharp } from './csharp/csharp';
 import { java } from './java/java';
 import { python } from './python/python';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python, java];
+export const languages: readonly Language[] = [python, java, csharp];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);

@@ -64,6 +64,13 @@ export class Makers {
     frame: Frame,
   ): SocketType | undefined {
     if (source === undefined || typeof source === 'string') return source;
+    if (isList(source)) {
+      for (const one of source) {
+        const type = this.typeFrom(one, call, frame);
+        if (type) return type;
+      }
+      return undefined;
+    }
     const expression = argumentAt(call, source);
     if (!expression) return undefined;
     const values = alternativesOf(this.resolver.evaluate(expression, frame));
@@ -79,6 +86,10 @@ export class Makers {
     const text = knownText(value);
     return text === undefined ? undefined : libraries.socketType(text);
   }
+}
+
+function isList(source: ArgumentRef | readonly ArgumentRef[]): source is readonly ArgumentRef[] {
+  return Array.isArray(source);
 }
 
 export function argumentAt(call: CallExpression, { at, name }: ArgumentRef) {
