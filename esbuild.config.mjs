@@ -1,5 +1,5 @@
 /**
- * Builds dist/: `node esbuild.config.mjs [--production] [--watch] [--only=extension|engine|inspector] [--outdir=dist]`.
+ * Builds dist/: `node esbuild.config.mjs [--production] [--watch] [--only=extension|engine|indexer|inspector] [--outdir=dist]`.
  *
  * Outputs are written only when they changed and are moved into place, so that a running engine never sees half
  * a bundle and never loses the pages of the addon it has mapped.
@@ -8,6 +8,7 @@ import * as esbuild from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { grammars } from './scripts/grammars.ts';
 import { currentTarget, nativeTargets } from './scripts/nativeTargets.ts';
 
 const root = import.meta.dirname;
@@ -111,6 +112,11 @@ function bundles({ production = false, watch = false }) {
       // zeromq is CommonJS and stays a lazily required module, so that native.ts can catch its failure to load
       plugins: [singleAddon],
     },
+    indexer: {
+      ...node,
+      entryPoints: ['src/indexer/main.ts'],
+      outfile: path.join(dist, 'indexer.js'),
+    },
     inspector: {
       ...common,
       entryPoints: ['src/webview/inspector/main.ts'],
@@ -124,6 +130,18 @@ function bundles({ production = false, watch = false }) {
   };
 }
 
+/** The parser's runtime and the grammars of the languages that are analysed, by where they go. */
+function grammarFiles(modules) {
+  const runtime = path.join(modules, '@vscode/tree-sitter-wasm/wasm');
+  const packages = { 'tree-sitter-c': path.join(modules, 'tree-sitter-c') };
+  return Object.fromEntries(
+    ['tree-sitter', ...grammars].map((name) => [
+      `grammars/${name}.wasm`,
+      path.join(packages[name] ?? runtime, `${name}.wasm`),
+    ]),
+  );
+}
+
 /** The addon of `target` and the webview's static files. */
 function copyAssets(target = currentTarget()) {
   if (!target) {
@@ -132,6 +150,7 @@ function copyAssets(target = currentTarget()) {
   const modules = path.join(root, 'node_modules');
   const assets = {
     'native/addon.node': path.join(modules, 'zeromq/build', nativeTargets[target]),
+    ...grammarFiles(modules),
     'webview/codicon.css': path.join(modules, '@vscode/codicons/dist/codicon.css'),
     'webview/codicon.ttf': path.join(modules, '@vscode/codicons/dist/codicon.ttf'),
   };

@@ -10,6 +10,7 @@ const rooms = {
   scaffold: ['base', 'model'],
   protocol: ['base', 'model'],
   engine: ['base', 'model', 'zmtp', 'recording', 'analysis', 'scaffold', 'protocol'],
+  indexer: ['base', 'model', 'analysis', 'protocol'],
   host: ['base', 'model', 'zmtp', 'recording', 'analysis', 'scaffold', 'protocol'],
   webview: ['base', 'model', 'zmtp', 'recording', 'analysis', 'scaffold', 'protocol'],
 };
@@ -58,6 +59,7 @@ export default tseslint.config(
         project: [
           'src/tsconfig.json',
           'src/engine/tsconfig.json',
+          'src/indexer/tsconfig.json',
           'src/host/tsconfig.json',
           'src/webview/tsconfig.json',
           'test/tsconfig.json',

@@ -13,22 +13,31 @@ import { lastSegment } from './resolve/combineText';
 /** The facts of a file of the workspace, by its path with `/`; undefined where there is no such file. */
 export type FactsAt = (path: string) => FileFacts | undefined;
 
+/** Paths of the files right inside of a folder of the workspace, whose own folder is the empty text. */
+export type FilesIn = (folder: string) => readonly string[];
+
 /** Chains of files that pass a constant on are followed this far. */
 const maxHops = 6;
 
-/** Puts the constants of other files into a file's endpoints. What is not found stays a hole. */
+/**
+ * Puts the constants of other files into a file's endpoints. What is not found stays a hole.
+ *
+ * @param filesIn for languages whose modules are folders (Go); without it those modules have no files
+ */
 export function linkConstants(
   facts: FileFacts,
   path: string,
   language: Language,
   factsAt: FactsAt,
+  filesIn: FilesIn = () => [],
 ): FileFacts {
+  const files: OtherFiles = { language, factsAt, filesIn };
   if (facts.imports.length === 0) return facts;
   const fill = (pattern: TextPattern): TextPattern =>
     joinPattern(
       pattern.flatMap((part): readonly PatternPart[] => {
         if (typeof part === 'string' || !part.imported) return [part];
-        return findConstant(part.imported, path, language, factsAt, maxHops) ?? [part];
+        return findConstant(part.imported, path, files, maxHops) ?? [part];
       }),
     );
   const endpoints = facts.endpoints.map((use): EndpointUse => {
@@ -55,24 +64,29 @@ export function importsOf(endpoints: readonly EndpointUse[]): ImportedName[] {
   return [...found.values()];
 }
 
+interface OtherFiles {
+  readonly language: Language;
+  readonly factsAt: FactsAt;
+  readonly filesIn: FilesIn;
+}
+
 function findConstant(
   { modules, name }: ImportedName,
   from: string,
-  language: Language,
-  factsAt: FactsAt,
+  files: OtherFiles,
   hops: number,
 ): TextPattern | undefined {
   if (hops === 0) return undefined;
   for (const [module, inner] of modules.flatMap((module) => readings(module, name))) {
-    for (const path of language.moduleFiles(module, from, inner)) {
-      const exports = path === from ? undefined : factsAt(path)?.exports;
+    for (const path of moduleFiles(module, from, inner, files)) {
+      const exports = path === from ? undefined : files.factsAt(path)?.exports;
       const found = exports && findExport(exports, inner, lastSegment(module));
       if (!found) continue;
       const { constant, rest } = found;
       if (constant.kind === 'text') return constant.pattern;
       if (constant.kind === 'number') return [String(constant.value)];
       const name = [constant.imported.name, rest].filter((part) => part !== '').join('.');
-      const pattern = findConstant({ ...constant.imported, name }, path, language, factsAt, hops - 1);
+      const pattern = findConstant({ ...constant.imported, name }, path, files, hops - 1);
       if (pattern) return pattern;
     }
   }
@@ -97,6 +111,20 @@ function findExport(
   }
   const passedOn = exports.get('*');
   return passedOn && { constant: passedOn, rest: name };
+}
+
+/** The files that a module may be; of a path that ends in `*.go` all that the folder has. */
+function moduleFiles(
+  module: string,
+  from: string,
+  name: string,
+  { language, filesIn }: OtherFiles,
+): string[] {
+  return language.moduleFiles(module, from, name).flatMap((path) => {
+    const [, folder, extension] = /^(?:(.*)\/)?\*(\.\w+)$/.exec(path) ?? [];
+    if (extension === undefined) return [path];
+    return filesIn(folder ?? '').filter((file) => file.endsWith(extension));
+  });
 }
 
 /** `config.ENDPOINT` of `app` is a name of `app`, or `ENDPOINT` of `app.config`. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type DisposableStore } from '../base/disposable';
+import { SourceAnalysis } from './analysis/sourceAnalysis';
 import { type CommandContext } from './commands/registerCommands';
 import { ContextStore } from './config/contextValues';
 import { createSupervisor, followSettings } from './engine/createSupervisor';
@@ -65,6 +66,8 @@ export function composeWorkbench(
   store.add(new StatusBar(registry, supervisor));
   const recents = new RecentEndpoints(context.workspaceState);
   const notice = new InterfaceNotice(context.workspaceState);
+  const analysis = store.add(new SourceAnalysis(context.asAbsolutePath('dist/indexer.js'), log));
+  analysis.start();
   const elementOn = async (place: 'selection' | 'inspector') => {
     if (place === 'selection') return view.focusedElement();
     const { activeSession } = inspectors;
@@ -72,6 +75,7 @@ export function composeWorkbench(
   };
   return {
     ...services,
+    analysis,
     recordingFiles,
     inspectors,
     recents,

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { type SourceAnalysis } from './analysis/sourceAnalysis';
 import { type EngineSupervisor } from './engine/engineSupervisor';
 import { type InspectorMemory } from './inspector/inspectorMemory';
 import { type Inspectors } from './inspector/inspectors';
@@ -15,6 +16,7 @@ export interface Workbench {
   readonly log: vscode.LogOutputChannel;
   readonly supervisor: EngineSupervisor;
   readonly registry: SessionRegistry;
+  readonly analysis: SourceAnalysis;
   readonly sender: Sender;
   readonly inspectors: Inspectors;
   readonly memory: InspectorMemory;

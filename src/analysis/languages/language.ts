@@ -18,6 +18,11 @@ export interface Language {
   readonly libraries: readonly Library[];
   /** Cheap and never wrong about "no": whether the text may use a library, asked before it is parsed. */
   readonly mayUse: (source: string) => boolean;
+  /**
+   * The text that the parser gets: as long as the source, with spaces for what its grammar cannot read (macros). All
+   * else works on the source.
+   */
+  readonly prepare?: (source: string) => string;
   /** Nodes that have no children, or none that matter, by type: saves time. */
   readonly leaves?: ReadonlySet<string>;
   /** Turns the syntax tree into statements. */
@@ -37,7 +42,7 @@ export interface Language {
   readonly isPackage?: (module: string) => boolean;
   /**
    * Paths of the workspace, with `/`, where a module that `from` imports may be, most likely first. Where a module is
-   * many files (a package), `name` tells which: `Config.ENDPOINT`.
+   * many files (a package), `name` tells which: `Config.ENDPOINT`; `folder/*.go` stands for all of a folder's files.
    */
   readonly moduleFiles: (module: string, from: string, name: string) => string[];
 }

@@ -68,6 +68,8 @@ export interface MakesSocket {
    * NetMQ); without one the given role counts.
    */
   readonly attaches?: ArgumentRef & { readonly otherwise: 'bind' | 'connect' };
+  /** Arguments may be calls that say what to set: `WithID(…)`, which are then a `setOption` in `calls`. */
+  readonly settings?: boolean;
 }
 
 /** The call's value is one of its arguments or its receiver: wrappers, builders. */
@@ -92,6 +94,10 @@ export interface Operation {
   readonly bindsWhen?: ArgumentRef;
   /** setOption: the argument that tells it, or the option itself. */
   readonly option?: ArgumentRef | string;
+  /** setOption: the arguments are calls that say what to set, as with `MakesSocket.settings`. */
+  readonly settings?: boolean;
+  /** setOption: the value that the call's name says: `asServer()`. */
+  readonly setTo?: number;
   /** setOption: the value; subscribe, unsubscribe: the topic. */
   readonly value?: ArgumentRef;
   /** setOption: how many characters of a text count. */

@@ -3,6 +3,7 @@ import { type TextRange } from '../textRange';
 import {
   type AssignExpression,
   type CallExpression,
+  type ChoiceExpression,
   type Expression,
   type NameExpression,
 } from './expression';
@@ -14,12 +15,19 @@ import {
   type ClassInfo,
   type Definition,
   type DefinitionSource,
+  type FieldAddition,
   type FieldDefinition,
   type FunctionInfo,
+  type HandedOver,
   type Program,
   Scope,
 } from './program';
-import { type ClassDeclaration, type FunctionDeclaration, type Statement } from './statement';
+import {
+  type BranchStatement,
+  type ClassDeclaration,
+  type FunctionDeclaration,
+  type Statement,
+} from './statement';
 
 /** Indexes a file's statements: scopes, definitions, calls. */
 export function buildProgram(statements: readonly Statement[], rules: NamingRules): Program {
@@ -32,11 +40,15 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
+  private readonly handedOver = new Map<FunctionDeclaration, HandedOver>();
   private readonly looseFields = new Map<string, FieldDefinition[]>();
+  private readonly looseAdditions = new Map<string, FieldAddition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
   private readonly passedOn: string[] = [];
+  /** Calls with arguments that the callee may assign to. */
+  private readonly referring: CallSite[] = [];
   /** Names that `global` and `nonlocal` declare. */
   private readonly outer = new Map<Scope, Set<string>>();
 
@@ -45,13 +57,17 @@ class ProgramBuilder {
   build(statements: readonly Statement[]): Program {
     const end = Number.MAX_SAFE_INTEGER;
     const main = this.enterFunction({ parameters: [], body: statements, start: -1, end });
+    const assigning = this.functions.filter(({ outs }) => outs.size > 0);
+    if (assigning.length > 0) for (const site of this.referring) this.assignOuts(site, assigning);
     const {
       functions,
       classes,
       callsByName,
       places,
       functionsByDeclaration,
+      handedOver,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -64,7 +80,9 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
+      handedOver,
       looseFields,
+      looseAdditions,
       modules,
       aliases,
       wildcards,
@@ -83,7 +101,9 @@ class ProgramBuilder {
       owner,
       scope,
       body: { kind: 'body', scope, ...rangeOf(declaration) },
+      around,
       calls: [],
+      outs: new Map(),
       memberAssignments: [],
       returns: [],
       leaves: [],
@@ -111,6 +131,7 @@ class ProgramBuilder {
       declaration,
       scope,
       methods: new Map(),
+      statics: new Map(),
       fields: scope.definitions,
       additions: scope.additions,
     };
@@ -139,7 +160,7 @@ class ProgramBuilder {
         return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
-        scope.fn.returns.push({ value: statement.value, block });
+        scope.fn.returns.push({ value: statement.value, block, goesOn: statement.goesOn });
         return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {
@@ -200,7 +221,11 @@ class ProgramBuilder {
     else this.define(scope, name, -1, block, { kind: 'function', fn });
   }
 
-  private addMethod({ methods }: ClassInfo, name: string, fn: FunctionInfo): void {
+  private addMethod({ methods, statics }: ClassInfo, name: string, fn: FunctionInfo): void {
+    if (fn.declaration.isStatic && !this.rules.overloads) {
+      statics.set(name, fn);
+      if (methods.has(name)) return;
+    }
     const known = this.rules.overloads ? methods.get(name) : undefined;
     if (!known) {
       methods.set(name, fn);
@@ -243,8 +268,8 @@ class ProgramBuilder {
         for (const { key, value } of expression.entries) [key, value].forEach(visit);
         return;
       case 'choice':
-        for (const option of expression.options) this.visit(option, block, result);
-        return expression.others?.forEach(visit);
+        expression.others?.forEach(visit);
+        return this.visitOptions(expression, block, result);
       case 'binary':
         visit(expression.left);
         return visit(expression.right);
@@ -267,9 +292,34 @@ class ProgramBuilder {
       case 'not':
       case 'spread':
         return visit(expression.value);
+      case 'out':
+        return;
       case 'other':
         return expression.parts.forEach(visit);
     }
+  }
+
+  /** The options of `c ? a : b` are blocks of their own. */
+  private visitOptions({ options, condition }: ChoiceExpression, block: Block, result: ResultUse): void {
+    if (!condition) {
+      for (const option of options) this.visit(option, block, result);
+      return;
+    }
+    this.visit(condition, block);
+    const blocks = options.map((option) => ({ ...rangeOf(option), body: [] }));
+    const branch: BranchStatement = { kind: 'branch', blocks, isExhaustive: true };
+    options.forEach((option, position) => {
+      const when = [{ condition, is: position === 0 }];
+      const inside: Block = {
+        ...rangeOf(option),
+        kind: 'branch',
+        parent: block,
+        scope: block.scope,
+        branch,
+        when,
+      };
+      this.visit(option, inside, result);
+    });
   }
 
   private visitCall(call: CallExpression, block: Block, result: ResultUse): void {
@@ -277,6 +327,12 @@ class ProgramBuilder {
     for (const { value } of [...call.args, ...(call.fields ?? [])]) this.visit(value, block);
     const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
+    for (const argument of call.args) {
+      if (argument.value.kind === 'function') {
+        this.handedOver.set(argument.value.declaration, { site, argument });
+      }
+    }
+    if (call.args.some(({ isReference }) => isReference)) this.referring.push(site);
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);
     if (call.spawns) {
@@ -297,11 +353,26 @@ class ProgramBuilder {
     }
   }
 
-  private assign({ target, value, type, declares, end }: AssignExpression, block: Block): void {
+  /** Where a function of the file assigns through a parameter, its call is an assignment to the argument. */
+  private assignOuts({ call, block }: CallSite, assigning: readonly FunctionInfo[]): void {
+    const name = calledName(call.callee);
+    const callees = assigning.filter(({ declaration }) => declaration.name === name);
+    call.args.forEach(({ value: target, isReference }, position) => {
+      const isAssigned = callees.some(({ declaration: { parameters }, outs }) =>
+        outs.has(parameters[position]?.name ?? ''),
+      );
+      if (!isReference || !isAssigned || (target.kind !== 'name' && target.kind !== 'member')) return;
+      const at = { start: call.end, end: call.end };
+      this.assign({ kind: 'assign', target, value: { kind: 'out', call, position, ...at }, ...at }, block);
+    });
+  }
+
+  private assign({ target, value, type, declares, isThrough, end }: AssignExpression, block: Block): void {
     const range = { start: target.start, end };
     switch (target.kind) {
       case 'name': {
         this.places.set(target, block);
+        if (isThrough && value) pushTo(block.scope.fn.outs, target.name, { value, block });
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
         return this.define(this.scopeOf(target.name, block.scope, declares), target.name, end, block, source);
       }
@@ -316,9 +387,14 @@ class ProgramBuilder {
         const assignment: AssignExpression = { kind: 'assign', target, value, type, ...range };
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
+        if (value && !cls) {
+          // an object that is a map, as JavaScript's are
+          const key = { kind: 'text', parts: [target.name], start: target.end, end: target.end } as const;
+          this.add(target.object, { key, value, block });
+        }
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        if (cls) pushTo<Definition>(cls.fields, target.name, { at: end, block, source });
-        else pushTo(this.looseFields, target.name, { at: end, block, source, holder: target.object });
+        if (cls) insertInto<Definition>(cls.fields, target.name, { at: end, block, source });
+        else insertInto(this.looseFields, target.name, { at: end, block, source, holder: target.object });
         return;
       }
       case 'index':
@@ -359,11 +435,12 @@ class ProgramBuilder {
     } else if (object.kind === 'member') {
       const cls = this.selfClass(object.object, scope);
       if (cls) pushTo(cls.additions, object.name, addition);
+      else pushTo(this.looseAdditions, object.name, { ...addition, holder: object.object });
     }
   }
 
   private define(scope: Scope, name: string, at: number, block: Block, source: DefinitionSource): void {
-    pushTo<Definition>(scope.definitions, name, { at, block, source });
+    insertInto<Definition>(scope.definitions, name, { at, block, source });
   }
 }
 
@@ -389,4 +466,14 @@ function pushTo<T>(map: Map<string, T[]>, key: string, item: T): void {
   const items = map.get(key);
   if (items) items.push(item);
   else map.set(key, [item]);
+}
+
+/** What calls assign comes last, and belongs where they stand. */
+function insertInto<T extends Definition>(map: Map<string, T[]>, key: string, item: T): void {
+  const { source, block, at } = item;
+  const isOut = source.kind === 'value' && source.value.kind === 'out';
+  const items = isOut ? map.get(key) : undefined;
+  const next = items?.findIndex((other) => other.block.scope === block.scope && other.at > at) ?? -1;
+  if (items && next >= 0) items.splice(next, 0, item);
+  else pushTo(map, key, item);
 }

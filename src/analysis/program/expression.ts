@@ -20,6 +20,7 @@ export type Expression =
   | ItemExpression
   | EachExpression
   | SpreadExpression
+  | OutExpression
   | OtherExpression;
 
 /** A string with what is inserted in it: f-strings, template literals, adjacent literals. Escapes are resolved. */
@@ -59,6 +60,8 @@ export interface Argument {
   /** For arguments by name. */
   readonly name?: string;
   readonly value: Expression;
+  /** The callee may assign to it: `&socket`, `out socket`. */
+  readonly isReference?: boolean;
 }
 
 /** Calls, and constructions (`new T(…)`, `T x(…)`) as calls of the type. */
@@ -72,6 +75,8 @@ export interface CallExpression extends TextRange {
   readonly spawns?: CallExpression;
   /** In what `forEach` calls: the list whose items, each with its position, the call gets as arguments. */
   readonly each?: Expression;
+  /** The items of that list are lists of arguments: a table of test cases. */
+  readonly takesApart?: boolean;
 }
 
 /** Lists, arrays, tuples, sets. */
@@ -91,6 +96,8 @@ export interface ChoiceExpression extends TextRange {
   readonly options: readonly Expression[];
   /** `a ?? b`: an option counts only where those before it are not known, or null. */
   readonly isFallback?: boolean;
+  /** Of two options the first counts where it is true, the second where it is false. */
+  readonly condition?: Expression;
   readonly others?: readonly Expression[];
 }
 
@@ -115,6 +122,8 @@ export interface AssignExpression extends TextRange {
   readonly value?: Expression;
   /** The declared type, as an expression: `zmq.Socket`. */
   readonly type?: Expression;
+  /** Assigns to what the caller's argument refers to: `*socket = …`. */
+  readonly isThrough?: boolean;
   /** Makes a new name, in languages that tell declaring from assigning. */
   readonly declares?: boolean;
 }
@@ -146,6 +155,13 @@ export interface EachExpression extends TextRange {
 export interface SpreadExpression extends TextRange {
   readonly kind: 'spread';
   readonly value: Expression;
+}
+
+/** What a call puts into the argument at a position. Readers do not make these. */
+export interface OutExpression extends TextRange {
+  readonly kind: 'out';
+  readonly call: CallExpression;
+  readonly position: number;
 }
 
 /** Anything else: its value is not known, its parts are walked. */

@@ -6,12 +6,21 @@ export interface NamingRules {
   readonly implicitThis: boolean;
   /** What is called for the object as its base class: Python's and Ruby's `super`. */
   readonly superName?: string;
+  /** A class without a constructor takes no arguments for its fields. */
+  readonly fieldsAreNoArguments?: boolean;
   /** Objects have no classes to look in (C): a field of anything unknown is any field of that name in the file. */
   readonly fieldsByName?: boolean;
   /** Several methods of one name differ in their parameters (Java, C#, C++). */
   readonly overloads?: boolean;
   /** Methods of a function that call it: C#'s `Invoke`; all of them in Java, whose interfaces name them freely. */
   readonly invokers?: ReadonlySet<string> | 'all';
+  /**
+   * Names that the file does not define but another one that it includes may: constants; by capitals where it is not
+   * said. One that ends in `::` is a namespace.
+   */
+  readonly included?: RegExp;
+  /** A class has a constructor that copies or moves without saying so (C++). */
+  readonly copies?: boolean;
   /** Methods that put a value into a list: `append`, `push`. */
   readonly appenders: ReadonlySet<string>;
   /** Methods that put a value into a map under a key: `set`, `put`. */

@@ -1,18 +1,18 @@
 import { type Expression, type NameExpression } from '../program/expression';
-import { type Block } from '../program/program';
+import { encloses, type Block } from '../program/program';
 import { type Frame } from './frame';
 import { type Resolver } from './resolver';
 import { isHole, nothing, valueKey, type Value } from './value';
 
 /**
- * Decides conditions on a function's own parameters, as in `if bind: … else: …` of a helper that makes sockets.
+ * Decides conditions on a function's own parameters, as in `if bind: … else: …` of a helper that makes sockets, and on
+ * the items of a loop over a literal list.
  * Conditions on anything else stay open: a constant that switches code off is there to be changed.
  */
 export class Conditions {
   constructor(private readonly resolver: Resolver) {}
 
   isDead(block: Block, frame: Frame): boolean {
-    if (!frame.isCalled) return false;
     for (let at: Block | undefined = block; at; at = at.parent) {
       for (const { condition, is } of at.when ?? []) {
         const holds = this.decide(condition, frame);
@@ -26,13 +26,14 @@ export class Conditions {
   isSure(block: Block, frame: Frame): boolean {
     for (let at: Block | undefined = block; at; at = at.parent) {
       if (at.kind === 'body') continue;
-      if (at.kind === 'loop' || !at.when || !frame.isCalled) return false;
+      if (at.kind === 'loop' || !at.when) return false;
       if (at.when.some(({ condition, is }) => this.decide(condition, frame) !== is)) return false;
     }
     return true;
   }
 
-  private decide(condition: Expression, frame: Frame): boolean | undefined {
+  /** Whether it holds each time the function runs in this way; undefined where that is not known. */
+  decide(condition: Expression, frame: Frame): boolean | undefined {
     switch (condition.kind) {
       case 'name':
       case 'member':
@@ -59,9 +60,25 @@ export class Conditions {
   private given(expression: Expression, frame: Frame): Value | undefined {
     const name = rootOf(expression);
     if (!name) return undefined;
+    const item = this.itemOfRound(name, frame);
+    if (item) return expression.kind === 'name' ? item : partOf(this.resolver.evaluate(expression, frame));
+    if (!frame.isCalled) return undefined;
     if (expression.kind === 'name') return this.parameter(name, frame) ?? this.takenApart(name, frame);
     const whole = this.parameter(name, frame);
     return whole && !isHole(whole) ? partOf(this.resolver.evaluate(expression, frame)) : undefined;
+  }
+
+  /** What a loop's variable holds in this round of a loop over known items. */
+  private itemOfRound(name: NameExpression, frame: Frame): Value | undefined {
+    const definitions = this.resolver.program.places.get(name)?.scope.definitions.get(name.name) ?? [];
+    for (let at: Frame | undefined = frame; at?.round; at = at.round.before) {
+      const { loop } = at.round;
+      const inside = definitions.filter(({ block }) => encloses(loop, block));
+      const [only, ...more] = inside;
+      if (only?.block !== loop || only.source.kind !== 'value' || more.length > 0) continue;
+      return this.resolver.evaluate(only.source.value, frame);
+    }
+    return undefined;
   }
 
   /** `bind` of `function make({ bind = false })`: a name that is only ever a part of a parameter. */

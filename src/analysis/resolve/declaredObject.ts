@@ -1,14 +1,25 @@
 import { type Expression } from '../program/expression';
+import { type ClassInfo } from '../program/program';
 import { type Frame } from './frame';
+import { anyInstance } from './frames';
 import { type Resolver } from './resolver';
-import { alternativesOf, type InstanceValue, type LibraryObject } from './value';
+import { alternativesOf, choiceOf, type InstanceValue, type Value } from './value';
 
-/** What a declared type alone tells: a library's object, or some object of a class of the file. */
+const maxKeyLength = 200;
+
+/** What tells an object from others of its class: the definition that makes it, or the object that it is in. */
+export type ObjectIdentity = string | NonNullable<InstanceValue['of']>;
+
+/**
+ * What a declared type alone tells: a library's object, or an object of a class of the file; some object of it where no
+ * identity is given.
+ */
 export function declaredObject(
   type: Expression | undefined,
   frame: Frame,
   resolver: Resolver,
-): LibraryObject | InstanceValue | undefined {
+  identity?: ObjectIdentity,
+): Value | undefined {
   if (!type) return undefined;
   for (const value of alternativesOf(resolver.evaluate(type, frame))) {
     if (value.kind === 'symbol') {
@@ -19,9 +30,27 @@ export function declaredObject(
       }
     }
     if (value.kind === 'class') {
-      const [instance] = resolver.frames.instancesOf(value.cls);
-      if (instance) return instance;
+      const object = objectOf(value.cls, resolver, identity);
+      if (object) return object;
     }
   }
   return undefined;
+}
+
+function objectOf(
+  cls: ClassInfo,
+  resolver: Resolver,
+  identity: ObjectIdentity | undefined,
+): Value | undefined {
+  const { frames, language } = resolver;
+  const instances = frames.instancesOf(cls);
+  if (!language.names.fieldsByName) return instances[0];
+  const { main: outer } = frames;
+  if (identity === undefined) return choiceOf([anyInstance(cls, outer), ...instances]);
+  if (typeof identity === 'string') {
+    return { kind: 'instance', cls, outer, key: `${cls.declaration.start}:${identity}` };
+  }
+  // lists of lists in a circle
+  if (identity.object.key.length > maxKeyLength) return anyInstance(cls, outer);
+  return { kind: 'instance', cls, outer, of: identity, key: `${identity.object.key}.${identity.field}` };
 }

@@ -25,12 +25,25 @@ export class Makers {
         return { kind: 'object', type: meaning.type, library: library.name, parts };
       }
       case 'makeSocket':
-        return this.socket(call, library.name, meaning.type, frame);
+        return this.moved(call, meaning.type, frame) ?? this.socket(call, library.name, meaning.type, frame);
       case 'give':
         return this.refer(meaning.what, call, receiver, frame);
       default:
         return meaning.chains ? receiver : undefined;
     }
+  }
+
+  /** `socket_t(std::move(other))`: the other socket, in a new place. */
+  private moved(
+    call: CallExpression,
+    type: SocketTypeSource | undefined,
+    frame: Frame,
+  ): SocketValue | undefined {
+    const [first, ...others] = call.args;
+    if (!first || others.length > 0 || typeof type !== 'object') return undefined;
+    if ((isList(type) ? type : [type]).some((one) => argumentAt(call, one))) return undefined;
+    const [socket] = alternativesOf(this.resolver.evaluate(first.value, frame));
+    return socket?.kind === 'socket' ? socket : undefined;
   }
 
   /** The value of a `SocketRef`. */

@@ -4,19 +4,21 @@ import {
   type Block,
   type ClassInfo,
   type Definition,
+  type FieldAddition,
   type FieldDefinition,
   type FunctionInfo,
 } from '../program/program';
 import { withAdditions } from './additions';
 import { declaredObject } from './declaredObject';
 import { outsideLoops, type Frame } from './frame';
-import { constructorsOf } from './frames';
+import { anyInstance, constructorsOf } from './frames';
 import { type Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import {
   alternativesOf,
   choiceOf,
   isHole,
+  mayBeSame,
   unknown,
   type ClassValue,
   type InstanceValue,
@@ -51,11 +53,8 @@ export class Members {
 
   /** Where fields are found by their names, what any function assigns counts as well. */
   private anyMember(object: Value, name: string, place: UsePlace | undefined, isMethod?: boolean): Value {
-    const isInstance = object.kind === 'instance';
-    const loose =
-      isInstance || isHole(object)
-        ? this.looseField(name, isInstance ? object.cls : undefined, place)
-        : undefined;
+    const instance = object.kind === 'instance' ? object : undefined;
+    const loose = instance || isHole(object) ? this.looseField(name, instance, place) : undefined;
     const own = isHole(object) && loose ? undefined : this.memberOf(object, name, place, isMethod);
     if (!loose || !own) return loose ?? own ?? unknown(name);
     // a declared type tells less than an assignment
@@ -73,7 +72,11 @@ export class Members {
         return itself?.includes(name) ? object : { kind: 'method', receiver: object, name };
       }
       case 'instance':
-        return this.member(object, name, isMethod, place) ?? this.inherited(object, name);
+        return (
+          this.member(object, name, isMethod, place) ??
+          this.embedded(object, name) ??
+          this.inherited(object, name)
+        );
       case 'super':
         return this.method(object.instance, name, this.withBases(object.cls).slice(1)) ?? unknown(name);
       case 'class':
@@ -119,7 +122,7 @@ export class Members {
   /** For languages whose objects have no classes, or none that assign their fields. */
   private looseField(
     name: string,
-    cls: ClassInfo | undefined,
+    object: InstanceValue | undefined,
     place: UsePlace | undefined,
   ): Value | undefined {
     const { program, language } = this.resolver;
@@ -132,14 +135,10 @@ export class Members {
         : this.runningAt(block, place)
             .filter((frame) => !this.resolver.isDead(block, frame))
             .map((frame) => outsideLoops(frame, block))
-            .filter((frame) => !cls || this.mayBe(this.resolver.evaluate(holder, frame), cls))
+            .filter((frame) => !object || mayHold(this.resolver.evaluate(holder, frame), object))
             .map((frame) => this.resolver.evaluate(source.value, frame)),
     );
     return values.length > 0 ? choiceOf(values) : undefined;
-  }
-
-  private mayBe(holder: Value, cls: ClassInfo): boolean {
-    return alternativesOf(holder).some((one) => one.kind !== 'instance' || one.cls === cls);
   }
 
   /** In which ways the code at a block runs; where it is the function that asks, in this one. */
@@ -152,7 +151,8 @@ export class Members {
   private constructed({ cls, made }: InstanceValue, name: string): Value | undefined {
     const given = made?.call.fields?.find((field) => field.name === name);
     if (made && given) return this.resolver.evaluate(given.value, made.frame);
-    if (!made || constructorsOf(cls, this.resolver).length > 0) return undefined;
+    if (!made || this.resolver.language.names.fieldsAreNoArguments) return undefined;
+    if (constructorsOf(cls, this.resolver).length > 0) return undefined;
     const { positional, named } = this.resolver.argumentsOf(made.call, made.frame);
     const value = named.get(name) ?? positional[[...cls.fields.keys()].indexOf(name)];
     return value && !isHole(value) ? value : undefined;
@@ -161,17 +161,51 @@ export class Members {
   /** Undefined where no class of the file says that there is such a field. */
   field(instance: InstanceValue, name: string, place: UsePlace | undefined): Value | undefined {
     const constructed = this.constructed(instance, name);
-    if (constructed) return constructed;
-    for (const cls of this.withBases(instance.cls)) {
-      const definitions = cls.fields.get(name);
-      if (!definitions) continue;
-      const reaching = this.withoutReplaced(this.reaching(definitions, place), instance);
-      const value = choiceOf(reaching.flatMap((definition) => this.define(definition, instance, place)));
-      return withAdditions(value, cls.additions.get(name) ?? [], this.resolver, (block) =>
-        this.framesAt(block, instance, undefined),
-      );
-    }
-    return undefined;
+    const cls = this.withBases(instance.cls).find(({ fields }) => fields.has(name));
+    if (!constructed && !cls) return undefined;
+    const definitions = constructed ? [] : this.reaching(cls?.fields.get(name) ?? [], place);
+    const built = definitions === cls?.fields.get(name) ? this.built(definitions, instance) : [];
+    const reaching = built.length > 0 ? built : this.withoutReplaced(definitions, instance);
+    const value =
+      constructed ??
+      choiceOf(reaching.flatMap((definition) => this.define(name, definition, instance, place)));
+    const additions = [...(cls?.additions.get(name) ?? []), ...this.looseAdditions(instance, name)];
+    return withAdditions(value, additions, this.resolver, (block) =>
+      this.framesAt(block, instance, undefined),
+    );
+  }
+
+  /** What code outside of the class puts into a list or map of this object. */
+  private looseAdditions(instance: InstanceValue, name: string): FieldAddition[] {
+    const additions = this.resolver.program.looseAdditions.get(name) ?? [];
+    return additions.filter(({ holder, block }) =>
+      this.framesAt(block, instance, undefined).some((running) =>
+        alternativesOf(this.resolver.evaluate(holder, outsideLoops(running, block))).some(
+          (one) => one.kind === 'instance' && one.key === instance.key,
+        ),
+      ),
+    );
+  }
+
+  /** What a builder's methods assign, where they are called: it counts in place of what the construction gives. */
+  private built(definitions: readonly Definition[], instance: InstanceValue): readonly Definition[] {
+    if (definitions.length < 2) return [];
+    return definitions.filter(({ block }) => {
+      const { fn } = block.scope;
+      const { self, name } = fn.declaration;
+      const isBuilder =
+        fn.owner !== undefined &&
+        name !== fn.owner.declaration.constructorName &&
+        fn.returns.length > 0 &&
+        fn.returns.every(({ value }) => value.kind === 'name' && value.name === self);
+      if (!isBuilder) return false;
+      return this.resolver.frames
+        .framesOf(fn)
+        .some(
+          ({ self: object, isCalled }) =>
+            isCalled && object?.kind === 'instance' && object.key === instance.key,
+        );
+    });
   }
 
   /** In the method itself what it has just assigned counts, elsewhere all that any method assigns. */
@@ -209,6 +243,7 @@ export class Members {
   }
 
   private define(
+    name: string,
     { source, block }: Definition,
     instance: InstanceValue,
     place: UsePlace | undefined,
@@ -216,7 +251,7 @@ export class Members {
     const { resolver } = this;
     const typed = (frame: Frame) =>
       source.kind === 'value' || source.kind === 'declared'
-        ? declaredObject(source.type, frame, resolver)
+        ? declaredObject(source.type, frame, resolver, { object: instance, field: name })
         : undefined;
     const live = this.framesAt(block, instance, place).filter((frame) => !resolver.isDead(block, frame));
     return live.map((running) => {
@@ -277,11 +312,33 @@ export class Members {
   }
 
   private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
-    const standIn: InstanceValue = { kind: 'instance', cls, outer, key: String(cls.declaration.start) };
-    const method = this.member(standIn, name, isMethod, undefined);
-    return method?.kind === 'function' && method.fn.declaration.self !== undefined
+    const standIn = anyInstance(cls, outer);
+    const method = this.static(standIn, name) ?? this.member(standIn, name, isMethod, undefined);
+    return method?.kind === 'function' &&
+      method.fn.declaration.self !== undefined &&
+      !method.fn.declaration.isStatic
       ? { ...method, isUnbound: true }
       : method;
+  }
+
+  /** A method of the class that hides one of its objects. */
+  private static(standIn: InstanceValue, name: string): Value | undefined {
+    for (const cls of this.withBases(standIn.cls)) {
+      const fn = cls.statics.get(name);
+      if (fn && fn !== cls.methods.get(name)) return this.methodValue(fn, standIn);
+    }
+    return undefined;
+  }
+
+  /** A member of what a field holds, where the class embeds it. */
+  private embedded(instance: InstanceValue, name: string): Value | undefined {
+    for (const field of instance.cls.declaration.embeds ?? []) {
+      const held = this.field(instance, field, undefined);
+      const members = (held ? alternativesOf(held) : []).map((one) => this.memberOf(one, name, undefined));
+      const known = members.filter((member) => !isHole(member));
+      if (known.length > 0) return choiceOf(known);
+    }
+    return undefined;
   }
 
   /** A member that a base class of a library may have. */
@@ -306,6 +363,10 @@ export class Members {
     );
     return [cls, ...bases];
   }
+}
+
+function mayHold(holder: Value, object: InstanceValue): boolean {
+  return alternativesOf(holder).some((one) => one.kind !== 'instance' || mayBeSame(one, object));
 }
 
 /** The function assigns it to the field of another variable. */

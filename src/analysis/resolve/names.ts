@@ -1,4 +1,5 @@
-import { type NameExpression } from '../program/expression';
+import { lastName } from '../program/buildProgram';
+import { type Expression, type NameExpression } from '../program/expression';
 import {
   type Block,
   type Definition,
@@ -20,7 +21,8 @@ export class Names {
 
   evaluate(name: NameExpression, frame: Frame): Value {
     const block = this.resolver.program.places.get(name);
-    if (!block) return unknown(name.name);
+    // a name that a language's reader made up for a function of its own
+    if (!block) return name.name.startsWith('@') ? { kind: 'symbol', path: name.name } : unknown(name.name);
     const value = this.lookUp(name, block, frame) ?? this.outside(name.name);
     return value.kind === 'unknown' ? { ...value, name: name.name } : value;
   }
@@ -31,7 +33,8 @@ export class Names {
       const isOwn = scope === block.scope;
       const running = frameOf(frame, scope.fn) ?? this.resolver.frames.main;
       if (scope.kind === 'class' && !isOwn) {
-        const value = implicitThis ? this.member(scope, name, isMethod, running, undefined) : undefined;
+        const isKnown = implicitThis || scope.cls?.declaration.isNamespace;
+        const value = isKnown ? this.member(scope, name, isMethod, running, undefined) : undefined;
         if (value) return value;
         continue;
       }
@@ -42,7 +45,10 @@ export class Names {
       if (definitions && definitions.length > 0) {
         const isDead = (at: Block) => this.resolver.isDead(at, running);
         const selected = isOwn ? selectDefinitions(definitions, block, start, isDead) : definitions;
-        const value = choiceOf(selected.map((definition) => this.define(definition, running, name)));
+        if (selected.length > 1 && selected.some((definition) => isCount(definition, name)))
+          return unknown(name);
+        const type = definitions.map(({ source }) => typeOf(source)).find(Boolean);
+        const value = choiceOf(selected.map((definition) => this.define(definition, running, name, type)));
         return withAdditions(value, scope.additions.get(name) ?? [], this.resolver, (at) =>
           at.scope.fn === running.fn ? [running] : this.resolver.frames.framesOf(at.scope.fn),
         );
@@ -72,16 +78,24 @@ export class Names {
     return values.length > 0 ? choiceOf(values) : undefined;
   }
 
-  private define({ source, block }: Definition, running: Frame, name: string): Value {
+  /** @param type that any of the name's definitions declares */
+  private define(
+    { source, block, at }: Definition,
+    running: Frame,
+    name: string,
+    type: Expression | undefined,
+  ): Value {
     const frame = outsideLoops(running, block);
     const { resolver } = this;
+    const own = `${at}@${frame.key}`;
     switch (source.kind) {
       case 'value': {
         const value = resolver.evaluate(source.value, frame);
-        return isHole(value) ? (declaredObject(source.type, frame, resolver) ?? value) : value;
+        if (!isHole(value)) return value;
+        return declaredObject(type, frame, resolver, makesObject(source.value) ? own : undefined) ?? value;
       }
       case 'declared':
-        return declaredObject(source.type, frame, resolver) ?? unknown(name);
+        return declaredObject(source.type, frame, resolver, own) ?? unknown(name);
       case 'parameter': {
         const { parameter } = source;
         const given = frame.args.get(name);
@@ -121,17 +135,40 @@ export class Names {
         return { kind: 'symbol', path, imported: { modules: [module], name } };
       }
     }
-    const owner = libraries.withoutPrefix(name);
+    const owner = libraries.withoutPrefix(name) ?? libraries.ofNamespace(name);
     if (owner) return { kind: 'symbol', path: name, imported: { modules: owner.modules, name } };
-    if (others.length > 0 && /^[A-Z]/.test(name)) {
-      return { kind: 'symbol', path: name, imported: { modules: others, name } };
+    const { included = /^[A-Z]/ } = this.resolver.language.names;
+    if (others.length > 0 && included.test(name)) {
+      const isNamespace = name.endsWith('::');
+      const path = isNamespace ? name.slice(0, -2) : name;
+      return { kind: 'symbol', path, imported: { modules: others, name: isNamespace ? '' : name } };
     }
     return { kind: 'symbol', path: name };
   }
 }
 
+function typeOf(source: DefinitionSource): Expression | undefined {
+  return source.kind === 'value' || source.kind === 'declared' ? source.type : undefined;
+}
+
+/** `malloc (…)`, `foo_new (…)` of another file */
+function makesObject(value: Expression): boolean {
+  return value.kind === 'call' && /alloc|new|create/i.test(lastName(value.callee) ?? '');
+}
+
 function isCallable({ kind }: DefinitionSource): boolean {
   return kind === 'function' || kind === 'import' || kind === 'class';
+}
+
+/** `port += 1`, `retry++`: which of its values a counter has is not known. */
+function isCount({ source }: Definition, name: string): boolean {
+  const value = source.kind === 'value' ? source.value : undefined;
+  return (
+    value?.kind === 'binary' &&
+    value.left.kind === 'name' &&
+    value.left.name === name &&
+    value.right.kind === 'constant'
+  );
 }
 
 function isSelf(scope: Scope, name: string): boolean {

@@ -1,13 +1,19 @@
 import { type Language } from '../languages/language';
 import { LibraryIndex, type LibraryMeaning } from '../library/libraryIndex';
-import { type CallExpression, type Expression, type MapExpression } from '../program/expression';
+import {
+  type CallExpression,
+  type ChoiceExpression,
+  type Expression,
+  type MapExpression,
+  type OutExpression,
+} from '../program/expression';
 import { type Block, type ClassInfo, type FunctionInfo, type Program } from '../program/program';
 import { type TextPattern } from '../textPattern';
 import { combineText, knownText, lastSegment, nameOf, patternOf } from './combineText';
 import { Conditions } from './conditions';
 import { evaluateBinary } from './evaluateBinary';
-import { type Frame } from './frame';
-import { bindSelf, Frames, instanceOf } from './frames';
+import { outsideLoops, type Frame } from './frame';
+import { bindSelf, constructorsOf, Frames, instanceOf } from './frames';
 import { Makers } from './makers';
 import { Members, symbolMember } from './members';
 import { Names } from './names';
@@ -20,6 +26,8 @@ import {
   isNull,
   textValue,
   unknown,
+  type ClassValue,
+  type InstanceValue,
   type ListValue,
   type MapValue,
   type Value,
@@ -81,6 +89,11 @@ export class Resolver {
     if (this.cuts === cuts || this.depth === 0) frame.memo.set(expression, value);
     else frame.memo.delete(expression);
     return value;
+  }
+
+  /** Grows with every answer that a circle cut short. */
+  get cutsSoFar(): number {
+    return this.cuts;
   }
 
   /** Somebody was told "unknown" only because the question is still being answered. */
@@ -173,9 +186,7 @@ export class Resolver {
       case 'map':
         return this.map(expression, frame);
       case 'choice':
-        return expression.isFallback
-          ? this.firstTold(expression.options, frame)
-          : choiceOf(expression.options.map((option) => this.evaluate(option, frame)));
+        return this.choice(expression, frame);
       case 'binary':
         return evaluateBinary(
           expression.operator,
@@ -198,6 +209,8 @@ export class Resolver {
         return this.item(expression, expression.of, frame);
       case 'each':
         return { kind: 'list', items: alternativesOf(this.evaluate(expression.value, frame)), isOpen: true };
+      case 'out':
+        return this.outOf(expression, frame);
       case 'other':
         return unknown('value');
     }
@@ -248,10 +261,26 @@ export class Resolver {
     return isOpen ? { kind: 'map', entries: values, isOpen } : { kind: 'map', entries: values };
   }
 
+  private choice({ options, isFallback, condition }: ChoiceExpression, frame: Frame): Value {
+    if (isFallback) return this.firstTold(options, frame);
+    const holds = condition && this.conditions.decide(condition, frame);
+    const possible = holds === undefined ? options : options.slice(holds ? 0 : 1, holds ? 1 : 2);
+    return choiceOf(possible.map((option) => this.evaluate(option, frame)));
+  }
+
   private index(object: Expression, index: Expression, frame: Frame): Value {
     const key = this.evaluate(index, frame);
     const objects = alternativesOf(this.evaluate(object, frame));
-    return choiceOf(objects.map((one) => itemAt(one, key)));
+    const name = knownText(key);
+    return choiceOf(
+      objects.map((one) => {
+        // an array of structs that is declared without items
+        if (one.kind === 'instance' && this.language.names.fieldsByName) return instanceAt(one, key);
+        return name !== undefined && (one.kind === 'class' || one.kind === 'instance')
+          ? this.members.memberOf(one, name, undefined)
+          : itemAt(one, key);
+      }),
+    );
   }
 
   private item(expression: Expression, of: Expression, frame: Frame): Value {
@@ -283,7 +312,7 @@ export class Resolver {
           : value;
       }
       case 'class':
-        return instanceOf(callee, call, frame);
+        return this.copied(callee, args) ?? instanceOf(callee, call, frame);
       case 'symbol': {
         if (callee.path === this.language.names.superName) return this.superOf(frame);
         const value = functionNamed(functions, callee.path)?.(args, this.contextOf(call));
@@ -304,14 +333,41 @@ export class Resolver {
     }
   }
 
+  /** `T(other)` where other is a T itself, which is then as good as the new one. */
+  copied({ cls }: ClassValue, { positional }: CallArguments): InstanceValue | undefined {
+    const [first, ...others] = positional;
+    if (!this.language.names.copies || first?.kind !== 'instance' || others.length > 0) return undefined;
+    const takesOne = constructorsOf(cls, this).some(({ declaration: { parameters } }) => {
+      const [only, ...more] = parameters;
+      const type = only?.type;
+      return type?.kind === 'name' && type.name === cls.declaration.name && more.length === 0;
+    });
+    return !takesOne && this.withBases(first.cls).includes(cls) ? first : undefined;
+  }
+
   /** What a function gives when it runs in this way: the returns up to the first that is certain to be reached. */
   resultOf(fn: FunctionInfo, frame: Frame): Value {
     const values: Value[] = [];
-    for (const { value, block } of fn.returns) {
+    for (const { value, block, goesOn } of fn.returns) {
       if (this.isDead(block, frame)) continue;
       values.push(this.evaluate(value, frame));
-      if (this.conditions.isSure(block, frame)) break;
+      if (!goesOn && this.conditions.isSure(block, frame)) break;
     }
+    return choiceOf(values);
+  }
+
+  /** What a call assigns through one of its arguments. */
+  private outOf({ call, position }: OutExpression, frame: Frame): Value {
+    const values = alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): Value[] => {
+      if (callee.kind !== 'function') return [];
+      const { fn } = callee;
+      const { args, self } = bindSelf(callee, this.argumentsOf(call, frame));
+      const inner = this.frames.frameFor(fn, args, self, callee.outer);
+      const assigned = fn.outs.get(fn.declaration.parameters[position]?.name ?? '') ?? [];
+      return assigned
+        .filter(({ block }) => !this.isDead(block, inner))
+        .map(({ value, block }) => this.evaluate(value, outsideLoops(inner, block)));
+    });
     return choiceOf(values);
   }
 
@@ -357,6 +413,14 @@ function keyOf(value: Value): string | undefined {
 /** Null, or an entry that a map does not have. */
 function isMissing(value: Value): boolean {
   return isNull(value) || (value.kind === 'method' && value.receiver.kind === 'map');
+}
+
+function instanceAt(array: InstanceValue, index: Value): InstanceValue {
+  const position = keyOf(index);
+  if (position === undefined) return array;
+  const { cls, outer, key } = array;
+  const field = `[${position}]`;
+  return { kind: 'instance', cls, outer, of: { object: array, field }, key: `${key}${field}` };
 }
 
 function itemsOf(value: Value): readonly Value[] {

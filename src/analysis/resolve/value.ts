@@ -105,7 +105,26 @@ export interface InstanceValue {
   readonly outer: Frame;
   /** The call that made it, and where; absent for a stand-in where no call is known. */
   readonly made?: { readonly call: CallExpression; readonly frame: Frame };
+  /** A struct inside another object: its field there, or `[0]` in an array. */
+  readonly of?: { readonly object: InstanceValue; readonly field: string };
+  /** Stands for whatever object of the class there is. */
+  readonly isAny?: boolean;
   readonly key: string;
+}
+
+/** Whether two may be one object, as far as the text tells. */
+export function mayBeSame(one: InstanceValue, other: InstanceValue): boolean {
+  if (one.key === other.key) return true;
+  if (isItemOf(one, other) || isItemOf(other, one)) return true;
+  if (one.cls !== other.cls) return false;
+  if (one.isAny || other.isAny) return true;
+  return (
+    one.of !== undefined && one.of.field === other.of?.field && mayBeSame(one.of.object, other.of.object)
+  );
+}
+
+function isItemOf({ of }: InstanceValue, array: InstanceValue): boolean {
+  return of !== undefined && of.field.startsWith('[') && mayBeSame(of.object, array);
 }
 
 /** An object seen as one of its base classes: `super()`. */

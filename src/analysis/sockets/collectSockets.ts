@@ -85,7 +85,9 @@ class SocketCollector {
     for (const running of frames.framesOf(fn)) {
       for (const site of calls) {
         if (this.resolver.isDead(site.block, running)) continue;
-        for (const frame of frames.rounds(running, site.block)) this.visitCall(site, frame);
+        for (const frame of frames.rounds(running, site.block)) {
+          if (!this.resolver.isDead(site.block, frame)) this.visitCall(site, frame);
+        }
       }
       for (const assignment of assignments) {
         if (this.resolver.isDead(assignment.block, running)) continue;
@@ -175,7 +177,8 @@ class SocketCollector {
     library: Library,
     frame: Frame,
   ): void {
-    const { binds, connects, subscribes, attaches, options } = meaning;
+    const { binds, connects, subscribes, attaches, options, settings } = meaning;
+    if (settings) this.noteSettings(site, [socket], frame);
     if (options) this.configure(site, options, socket, library, frame);
     if (binds) this.use(site, 'bind', { does: 'bind' }, binds, [socket], library, frame);
     if (connects) this.use(site, 'connect', { does: 'connect' }, connects, [socket], library, frame);
@@ -210,6 +213,7 @@ class SocketCollector {
       }
       return;
     }
+    if (meaning.settings) return this.noteSettings(site, sockets, frame);
     if (meaning.given && !this.isGiven(site, meaning.given, frame)) return;
     const operation = describeOperation(site, meaning, frame, this.resolver);
     const isMaybe = severalReceivers || sockets.length > refs.length;
@@ -237,9 +241,10 @@ class SocketCollector {
 
   private topics({ call }: CallSite, frame: Frame): (string | undefined)[] {
     if (call.args.length === 0) return [''];
-    return this.resolver
-      .argumentsOf(call, frame)
-      .positional.flatMap((topic) => alternativesOf(topic).map(readableText));
+    const { positional } = this.resolver.argumentsOf(call, frame);
+    // of a list that is not known there may be any
+    if (positional.length === 0) return [undefined];
+    return positional.flatMap((topic) => alternativesOf(topic).map(readableText));
   }
 
   /** The options that a call gives to what it makes. */
@@ -261,6 +266,18 @@ class SocketCollector {
         const described = optionOperation(operation, option, setting);
         this.note(object, described);
         this.noteContext(object, described);
+      }
+    }
+  }
+
+  /** Options that are made by calls of their own: `NewPub(context, WithID(id))`. */
+  private noteSettings(site: CallSite, sockets: readonly Value[], frame: Frame): void {
+    for (const { value: call } of site.call.args) {
+      if (call.kind !== 'call') continue;
+      for (const { meaning } of this.resolver.meaningsOf(call, frame)) {
+        if (meaning.does === 'make' || meaning.does === 'makeSocket' || meaning.does === 'give') continue;
+        const operation = describeOperation({ ...site, call }, meaning, frame, this.resolver);
+        for (const socket of sockets) this.note(socket, operation);
       }
     }
   }

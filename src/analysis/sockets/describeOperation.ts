@@ -22,7 +22,8 @@ export function describeOperation(
     return expression && resolver.evaluate(expression, frame);
   };
   const operation = operationAt(site, meaning.does);
-  const value = valueAt(meaning.value);
+  const value: Value | undefined =
+    meaning.setTo === undefined ? valueAt(meaning.value) : { kind: 'constant', value: meaning.setTo };
   switch (meaning.does) {
     case 'setOption': {
       const option =

@@ -3,6 +3,7 @@ import {
   type FindingSetting,
   type FindingSettingId,
 } from '../../analysis/findings/findingSettings';
+import { type LanguageId } from '../../analysis/facts';
 import { type EngineLimits } from '../../protocol/engine';
 
 /** Every setting with the type and default of its value; package.json says the same and a test compares them. */
@@ -16,6 +17,13 @@ export interface SettingValues extends Record<FindingSettingId, FindingSetting> 
   'zeromq.recording.folder': string;
   'zeromq.recording.fileName': string;
   'zeromq.recording.compression': 'none' | 'zstd';
+  /** By language id; `text` is all that is no program. */
+  'zeromq.analysis.languages': Readonly<Record<LanguageId | 'text', boolean>>;
+  'zeromq.analysis.codeLens': boolean;
+  'zeromq.analysis.hover': boolean;
+  'zeromq.analysis.completion': boolean;
+  'zeromq.analysis.navigation': boolean;
+  'zeromq.analysis.findings': boolean;
 }
 
 export type SettingId = keyof SettingValues;
@@ -30,6 +38,25 @@ export const settingDefaults: Readonly<SettingValues> = {
   'zeromq.recording.folder': 'recordings',
   'zeromq.recording.fileName': '{label} {date} {time}',
   'zeromq.recording.compression': 'none',
+  'zeromq.analysis.languages': {
+    python: true,
+    c: true,
+    cpp: true,
+    java: true,
+    csharp: true,
+    javascript: true,
+    typescript: true,
+    go: true,
+    rust: true,
+    php: true,
+    ruby: true,
+    text: true,
+  },
+  'zeromq.analysis.codeLens': true,
+  'zeromq.analysis.hover': true,
+  'zeromq.analysis.completion': true,
+  'zeromq.analysis.navigation': true,
+  'zeromq.analysis.findings': true,
   ...findingSettingDefaults,
 };
 

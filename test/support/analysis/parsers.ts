@@ -28,7 +28,7 @@ export async function withTree<T>(
   use: (tree: ParsedTree) => T,
 ): Promise<T> {
   const parser = await parserFor(language);
-  const tree = parser.parse(source);
+  const tree = parser.parse(language.prepare?.(source) ?? source);
   if (!tree) throw new Error(`The ${language.id} parser gave no tree.`);
   try {
     return use(tree);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { commandAudience, commandIds } from '../../../src/host/config/commandIds';
 import { contextKeys } from '../../../src/host/config/contextKeys';
+import { programLanguages } from '../../../src/analysis/programLanguages';
 import { settingDefaults, settingRanges } from '../../../src/host/config/settings';
 import { socketTypes } from '../../../src/model/socketType';
 import { localized, manifest, manifestText, readRepositoryFile, strings } from './manifest';
@@ -76,7 +77,12 @@ describe('package.json: texts and files', () => {
   });
 
   it('activates by nothing but its views, its commands and its editors', () => {
-    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:zeromq.inspector']);
+    const [panel, ...languages] = manifest.activationEvents;
+    assert.equal(panel, 'onWebviewPanel:zeromq.inspector');
+    assert.deepEqual(
+      languages,
+      programLanguages.map((id) => `onLanguage:${id}`),
+    );
   });
 
   it('has every picture it names', () => {

@@ -3,6 +3,7 @@ import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { zactorCall } from './actorCalls';
 import { partOf } from './literals';
+import { withTexts } from './stringifyingMacros';
 import { synthetic } from './syntheticCalls';
 
 export const readCall: ExpressionReader = (node, reader) => {
@@ -14,7 +15,8 @@ export const readCall: ExpressionReader = (node, reader) => {
   if (callee.type === 'concatenated_string' || callee.type === 'string_literal') {
     return { kind: 'text', parts: textThenCall(node, callee, given, reader), start, end };
   }
-  const args = readArguments(given, reader);
+  const plain = readArguments(given, reader);
+  const args = callee.type === 'identifier' ? withTexts(reader.text(callee), plain, reader) : plain;
   const call: CallExpression = { kind: 'call', callee: reader.expression(callee), args, start, end };
   const name = call.callee.kind === 'name' ? call.callee.name : undefined;
   if (name === undefined) return call;
@@ -48,7 +50,17 @@ export function readArguments({ children }: SyntaxNode, reader: Reader): Argumen
     else groups.push([child]);
     previous = child;
   }
-  return groups.map((group) => ({ value: readPieces(group, reader) }));
+  return groups.map((group) => {
+    const value = readPieces(group, reader);
+    const isReference =
+      group.length === 1 && group[0]?.type === 'pointer_expression' && isAddress(group[0], reader);
+    return isReference ? { value, isReference } : { value };
+  });
+}
+
+/** `&name`, not `*name` */
+function isAddress(node: SyntaxNode, { source }: Reader): boolean {
+  return source.charAt(node.start) === '&';
 }
 
 /** Nodes side by side: one expression, or a text in pieces. */

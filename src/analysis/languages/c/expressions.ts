@@ -11,10 +11,19 @@ const name: ExpressionReader = (node, reader) => {
   return { kind: 'name', name: reader.text(node), start, end };
 };
 
-/** What stands for its `argument` or `value`: `&x`, `*x`, `(T) x`, `(x)`. */
+/** What stands for its `argument` or `value`: `(x)`. */
 export const inner: ExpressionReader = (node, reader) => {
   const value = childOf(node, 'argument') ?? childOf(node, 'value') ?? node.children.at(-1);
   return value ? reader.expression(value) : reader.opaque(node);
+};
+
+/** The same, where what is in front is part of the expression: `*url`, `&self->name`, `(char *) name`. */
+export const prefixed: ExpressionReader = (node, reader) => {
+  const value = inner(node, reader);
+  const { start, end } = node;
+  return value.kind === 'name' || value.kind === 'member' || value.kind === 'index'
+    ? { ...value, start, end }
+    : value;
 };
 
 const constant =
@@ -99,7 +108,8 @@ const assignment: ExpressionReader = (node, reader) => {
   const operator = operatorOf(node, reader).slice(0, -1);
   const value: Expression =
     operator === '' ? given : { kind: 'binary', operator, left: target, right: given, start, end };
-  return { kind: 'assign', target, value, start, end };
+  const isThrough = left.type === 'pointer_expression' && target.kind === 'name' && operator === '';
+  return { kind: 'assign', target, value, isThrough, start, end };
 };
 
 /** `x++` is x before it changes. */
@@ -152,8 +162,8 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
   update_expression: update,
   binary_expression: binary,
   unary_expression: unary,
-  pointer_expression: inner,
-  cast_expression: inner,
+  pointer_expression: prefixed,
+  cast_expression: prefixed,
   parenthesized_expression: inner,
   conditional_expression: (node, reader) => {
     const condition = childOf(node, 'condition');
@@ -163,7 +173,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     const test = reader.expression(condition);
     // GNU C: `a ?: b`
     const chosen = reader.optional(childOf(node, 'consequence')) ?? test;
-    return { kind: 'choice', options: [chosen, reader.expression(otherwise)], others: [test], start, end };
+    return { kind: 'choice', options: [chosen, reader.expression(otherwise)], condition: test, start, end };
   },
   comma_expression: (node, reader) => {
     const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];

@@ -58,6 +58,9 @@ export const readConditional: StatementReader = (node, reader) => {
   const blocks: StatementBlock[] = [];
   let isExhaustive = false;
   for (let at: SyntaxNode | undefined = node; at; at = childOf(at, 'alternative')) {
+    const condition = childOf(at, 'condition');
+    // commented out
+    if (at.type !== 'preproc_else' && condition && /^0+$/.test(reader.text(condition))) continue;
     const body: Statement[] = at.children
       .filter(({ field }) => field !== 'alternative' && field !== 'condition' && field !== 'name')
       .flatMap((child) => reader.statements(child));

@@ -42,8 +42,9 @@ const readSwitch: StatementReader = (node, reader) => {
     falls = !endsInJump(inside);
   }
   const isExhaustive = cases.some((one) => !childOf(one, 'value'));
+  const tests = blocks.flatMap(({ when = [] }) => when.map((one) => one.condition));
   return [
-    { kind: 'expression', value: condition },
+    ...[condition, ...tests].map((value): Statement => ({ kind: 'expression', value, isUsed: true })),
     { kind: 'branch', blocks, isExhaustive },
   ];
 };

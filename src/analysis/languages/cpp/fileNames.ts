@@ -1,0 +1,180 @@
+import { childOf, childrenOf, childOfType, textOf, type SyntaxNode } from '../../syntax/syntaxNode';
+import { readDeclarator } from '../c/declarators';
+import { nameSegments } from './nameSegments';
+
+export interface DeclaredName {
+  readonly type: SyntaxNode;
+  /** With its `*`, `&` and `[]`. */
+  readonly declarator: SyntaxNode;
+}
+
+export interface ClassNames {
+  /** In the order of their declaration. */
+  readonly fields: Map<string, DeclaredName>;
+  /** For each constructor the fields that its initialiser list sets. */
+  readonly initialised: Set<string>[];
+}
+
+/** What a file declares anywhere, by bare names: found before anything is read. */
+export interface FileNames {
+  readonly namespaces: ReadonlySet<string>;
+  /** `namespace fs = std::filesystem;` */
+  readonly namespaceAliases: ReadonlyMap<string, readonly string[]>;
+  /** `using T = …;`, `typedef … T;` */
+  readonly typeAliases: ReadonlyMap<string, SyntaxNode>;
+  /** `using zmq::socket_type;` */
+  readonly usings: ReadonlySet<string>;
+  readonly classes: ReadonlyMap<string, ClassNames>;
+  /** Variables, fields and parameters with all the types that the name has somewhere. */
+  readonly variables: ReadonlyMap<string, readonly DeclaredName[]>;
+  /** The names of templates' parameters, by the template's. */
+  readonly templates: ReadonlyMap<string, readonly string[]>;
+  /** Default arguments that a prototype has, by the function's name and the parameter's position. */
+  readonly defaults: ReadonlyMap<string, ReadonlyMap<number, SyntaxNode>>;
+}
+
+/** Never taken as the file's own, even if it adds to them. */
+const foreign = new Set(['std', 'zmq', 'zmqpp', 'boost', 'fmt', 'absl']);
+
+class Collector implements FileNames {
+  readonly namespaces = new Set<string>();
+  readonly namespaceAliases = new Map<string, readonly string[]>();
+  readonly typeAliases = new Map<string, SyntaxNode>();
+  readonly usings = new Set<string>();
+  readonly classes = new Map<string, ClassNames>();
+  readonly variables = new Map<string, DeclaredName[]>();
+  readonly templates = new Map<string, readonly string[]>();
+  readonly defaults = new Map<string, Map<number, SyntaxNode>>();
+
+  constructor(private readonly source: string) {}
+
+  visit(node: SyntaxNode, owner?: string): void {
+    const name = childOf(node, 'name');
+    let inside = owner;
+    switch (node.type) {
+      case 'namespace_definition':
+        for (const segment of name ? nameSegments(name, this.source) : []) {
+          if (!foreign.has(segment)) this.namespaces.add(segment);
+        }
+        break;
+      case 'namespace_alias_definition': {
+        const of = node.children.at(-1);
+        if (name && of) this.namespaceAliases.set(this.text(name), nameSegments(of, this.source));
+        break;
+      }
+      case 'alias_declaration': {
+        const type = childOf(node, 'type');
+        if (name && type) this.typeAliases.set(this.text(name), type);
+        break;
+      }
+      case 'using_declaration': {
+        const [named] = node.children;
+        // `using namespace` has a bare name
+        const isName = named?.type === 'qualified_identifier';
+        const last = isName ? nameSegments(named, this.source).at(-1) : undefined;
+        if (last !== undefined) this.usings.add(last);
+        break;
+      }
+      case 'type_definition': {
+        const [type, declarator] = [childOf(node, 'type'), childOf(node, 'declarator')];
+        if (type && declarator?.type === 'type_identifier' && !childOf(type, 'body')) {
+          this.typeAliases.set(this.text(declarator), type);
+        }
+        break;
+      }
+      case 'class_specifier':
+      case 'struct_specifier':
+        if (!name || !childOf(node, 'body')) break;
+        inside = nameSegments(name, this.source).at(-1) ?? owner;
+        if (inside !== undefined) this.classNamed(inside);
+        break;
+      case 'declaration':
+      case 'field_declaration':
+      case 'parameter_declaration':
+      case 'optional_parameter_declaration':
+      case 'for_range_loop':
+        this.declare(node, node.type === 'field_declaration' ? owner : undefined);
+        break;
+      case 'template_declaration':
+        this.template(node);
+        break;
+      case 'function_definition':
+        this.constructorOf(node, owner);
+        inside = undefined;
+    }
+    for (const child of node.children) this.visit(child, inside);
+  }
+
+  private text(node: SyntaxNode): string {
+    return textOf(node, this.source);
+  }
+
+  private classNamed(name: string): ClassNames {
+    const known = this.classes.get(name) ?? { fields: new Map(), initialised: [] };
+    this.classes.set(name, known);
+    return known;
+  }
+
+  private declare(node: SyntaxNode, owner: string | undefined): void {
+    const type = childOf(node, 'type');
+    if (!type) return;
+    for (const child of childrenOf(node, 'declarator')) {
+      const declarator = child.type === 'init_declarator' ? (childOf(child, 'declarator') ?? child) : child;
+      const found = readDeclarator(declarator);
+      if (!found) continue;
+      const name = this.text(found.name);
+      if (found.parameters) {
+        this.prototype(name, found.parameters);
+        continue;
+      }
+      const declared = { type, declarator };
+      const all = this.variables.get(name);
+      if (all) all.push(declared);
+      else this.variables.set(name, [declared]);
+      if (owner !== undefined) this.classNamed(owner).fields.set(name, declared);
+    }
+  }
+
+  private prototype(name: string, { children }: SyntaxNode): void {
+    children.forEach((parameter, position) => {
+      const value = childOf(parameter, 'default_value');
+      if (!value) return;
+      const known = this.defaults.get(name) ?? new Map<number, SyntaxNode>();
+      this.defaults.set(name, known.set(position, value));
+    });
+  }
+
+  private template(node: SyntaxNode): void {
+    const parameters = (childOf(node, 'parameters')?.children ?? []).flatMap((parameter) => {
+      const declarator = childOf(parameter, 'declarator');
+      const name = declarator ? readDeclarator(declarator)?.name : parameter.children.at(-1);
+      return name ? [this.text(name)] : [];
+    });
+    const inner = node.children.at(-1);
+    const declarator = inner && childOf(inner, 'declarator');
+    const name = inner && (childOf(inner, 'name') ?? (declarator && readDeclarator(declarator)?.name));
+    const last = name && nameSegments(name, this.source).at(-1);
+    if (last !== undefined) this.templates.set(last, parameters);
+  }
+
+  /** What `A::A(…) : x(…)`, or the same without `A::` inside of A, sets. */
+  private constructorOf(node: SyntaxNode, owner: string | undefined): void {
+    const declarator = childOf(node, 'declarator');
+    const name = declarator && readDeclarator(declarator)?.name;
+    if (!name || childOfType(node, 'delete_method_clause', 'default_method_clause')) return;
+    const segments = nameSegments(name, this.source);
+    const last = segments.at(-1);
+    const cls = segments.at(-2) ?? owner;
+    if (last === undefined || last !== cls) return;
+    const list = childOfType(node, 'field_initializer_list')?.children ?? [];
+    const fields = list.flatMap(({ children: [field] }) => (field ? [this.text(field)] : []));
+    // a constructor that hands over to another one says nothing itself
+    if (!fields.includes(cls)) this.classNamed(cls).initialised.push(new Set(fields));
+  }
+}
+
+export function collectFileNames(root: SyntaxNode, source: string): FileNames {
+  const collector = new Collector(source);
+  collector.visit(root);
+  return collector;
+}

@@ -1,0 +1,42 @@
+import { type Expression } from '../program/expression';
+import { type Statement } from '../program/statement';
+import { type TextRange } from '../textRange';
+
+/**
+ * `if (bind) { …; return }` followed by more: what follows runs only without the condition. Undefined where the
+ * condition is none that the arguments of a call decide, such as `err != nil`.
+ *
+ * @param read what the `if` is read as, its branch last
+ * @param rest where the statements behind it are, at least one
+ */
+export function readEarlyReturn(
+  read: readonly Statement[],
+  rest: readonly TextRange[],
+  readRest: () => readonly Statement[],
+): readonly Statement[] | undefined {
+  const branch = read.at(-1);
+  if (branch?.kind !== 'branch' || branch.isExhaustive) return undefined;
+  const [first, last] = [rest[0], rest.at(-1)];
+  const [only, second] = branch.blocks;
+  const condition = only?.when?.at(-1)?.condition;
+  if (!first || !last || !only || second || !condition || !isAboutArguments(condition)) return undefined;
+  const when = [{ condition, is: false }];
+  const otherwise = { start: first.start, end: last.end, body: readRest(), when };
+  return [...read.slice(0, -1), { ...branch, blocks: [only, otherwise], isExhaustive: true }];
+}
+
+function isAboutArguments(condition: Expression): boolean {
+  switch (condition.kind) {
+    case 'name':
+      return true;
+    case 'not':
+      return isAboutArguments(condition.value);
+    case 'binary': {
+      const { operator, left, right } = condition;
+      const isNull = right.kind === 'constant' && right.value === null;
+      return /^[!=]==?$/.test(operator) && left.kind === 'name' && !isNull;
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,203 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/disposable';
+import {
+  analysisOf,
+  endpointList,
+  endpointOf,
+  type EndpointView,
+  type FileView,
+  filesDidChange,
+  type FindingView,
+  findingsDidChange,
+  indexConfigure,
+  indexDidChange,
+  indexDidLog,
+  indexStart,
+  indexStatus,
+  type IndexStatus,
+  textDidChange,
+  textDidClose,
+} from '../../protocol/analysis';
+import { Throttle } from '../throttle';
+import { findFiles, isAnalysed, mayNameEndpoints } from './analysedFiles';
+import { languagesOff } from './analysisSettings';
+import { IndexerClient } from './indexerClient';
+
+/** From the last key to the analysis; the views follow within 300 ms. */
+const typingPauseMs = 150;
+const filesPauseMs = 300;
+/** The window's start is not for reading source files. */
+const startDelayMs = 500;
+
+const emptyView: FileView = { uses: [], mentions: [] };
+
+/** Findings of some files, each list whole. */
+export type FindingsByUri = readonly { readonly uri: string; readonly findings: readonly FindingView[] }[];
+
+/**
+ * What the source code says about endpoints, kept up to the workspace's files and to what is typed. The indexer starts
+ * with the first need, or a little after the window.
+ */
+export class SourceAnalysis implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly didChange = this.store.add(new vscode.EventEmitter<ReadonlySet<string>>());
+  /** Fires with the URIs of files whose views may differ. */
+  readonly onDidChange = this.didChange.event;
+  private readonly didFind = this.store.add(new vscode.EventEmitter<FindingsByUri>());
+  readonly onDidFind = this.didFind.event;
+  private client: IndexerClient | undefined;
+  private readonly typed = new Map<string, vscode.TextDocument>();
+  private typingTimer: NodeJS.Timeout | undefined;
+  private readonly touched = new Set<string>();
+  private readonly touching = this.store.add(new Throttle(filesPauseMs, () => this.sendTouched()));
+  private starting: Promise<IndexStatus> | undefined;
+
+  constructor(
+    private readonly modulePath: string,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** Begins to follow the editors and the files, and reads the workspace a moment later. */
+  start(): void {
+    const { workspace } = vscode;
+    const watcher = workspace.createFileSystemWatcher('**/*');
+    const touch = (uri: vscode.Uri) => this.touch(uri);
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) event(touch);
+    watcher.onDidDelete((uri) => this.letGo(uri));
+    this.store.add(watcher);
+    this.store.add(workspace.onDidOpenTextDocument((document) => this.sendText(document)));
+    this.store.add(workspace.onDidChangeTextDocument(({ document }) => this.typedIn(document)));
+    this.store.add(workspace.onDidCloseTextDocument((document) => this.close(document)));
+    this.store.add(workspace.onDidChangeWorkspaceFolders(() => void this.readAll()));
+    this.store.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('files.exclude')) void this.readAll();
+        else if (event.affectsConfiguration('zeromq.analysis')) this.configure();
+      }),
+    );
+    const timer = setTimeout(() => void this.readAll(), startDelayMs);
+    this.store.add({ dispose: () => clearTimeout(timer) });
+  }
+
+  /** Resolves when the workspace's files are read. */
+  async whenRead(): Promise<IndexStatus> {
+    return this.starting ?? this.readAll();
+  }
+
+  status(): Promise<IndexStatus> {
+    return this.indexer().request(indexStatus, undefined);
+  }
+
+  /** Of the document's text as it is now. Empty where the analysis fails: an editor must not suffer from it. */
+  async fileView(document: vscode.TextDocument): Promise<FileView> {
+    if (!isAnalysed(document)) return emptyView;
+    if (this.typed.has(String(document.uri))) this.sendTyped();
+    return this.viewOf(String(document.uri));
+  }
+
+  /** Of a file by its URI, open or not. */
+  async viewOf(uri: string): Promise<FileView> {
+    try {
+      return await this.indexer().request(analysisOf, { uri });
+    } catch (error) {
+      this.log.debug(`analysis of ${uri}: ${String(error)}`);
+      return emptyView;
+    }
+  }
+
+  /** Every endpoint of the workspace, by label. */
+  endpoints(): Promise<readonly EndpointView[]> {
+    return this.indexer().request(endpointList, undefined);
+  }
+
+  endpoint(key: string): Promise<EndpointView | undefined> {
+    return this.indexer().request(endpointOf, { key });
+  }
+
+  dispose(): void {
+    clearTimeout(this.typingTimer);
+    this.store.dispose();
+    this.client?.dispose();
+  }
+
+  private indexer(): IndexerClient {
+    if (this.client) return this.client;
+    const client = new IndexerClient(this.modulePath);
+    this.client = client;
+    client.on(indexDidChange, ({ uris }) => this.didChange.fire(new Set(uris)));
+    client.on(findingsDidChange, ({ files }) => this.didFind.fire(files));
+    client.on(indexDidLog, ({ message }) => this.log.debug(message));
+    client.onDidEnd((reason) => this.log.error(`The indexer has ended: ${reason}`));
+    this.configure();
+    for (const document of vscode.workspace.textDocuments) this.sendText(document);
+    return client;
+  }
+
+  private readAll(): Promise<IndexStatus> {
+    this.starting = this.read();
+    this.starting.catch((error: unknown) => this.log.warn(`The workspace was not read: ${String(error)}`));
+    return this.starting;
+  }
+
+  private async read(): Promise<IndexStatus> {
+    const indexer = this.indexer();
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const names = folders.map(({ name }) => name);
+    const roots = folders.map(({ uri, name, index }) => ({
+      uri: String(uri),
+      // Folders may share a name.
+      name: names.indexOf(name) === index ? name : `${name} (${index + 1})`,
+    }));
+    const status = await indexer.request(indexStart, { roots, files: await findFiles() });
+    this.log.debug(`${status.files} files with ${status.uses} uses read in ${Math.round(status.tookMs)} ms`);
+    return status;
+  }
+
+  private configure(): void {
+    this.client?.notify(indexConfigure, { off: languagesOff() });
+  }
+
+  private typedIn(document: vscode.TextDocument): void {
+    if (!isAnalysed(document)) return;
+    this.typed.set(String(document.uri), document);
+    // Counted from the last key.
+    clearTimeout(this.typingTimer);
+    this.typingTimer = setTimeout(() => this.sendTyped(), typingPauseMs);
+  }
+
+  private sendTyped(): void {
+    for (const document of this.typed.values()) this.sendText(document);
+    this.typed.clear();
+  }
+
+  private sendText(document: vscode.TextDocument): void {
+    if (!this.client || !isAnalysed(document)) return;
+    const { version, uri } = document;
+    this.client.notify(textDidChange, { uri: String(uri), version, text: document.getText() });
+  }
+
+  private close(document: vscode.TextDocument): void {
+    this.typed.delete(String(document.uri));
+    if (isAnalysed(document)) this.client?.notify(textDidClose, { uri: String(document.uri) });
+  }
+
+  /** VS Code keeps a document for minutes after its last tab: the text of a removed file counts no more. */
+  private letGo(uri: vscode.Uri): void {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const isShown = tabs.some(
+      ({ input }) => input instanceof vscode.TabInputText && String(input.uri) === String(uri),
+    );
+    if (!isShown) this.client?.notify(textDidClose, { uri: String(uri) });
+  }
+
+  private touch(uri: vscode.Uri): void {
+    if (!mayNameEndpoints(uri)) return;
+    this.touched.add(String(uri));
+    this.touching.request();
+  }
+
+  private sendTouched(): void {
+    this.client?.notify(filesDidChange, { files: [...this.touched] });
+    this.touched.clear();
+  }
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+
+/** What the .gitignore files from a folder downwards leave out. Each is read once. */
+export class GitIgnore {
+  private readonly files = new Map<string, Ignore | undefined>();
+  private readonly folders = new Map<string, boolean>();
+
+  constructor(private readonly root: string) {}
+
+  /** @param file absolute, below the root. */
+  ignores(file: string): boolean {
+    const folder = path.dirname(file);
+    return this.ignoresFolder(folder) || this.decide(file, false);
+  }
+
+  private ignoresFolder(folder: string): boolean {
+    if (!this.isBelow(folder)) return false;
+    const known = this.folders.get(folder);
+    if (known !== undefined) return known;
+    // What lies in a folder that is left out cannot be taken in again (gitignore's manual).
+    const ignored = this.ignoresFolder(path.dirname(folder)) || this.decide(folder, true);
+    this.folders.set(folder, ignored);
+    return ignored;
+  }
+
+  /** The .gitignore nearest to the file that says anything about it decides. */
+  private decide(file: string, isFolder: boolean): boolean {
+    for (let at = path.dirname(file); at === this.root || this.isBelow(at); at = path.dirname(at)) {
+      const relative = path.relative(at, file).split(path.sep).join('/') + (isFolder ? '/' : '');
+      const { ignored, unignored } = this.fileIn(at)?.test(relative) ?? {};
+      if (ignored) return true;
+      if (unignored) return false;
+      if (at === this.root) break;
+    }
+    return false;
+  }
+
+  private isBelow(folder: string): boolean {
+    return folder.startsWith(this.root + path.sep);
+  }
+
+  private fileIn(folder: string): Ignore | undefined {
+    if (!this.files.has(folder)) this.files.set(folder, readIgnore(path.join(folder, '.gitignore')));
+    return this.files.get(folder);
+  }
+}
+
+function readIgnore(file: string): Ignore | undefined {
+  try {
+    return ignore().add(readFileSync(file, 'utf8'));
+  } catch {
+    // None there, or none that may be read.
+    return undefined;
+  }
+}

@@ -1,0 +1,224 @@
+import { readFile } from 'node:fs/promises';
+import { type TextRange } from '../analysis/textRange';
+import { type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
+import {
+  type EndpointView,
+  type FileView,
+  type IndexStart,
+  type IndexStatus,
+  type Span,
+} from '../protocol/analysis';
+import { analyseText } from './analyseText';
+import { FileNames } from './fileNames';
+import { GitIgnore } from './gitIgnore';
+import { type Grammars } from './grammars';
+import { SourceFile } from './sourceFile';
+import { endpointView, fileView, type Places } from './views';
+import { WorkQueue } from './workQueue';
+
+/** Told of what the index has found. */
+export interface IndexListener {
+  /** Views of these files may differ. */
+  changed(uris: readonly string[]): void;
+  progress(done: number, total: number): void;
+  log(message: string): void;
+}
+
+const progressEvery = 50;
+const noSpan: Span = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
+
+/** Keeps the index of a workspace up to its files and to the texts in its editors. */
+export class Indexer implements Places {
+  private index = new WorkspaceIndex();
+  private names = new FileNames([]);
+  private ignores: readonly { readonly folder: string; readonly rules: GitIgnore }[] = [];
+  private readonly sources = new Map<string, SourceFile>();
+  private readonly texts = new Map<string, SourceFile>();
+  /** Files that others may take constants from, and that were looked for. */
+  private readonly wanted = new Set<string>();
+  private readonly queue = new WorkQueue(
+    (path) => this.refresh(path),
+    () => this.afterwards(),
+  );
+  private readonly changed = new Set<string>();
+  private off: ReadonlySet<string> = new Set();
+  private done = 0;
+  private total = 0;
+  private tookMs = 0;
+
+  constructor(
+    private readonly grammars: Grammars,
+    private readonly listener: IndexListener,
+  ) {}
+
+  /** Forgets what came from the disk and reads all anew. */
+  async start({ roots, files }: IndexStart): Promise<IndexStatus> {
+    const started = performance.now();
+    const before = [...this.index.paths].map((path) => this.uriOf(path));
+    const open = [...this.texts].map(([path, text]) => ({ uri: this.uriOf(path), text }));
+    this.queue.clear();
+    this.names = new FileNames(roots);
+    this.ignores = this.names.folders.map((folder) => ({ folder, rules: new GitIgnore(folder) }));
+    this.index = new WorkspaceIndex();
+    this.sources.clear();
+    this.texts.clear();
+    this.wanted.clear();
+    for (const uri of before) this.changed.add(uri);
+    for (const { uri, text } of open) this.setText(uri, text);
+    const paths = files.filter((uri) => !this.isIgnored(uri)).map((uri) => this.names.pathOf(uri));
+    this.done = 0;
+    this.total = paths.length;
+    for (const path of paths) this.queue.add(path);
+    await this.queue.allDone();
+    this.tookMs = performance.now() - started;
+    return this.status;
+  }
+
+  get status(): IndexStatus {
+    const paths = [...this.index.paths];
+    return {
+      files: paths.length,
+      uses: paths.reduce((sum, path) => sum + this.index.usesOf(path).length, 0),
+      endpoints: this.index.groups().length,
+      tookMs: this.tookMs,
+      heapBytes: process.memoryUsage().heapUsed,
+      grammarBytes: this.grammars.bytes,
+    };
+  }
+
+  configure(off: readonly string[]): void {
+    this.off = new Set(off);
+    for (const path of [...this.index.paths, ...this.texts.keys()]) this.queue.add(path);
+  }
+
+  filesDidChange(files: readonly string[]): void {
+    for (const uri of files) {
+      if (uri.endsWith('/.gitignore')) this.forgetIgnores();
+      else if (!this.isIgnored(uri)) this.queue.add(this.names.pathOf(uri));
+    }
+  }
+
+  textDidChange(uri: string, version: number, text: string): void {
+    this.setText(uri, new SourceFile(text, version));
+  }
+
+  textDidClose(uri: string): void {
+    const path = this.names.pathOf(uri);
+    this.texts.delete(path);
+    this.queue.add(path);
+  }
+
+  /** Waits until the newest text of the file is analysed. */
+  async fileView(uri: string): Promise<FileView> {
+    const path = this.names.pathOf(uri);
+    await this.queue.done(path);
+    return { version: this.texts.get(path)?.version, ...fileView(path, this.index, this) };
+  }
+
+  endpoints(): EndpointView[] {
+    return this.index.groups().map((group) => endpointView(group, this));
+  }
+
+  endpoint(key: string): EndpointView | undefined {
+    const group = this.index.group(key);
+    return group && endpointView(group, this);
+  }
+
+  uriOf(path: string): string {
+    return this.names.uriOf(path);
+  }
+
+  spanOf(path: string, range: TextRange): Span {
+    return this.sources.get(path)?.spanOf(range) ?? noSpan;
+  }
+
+  private setText(uri: string, text: SourceFile): void {
+    const path = this.names.pathOf(uri);
+    this.texts.set(path, text);
+    this.queue.add(path, true);
+  }
+
+  private async refresh(path: string): Promise<void> {
+    try {
+      await this.read(path);
+    } catch (error) {
+      this.listener.log(`${path} was not analysed: ${String(error)}`);
+    }
+    this.done++;
+    if (this.done % progressEvery === 0 && this.done <= this.total) {
+      this.listener.progress(this.done, this.total);
+      this.tellChanged();
+    }
+  }
+
+  private async read(path: string): Promise<void> {
+    const source = this.texts.get(path) ?? (await this.fromDisk(path));
+    const options = { off: this.off, isWanted: this.wanted.has(path) };
+    const content = source && (await analyseText(path, source.text, this.grammars, options));
+    if (source && content) {
+      this.sources.set(path, source);
+      this.noteChange(this.index.setFile(path, content));
+    } else {
+      this.sources.delete(path);
+      this.noteChange(this.index.removeFile(path));
+    }
+    if (this.texts.has(path)) this.changed.add(this.uriOf(path));
+  }
+
+  private async fromDisk(path: string): Promise<SourceFile | undefined> {
+    const file = this.names.diskFileOf(path);
+    if (file === undefined) return undefined;
+    try {
+      const text = await readFile(file, 'utf8');
+      return text.includes('\0') ? undefined : new SourceFile(text);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EISDIR') {
+        this.listener.log(`${file} cannot be read: ${String(error)}`);
+      }
+      return undefined;
+    }
+  }
+
+  private noteChange({ paths, groups }: IndexChange): void {
+    for (const path of paths) this.changed.add(this.uriOf(path));
+    for (const key of groups) {
+      const group = this.index.group(key);
+      for (const { path } of [...(group?.binders ?? []), ...(group?.connectors ?? [])]) {
+        this.changed.add(this.uriOf(path));
+      }
+    }
+  }
+
+  /** All that waited is read: looks for the files that constants come from, and tells what has changed. */
+  private afterwards(): Promise<void> {
+    for (const path of this.index.missing()) {
+      if (this.wanted.has(path)) continue;
+      this.wanted.add(path);
+      this.queue.add(path);
+    }
+    if (this.queue.length === 0) {
+      this.listener.progress(this.total, this.total);
+      this.tellChanged();
+    }
+    return Promise.resolve();
+  }
+
+  private tellChanged(): void {
+    if (this.changed.size === 0) return;
+    this.listener.changed([...this.changed]);
+    this.changed.clear();
+  }
+
+  private isIgnored(uri: string): boolean {
+    if (!uri.startsWith('file:')) return false;
+    const file = this.names.diskFileOf(this.names.pathOf(uri));
+    if (file === undefined) return false;
+    const root = this.ignores.find(({ folder }) => file.startsWith(folder));
+    return root?.rules.ignores(file) ?? false;
+  }
+
+  private forgetIgnores(): void {
+    this.ignores = this.ignores.map(({ folder }) => ({ folder, rules: new GitIgnore(folder) }));
+  }
+}

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { createMessageConnection, PortMessageReader, PortMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  analysisOf,
+  endpointList,
+  endpointOf,
+  filesDidChange,
+  indexConfigure,
+  indexDidChange,
+  indexDidLog,
+  indexDidProgress,
+  indexStart,
+  indexStatus,
+  textDidChange,
+  textDidClose,
+} from '../protocol/analysis';
+import { type NotificationType, type RequestType } from '../protocol/requestType';
+import { Grammars } from './grammars';
+import { Indexer } from './indexer';
+
+/** The thread that reads the workspace's files, so that the extension host's is free. */
+if (!parentPort) throw new Error('This module is a worker thread’s.');
+const connection = createMessageConnection(
+  new PortMessageReader(parentPort),
+  new PortMessageWriter(parentPort),
+);
+
+function handle<P, R>({ method }: RequestType<P, R>, answer: (params: P) => R | Promise<R>): void {
+  connection.onRequest(method, (params: P): Promise<unknown> => Promise.resolve(answer(params)));
+}
+
+function on<P>({ method }: NotificationType<P>, act: (params: P) => void): void {
+  connection.onNotification(method, (params: P) => act(params));
+}
+
+function notify<P>({ method }: NotificationType<P>, params: P): void {
+  // The host that is gone needs no word.
+  connection.sendNotification(method, params).catch(() => undefined);
+}
+
+const indexer = new Indexer(new Grammars((file) => path.join(__dirname, 'grammars', file)), {
+  changed: (uris) => notify(indexDidChange, { uris }),
+  progress: (done, total) => notify(indexDidProgress, { done, total }),
+  log: (message) => notify(indexDidLog, { message }),
+});
+
+handle(indexStart, (start) => indexer.start(start));
+handle(indexStatus, () => indexer.status);
+handle(analysisOf, ({ uri }) => indexer.fileView(uri));
+handle(endpointList, () => indexer.endpoints());
+handle(endpointOf, ({ key }) => indexer.endpoint(key));
+on(indexConfigure, ({ off }) => indexer.configure(off));
+on(filesDidChange, ({ files }) => indexer.filesDidChange(files));
+on(textDidChange, ({ uri, version, text }) => indexer.textDidChange(uri, version, text));
+on(textDidClose, ({ uri }) => indexer.textDidClose(uri));
+connection.listen();

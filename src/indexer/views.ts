@@ -1,0 +1,68 @@
+import { type EndpointGroup, type Mention, type PlacedUse } from '../analysis/workspace/endpointGroup';
+import { type WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
+import { type TextRange } from '../analysis/textRange';
+import {
+  type EndpointView,
+  type FileView,
+  type MentionPlace,
+  type Span,
+  type UsePlace,
+} from '../protocol/analysis';
+
+/** Where the index's paths and offsets are for the host. */
+export interface Places {
+  uriOf(path: string): string;
+  spanOf(path: string, range: TextRange): Span;
+}
+
+/** More at one endpoint are not told one by one. */
+const mostPeers = 200;
+
+export function usePlace({ path, use }: PlacedUse, places: Places): UsePlace {
+  const { endpoint, isComplete, role, socketType, library, language, range } = use;
+  return {
+    uri: places.uriOf(path),
+    span: places.spanOf(path, range),
+    endpoint,
+    isComplete,
+    role,
+    socketType,
+    library,
+    language,
+  };
+}
+
+function mentionPlace({ path, mention }: Mention, places: Places): MentionPlace {
+  const { endpoint, isComplete, range } = mention;
+  return { uri: places.uriOf(path), span: places.spanOf(path, range), endpoint, isComplete };
+}
+
+export function endpointView(group: EndpointGroup, places: Places): EndpointView {
+  const { key, label, transport, isKnown } = group;
+  return {
+    key,
+    label,
+    transport,
+    isKnown,
+    binders: group.binders.map((place) => usePlace(place, places)),
+    connectors: group.connectors.map((place) => usePlace(place, places)),
+    mentions: group.mentions.map((place) => mentionPlace(place, places)),
+  };
+}
+
+export function fileView(path: string, index: WorkspaceIndex, places: Places): FileView {
+  return {
+    uses: index.usesOf(path).map((place) => ({
+      ...usePlace(place, places),
+      group: place.group,
+      peers: index
+        .counterparts(place)
+        .slice(0, mostPeers)
+        .map((peer) => usePlace(peer, places)),
+      subscriptions: place.socket?.subscriptions ?? [],
+    })),
+    mentions: index
+      .mentionsOf(path)
+      .map((mention) => ({ ...mentionPlace(mention, places), group: mention.group })),
+  };
+}

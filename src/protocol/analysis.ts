@@ -1,0 +1,144 @@
+import { type Transport } from '../model/endpoint';
+import { type SocketType } from '../model/socketType';
+import { notificationType, requestType } from './requestType';
+
+/**
+ * Host and indexer. Files are named by their URI, as VS Code writes it.
+ *
+ * The indexer reads files by itself; what an editor has open it is told, and that counts then.
+ */
+
+/** Zero-based lines and UTF-16 columns, the end exclusive. */
+export interface Span {
+  readonly startLine: number;
+  readonly startCharacter: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
+}
+
+/** Where a program binds or connects an endpoint. */
+export interface UsePlace {
+  readonly uri: string;
+  readonly span: Span;
+  /** `tcp://*:5555`, or with unknown parts `tcp://*:{port}`. */
+  readonly endpoint: string;
+  readonly isComplete: boolean;
+  readonly role: 'bind' | 'connect' | 'unbind' | 'disconnect';
+  readonly socketType?: SocketType;
+  /** `pyzmq`, `libzmq`, … */
+  readonly library: string;
+  /** VS Code's language id without variants: `python`, `typescript`. */
+  readonly language: string;
+}
+
+/** Where a text that is no program names an endpoint. */
+export interface MentionPlace {
+  readonly uri: string;
+  readonly span: Span;
+  readonly endpoint: string;
+  readonly isComplete: boolean;
+}
+
+/** What meets at an endpoint, each list by file and place. */
+export interface EndpointView {
+  /** The same as long as anybody uses it. */
+  readonly key: string;
+  /** As most write it. */
+  readonly label: string;
+  readonly transport?: Transport;
+  /** Port, path or name is known. */
+  readonly isKnown: boolean;
+  readonly binders: readonly UsePlace[];
+  readonly connectors: readonly UsePlace[];
+  readonly mentions: readonly MentionPlace[];
+}
+
+export interface UseView extends UsePlace {
+  /** Key of its endpoint; undefined where nothing can be known of it. */
+  readonly group: string;
+  /** Who may be at the other end, nearest first. */
+  readonly peers: readonly UsePlace[];
+  readonly subscriptions: readonly string[];
+}
+
+export interface MentionView extends MentionPlace {
+  readonly group: string;
+}
+
+/** What one file has, in its order. */
+export interface FileView {
+  /** Of the text that was analysed, as `textDidChange` gave it; absent for a file from the disk. */
+  readonly version?: number;
+  readonly uses: readonly UseView[];
+  readonly mentions: readonly MentionView[];
+}
+
+export interface FindingFix {
+  readonly title: string;
+  readonly edits: readonly { readonly uri: string; readonly span: Span; readonly newText: string }[];
+}
+
+export interface FindingView {
+  /** The end of the setting `zeromq.findings.CODE`, and the heading in docs/findings.md. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly message: string;
+  readonly span: Span;
+  readonly related: readonly { readonly uri: string; readonly span: Span; readonly message: string }[];
+  readonly fixes: readonly FindingFix[];
+}
+
+export interface IndexStart {
+  /** The workspace's folders. */
+  readonly roots: readonly { readonly uri: string; readonly name: string }[];
+  /** Files of the workspace that may name endpoints. Those that .gitignore excludes are left out by the indexer. */
+  readonly files: readonly string[];
+}
+
+export interface IndexStatus {
+  readonly files: number;
+  readonly uses: number;
+  readonly endpoints: number;
+  /** Milliseconds that the last whole indexing took. */
+  readonly tookMs: number;
+  /** Bytes of the indexer's heap in use and of the grammars' memory. */
+  readonly heapBytes: number;
+  readonly grammarBytes: number;
+}
+
+/** Forgets all that came from the disk and reads anew. Answers when all files are analysed. */
+export const indexStart = requestType<IndexStart, IndexStatus>('index/start');
+export const indexStatus = requestType<undefined, IndexStatus>('index/status');
+/** Files on the disk were made, changed or removed. */
+export const filesDidChange = notificationType<{ readonly files: readonly string[] }>('index/filesDidChange');
+/** A text in an editor is new or has changed. */
+export const textDidChange = notificationType<{
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}>('index/textDidChange');
+/** The file counts as it is on the disk again. */
+export const textDidClose = notificationType<{ readonly uri: string }>('index/textDidClose');
+/** Languages that are not to be analysed; `text` is what is no program. */
+export const indexConfigure = notificationType<{ readonly off: readonly string[] }>('index/configure');
+
+/** Answers once the newest text that was told is analysed. */
+export const analysisOf = requestType<{ readonly uri: string }, FileView>('index/file');
+export const endpointList = requestType<undefined, readonly EndpointView[]>('index/endpoints');
+export const endpointOf = requestType<{ readonly key: string }, EndpointView | undefined>('index/endpoint');
+
+/** What of the index is another than before. */
+export interface IndexChanged {
+  /** Files whose views may differ. */
+  readonly uris: readonly string[];
+}
+
+/** At most a few times a second while files are read, and with each edit. */
+export const indexDidChange = notificationType<IndexChanged>('index/didChange');
+export const findingsDidChange = notificationType<{
+  readonly files: readonly { readonly uri: string; readonly findings: readonly FindingView[] }[];
+}>('index/findingsDidChange');
+export const indexDidProgress = notificationType<{ readonly done: number; readonly total: number }>(
+  'index/didProgress',
+);
+export const indexDidLog = notificationType<{ readonly message: string }>('index/didLog');
