@@ -5,9 +5,10 @@ import { type Language } from './language';
 import { cpp } from './cpp/cpp';
 import { java } from './java/java';
 import { python } from './python/python';
+import { rust } from './rust/rust';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python, c, cpp, java, go];
+export const languages: readonly Language[] = [python, c, cpp, java, go, rust];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);
