@@ -18,6 +18,7 @@ import {
   type FieldAddition,
   type FieldDefinition,
   type FunctionInfo,
+  type HandedOver,
   type Program,
   Scope,
 } from './program';
@@ -39,12 +40,15 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
+  private readonly handedOver = new Map<FunctionDeclaration, HandedOver>();
   private readonly looseFields = new Map<string, FieldDefinition[]>();
   private readonly looseAdditions = new Map<string, FieldAddition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
   private readonly passedOn: string[] = [];
+  /** Calls with arguments that the callee may assign to. */
+  private readonly referring: CallSite[] = [];
   /** Names that `global` and `nonlocal` declare. */
   private readonly outer = new Map<Scope, Set<string>>();
 
@@ -53,12 +57,15 @@ class ProgramBuilder {
   build(statements: readonly Statement[]): Program {
     const end = Number.MAX_SAFE_INTEGER;
     const main = this.enterFunction({ parameters: [], body: statements, start: -1, end });
+    const assigning = this.functions.filter(({ outs }) => outs.size > 0);
+    if (assigning.length > 0) for (const site of this.referring) this.assignOuts(site, assigning);
     const {
       functions,
       classes,
       callsByName,
       places,
       functionsByDeclaration,
+      handedOver,
       looseFields,
       looseAdditions,
       modules,
@@ -73,6 +80,7 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
+      handedOver,
       looseFields,
       looseAdditions,
       modules,
@@ -93,7 +101,9 @@ class ProgramBuilder {
       owner,
       scope,
       body: { kind: 'body', scope, ...rangeOf(declaration) },
+      around,
       calls: [],
+      outs: new Map(),
       memberAssignments: [],
       returns: [],
       leaves: [],
@@ -121,6 +131,7 @@ class ProgramBuilder {
       declaration,
       scope,
       methods: new Map(),
+      statics: new Map(),
       fields: scope.definitions,
       additions: scope.additions,
     };
@@ -149,7 +160,7 @@ class ProgramBuilder {
         return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
-        scope.fn.returns.push({ value: statement.value, block });
+        scope.fn.returns.push({ value: statement.value, block, goesOn: statement.goesOn });
         return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {
@@ -210,7 +221,11 @@ class ProgramBuilder {
     else this.define(scope, name, -1, block, { kind: 'function', fn });
   }
 
-  private addMethod({ methods }: ClassInfo, name: string, fn: FunctionInfo): void {
+  private addMethod({ methods, statics }: ClassInfo, name: string, fn: FunctionInfo): void {
+    if (fn.declaration.isStatic && !this.rules.overloads) {
+      statics.set(name, fn);
+      if (methods.has(name)) return;
+    }
     const known = this.rules.overloads ? methods.get(name) : undefined;
     if (!known) {
       methods.set(name, fn);
@@ -277,6 +292,8 @@ class ProgramBuilder {
       case 'not':
       case 'spread':
         return visit(expression.value);
+      case 'out':
+        return;
       case 'other':
         return expression.parts.forEach(visit);
     }
@@ -310,6 +327,12 @@ class ProgramBuilder {
     for (const { value } of call.args) this.visit(value, block);
     const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
+    for (const argument of call.args) {
+      if (argument.value.kind === 'function') {
+        this.handedOver.set(argument.value.declaration, { site, argument });
+      }
+    }
+    if (call.args.some(({ isReference }) => isReference)) this.referring.push(site);
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);
     if (call.spawns) {
@@ -330,11 +353,26 @@ class ProgramBuilder {
     }
   }
 
-  private assign({ target, value, type, declares, end }: AssignExpression, block: Block): void {
+  /** Where a function of the file assigns through a parameter, its call is an assignment to the argument. */
+  private assignOuts({ call, block }: CallSite, assigning: readonly FunctionInfo[]): void {
+    const name = calledName(call.callee);
+    const callees = assigning.filter(({ declaration }) => declaration.name === name);
+    call.args.forEach(({ value: target, isReference }, position) => {
+      const isAssigned = callees.some(({ declaration: { parameters }, outs }) =>
+        outs.has(parameters[position]?.name ?? ''),
+      );
+      if (!isReference || !isAssigned || (target.kind !== 'name' && target.kind !== 'member')) return;
+      const at = { start: call.end, end: call.end };
+      this.assign({ kind: 'assign', target, value: { kind: 'out', call, position, ...at }, ...at }, block);
+    });
+  }
+
+  private assign({ target, value, type, declares, isThrough, end }: AssignExpression, block: Block): void {
     const range = { start: target.start, end };
     switch (target.kind) {
       case 'name': {
         this.places.set(target, block);
+        if (isThrough && value) pushTo(block.scope.fn.outs, target.name, { value, block });
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
         return this.define(this.scopeOf(target.name, block.scope, declares), target.name, end, block, source);
       }
@@ -349,9 +387,14 @@ class ProgramBuilder {
         const assignment: AssignExpression = { kind: 'assign', target, value, type, ...range };
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
+        if (value && !cls) {
+          // an object that is a map, as JavaScript's are
+          const key = { kind: 'text', parts: [target.name], start: target.end, end: target.end } as const;
+          this.add(target.object, { key, value, block });
+        }
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        if (cls) pushTo<Definition>(cls.fields, target.name, { at: end, block, source });
-        else pushTo(this.looseFields, target.name, { at: end, block, source, holder: target.object });
+        if (cls) insertInto<Definition>(cls.fields, target.name, { at: end, block, source });
+        else insertInto(this.looseFields, target.name, { at: end, block, source, holder: target.object });
         return;
       }
       case 'index':
@@ -397,7 +440,7 @@ class ProgramBuilder {
   }
 
   private define(scope: Scope, name: string, at: number, block: Block, source: DefinitionSource): void {
-    pushTo<Definition>(scope.definitions, name, { at, block, source });
+    insertInto<Definition>(scope.definitions, name, { at, block, source });
   }
 }
 
@@ -423,4 +466,14 @@ function pushTo<T>(map: Map<string, T[]>, key: string, item: T): void {
   const items = map.get(key);
   if (items) items.push(item);
   else map.set(key, [item]);
+}
+
+/** What calls assign comes last, and belongs where they stand. */
+function insertInto<T extends Definition>(map: Map<string, T[]>, key: string, item: T): void {
+  const { source, block, at } = item;
+  const isOut = source.kind === 'value' && source.value.kind === 'out';
+  const items = isOut ? map.get(key) : undefined;
+  const next = items?.findIndex((other) => other.block.scope === block.scope && other.at > at) ?? -1;
+  if (items && next >= 0) items.splice(next, 0, item);
+  else pushTo(map, key, item);
 }

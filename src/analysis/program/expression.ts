@@ -20,6 +20,7 @@ export type Expression =
   | ItemExpression
   | EachExpression
   | SpreadExpression
+  | OutExpression
   | OtherExpression;
 
 /** A string with what is inserted in it: f-strings, template literals, adjacent literals. Escapes are resolved. */
@@ -59,6 +60,8 @@ export interface Argument {
   /** For arguments by name. */
   readonly name?: string;
   readonly value: Expression;
+  /** The callee may assign to it: `&socket`, `out socket`. */
+  readonly isReference?: boolean;
 }
 
 /** Calls, and constructions (`new T(…)`, `T x(…)`) as calls of the type. */
@@ -70,6 +73,8 @@ export interface CallExpression extends TextRange {
   readonly spawns?: CallExpression;
   /** In what `forEach` calls: the list whose items, each with its position, the call gets as arguments. */
   readonly each?: Expression;
+  /** The items of that list are lists of arguments: a table of test cases. */
+  readonly takesApart?: boolean;
 }
 
 /** Lists, arrays, tuples, sets. */
@@ -115,6 +120,8 @@ export interface AssignExpression extends TextRange {
   readonly value?: Expression;
   /** The declared type, as an expression: `zmq.Socket`. */
   readonly type?: Expression;
+  /** Assigns to what the caller's argument refers to: `*socket = …`. */
+  readonly isThrough?: boolean;
   /** Makes a new name, in languages that tell declaring from assigning. */
   readonly declares?: boolean;
 }
@@ -146,6 +153,13 @@ export interface EachExpression extends TextRange {
 export interface SpreadExpression extends TextRange {
   readonly kind: 'spread';
   readonly value: Expression;
+}
+
+/** What a call puts into the argument at a position. Readers do not make these. */
+export interface OutExpression extends TextRange {
+  readonly kind: 'out';
+  readonly call: CallExpression;
+  readonly position: number;
 }
 
 /** Anything else: its value is not known, its parts are walked. */

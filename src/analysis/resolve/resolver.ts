@@ -5,13 +5,14 @@ import {
   type ChoiceExpression,
   type Expression,
   type MapExpression,
+  type OutExpression,
 } from '../program/expression';
 import { type Block, type ClassInfo, type FunctionInfo, type Program } from '../program/program';
 import { type TextPattern } from '../textPattern';
 import { combineText, knownText, lastSegment, nameOf, patternOf } from './combineText';
 import { Conditions } from './conditions';
 import { evaluateBinary } from './evaluateBinary';
-import { type Frame } from './frame';
+import { outsideLoops, type Frame } from './frame';
 import { bindSelf, constructorsOf, Frames, instanceOf } from './frames';
 import { Makers } from './makers';
 import { Members, symbolMember } from './members';
@@ -88,6 +89,11 @@ export class Resolver {
     if (this.cuts === cuts || this.depth === 0) frame.memo.set(expression, value);
     else frame.memo.delete(expression);
     return value;
+  }
+
+  /** Grows with every answer that a circle cut short. */
+  get cutsSoFar(): number {
+    return this.cuts;
   }
 
   /** Somebody was told "unknown" only because the question is still being answered. */
@@ -203,6 +209,8 @@ export class Resolver {
         return this.item(expression, expression.of, frame);
       case 'each':
         return { kind: 'list', items: alternativesOf(this.evaluate(expression.value, frame)), isOpen: true };
+      case 'out':
+        return this.outOf(expression, frame);
       case 'other':
         return unknown('value');
     }
@@ -263,11 +271,14 @@ export class Resolver {
   private index(object: Expression, index: Expression, frame: Frame): Value {
     const key = this.evaluate(index, frame);
     const objects = alternativesOf(this.evaluate(object, frame));
+    const name = knownText(key);
     return choiceOf(
       objects.map((one) => {
         // an array of structs that is declared without items
-        const isArray = one.kind === 'instance' && this.language.names.fieldsByName;
-        return isArray ? instanceAt(one, key) : itemAt(one, key);
+        if (one.kind === 'instance' && this.language.names.fieldsByName) return instanceAt(one, key);
+        return name !== undefined && (one.kind === 'class' || one.kind === 'instance')
+          ? this.members.memberOf(one, name, undefined)
+          : itemAt(one, key);
       }),
     );
   }
@@ -337,11 +348,26 @@ export class Resolver {
   /** What a function gives when it runs in this way: the returns up to the first that is certain to be reached. */
   resultOf(fn: FunctionInfo, frame: Frame): Value {
     const values: Value[] = [];
-    for (const { value, block } of fn.returns) {
+    for (const { value, block, goesOn } of fn.returns) {
       if (this.isDead(block, frame)) continue;
       values.push(this.evaluate(value, frame));
-      if (this.conditions.isSure(block, frame)) break;
+      if (!goesOn && this.conditions.isSure(block, frame)) break;
     }
+    return choiceOf(values);
+  }
+
+  /** What a call assigns through one of its arguments. */
+  private outOf({ call, position }: OutExpression, frame: Frame): Value {
+    const values = alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): Value[] => {
+      if (callee.kind !== 'function') return [];
+      const { fn } = callee;
+      const { args, self } = bindSelf(callee, this.argumentsOf(call, frame));
+      const inner = this.frames.frameFor(fn, args, self, callee.outer);
+      const assigned = fn.outs.get(fn.declaration.parameters[position]?.name ?? '') ?? [];
+      return assigned
+        .filter(({ block }) => !this.isDead(block, inner))
+        .map(({ value, block }) => this.evaluate(value, outsideLoops(inner, block)));
+    });
     return choiceOf(values);
   }
 

@@ -63,6 +63,7 @@ export class SourceAnalysis implements Disposable {
     const watcher = workspace.createFileSystemWatcher('**/*');
     const touch = (uri: vscode.Uri) => this.touch(uri);
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) event(touch);
+    watcher.onDidDelete((uri) => this.letGo(uri));
     this.store.add(watcher);
     this.store.add(workspace.onDidOpenTextDocument((document) => this.sendText(document)));
     this.store.add(workspace.onDidChangeTextDocument(({ document }) => this.typedIn(document)));
@@ -178,6 +179,15 @@ export class SourceAnalysis implements Disposable {
   private close(document: vscode.TextDocument): void {
     this.typed.delete(String(document.uri));
     if (isAnalysed(document)) this.client?.notify(textDidClose, { uri: String(document.uri) });
+  }
+
+  /** VS Code keeps a document for minutes after its last tab: the text of a removed file counts no more. */
+  private letGo(uri: vscode.Uri): void {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const isShown = tabs.some(
+      ({ input }) => input instanceof vscode.TabInputText && String(input.uri) === String(uri),
+    );
+    if (!isShown) this.client?.notify(textDidClose, { uri: String(uri) });
   }
 
   private touch(uri: vscode.Uri): void {

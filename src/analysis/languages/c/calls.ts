@@ -50,7 +50,17 @@ export function readArguments({ children }: SyntaxNode, reader: Reader): Argumen
     else groups.push([child]);
     previous = child;
   }
-  return groups.map((group) => ({ value: readPieces(group, reader) }));
+  return groups.map((group) => {
+    const value = readPieces(group, reader);
+    const isReference =
+      group.length === 1 && group[0]?.type === 'pointer_expression' && isAddress(group[0], reader);
+    return isReference ? { value, isReference } : { value };
+  });
+}
+
+/** `&name`, not `*name` */
+function isAddress(node: SyntaxNode, { source }: Reader): boolean {
+  return source.charAt(node.start) === '&';
 }
 
 /** Nodes side by side: one expression, or a text in pieces. */

@@ -108,7 +108,8 @@ const assignment: ExpressionReader = (node, reader) => {
   const operator = operatorOf(node, reader).slice(0, -1);
   const value: Expression =
     operator === '' ? given : { kind: 'binary', operator, left: target, right: given, start, end };
-  return { kind: 'assign', target, value, start, end };
+  const isThrough = left.type === 'pointer_expression' && target.kind === 'name' && operator === '';
+  return { kind: 'assign', target, value, isThrough, start, end };
 };
 
 /** `x++` is x before it changes. */

@@ -49,10 +49,20 @@ function isEmpty(value: Value): boolean {
   return args.every(({ value: arg }) => arg.kind === 'constant' && (arg.value === null || arg.value === 0));
 }
 
+/** `get (where, what, otherwise)`: the default, or a hole named after what is asked for. */
+const setting: ValueFunction = ({ positional: [, path, otherwise] }) => {
+  const name = knownText(path)?.split(/[/:.]/).at(-1);
+  return choiceOf([otherwise ?? unknown('value'), unknown(name ?? 'value')]);
+};
+
 export const functions: Readonly<Record<string, ValueFunction>> = {
   ...readersOf,
   getenv: ({ positional: [name] }) => unknown(knownText(name) ?? 'getenv'),
   secure_getenv: ({ positional: [name] }) => unknown(knownText(name) ?? 'getenv'),
+  zconfig_get: setting,
+  zconfig_resolve: setting,
+  iniparser_getstring: setting,
+  iniparser_getint: setting,
   ARRAY_SIZE: length,
   ARRAY_LENGTH: length,
   G_N_ELEMENTS: length,
