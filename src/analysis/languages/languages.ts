@@ -4,6 +4,7 @@ import { go } from './go/go';
 import { javascript } from './javascript/javascript';
 import { type Language } from './language';
 import { cpp } from './cpp/cpp';
+import { csharp } from './csharp/csharp';
 import { java } from './java/java';
 import { python } from './python/python';
 import { ruby } from './ruby/ruby';
@@ -15,6 +16,7 @@ export const languages: readonly Language[] = [
   python,
   c,
   cpp,
+  csharp,
   java,
   go,
   rust,
