@@ -90,10 +90,7 @@ async function mayDisturb(plan: AttachPlan, { peers }: UseView, address: string)
   const says = {
     takesMessages: {
       message: vscode.l10n.t('A {0} at {1} takes messages away from the real peers.', type, address),
-      detail: vscode.l10n.t(
-        'Each message goes to one peer only. What this session gets, {0} does not get.',
-        others,
-      ),
+      detail: vscode.l10n.t('Each message goes to one peer only: what this session gets, the others do not.'),
     },
     takesThePair: {
       message: vscode.l10n.t('A PAIR has one peer.'),
