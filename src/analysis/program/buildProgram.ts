@@ -160,7 +160,7 @@ class ProgramBuilder {
         return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
-        scope.fn.returns.push({ value: statement.value, block });
+        scope.fn.returns.push({ value: statement.value, block, goesOn: statement.goesOn });
         return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {
@@ -324,7 +324,7 @@ class ProgramBuilder {
 
   private visitCall(call: CallExpression, block: Block, result: ResultUse): void {
     this.visit(call.callee, block);
-    for (const { value } of call.args) this.visit(value, block);
+    for (const { value } of [...call.args, ...(call.fields ?? [])]) this.visit(value, block);
     const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
     for (const argument of call.args) {
@@ -387,6 +387,11 @@ class ProgramBuilder {
         const assignment: AssignExpression = { kind: 'assign', target, value, type, ...range };
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
+        if (value && !cls) {
+          // an object that is a map, as JavaScript's are
+          const key = { kind: 'text', parts: [target.name], start: target.end, end: target.end } as const;
+          this.add(target.object, { key, value, block });
+        }
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
         if (cls) insertInto<Definition>(cls.fields, target.name, { at: end, block, source });
         else insertInto(this.looseFields, target.name, { at: end, block, source, holder: target.object });

@@ -137,7 +137,7 @@ export interface FunctionInfo {
   /** What is assigned through its parameters, by their names. */
   readonly outs: Map<string, { readonly value: Expression; readonly block: Block }[]>;
   readonly memberAssignments: MemberAssignment[];
-  readonly returns: { readonly value: Expression; readonly block: Block }[];
+  readonly returns: { readonly value: Expression; readonly block: Block; readonly goesOn?: boolean }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
   /** All methods of the name in the class, itself among them; shared by them. */
   overloads: FunctionInfo[];

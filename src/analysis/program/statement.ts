@@ -23,6 +23,8 @@ export interface ExpressionStatement {
 export interface ReturnStatement {
   readonly kind: 'return';
   readonly value?: Expression;
+  /** The function goes on afterwards: `yield`. */
+  readonly goesOn?: boolean;
 }
 
 /** A condition that must be true, or false, for a block to run. */
@@ -96,6 +98,8 @@ export interface ClassDeclaration extends TextRange {
   readonly embeds?: readonly string[];
   /** Methods, and fields as assignments to their names. */
   readonly body: readonly Statement[];
+  /** Its names are known inside of it without prefix. */
+  readonly isNamespace?: boolean;
   /** The method that runs when an instance is made: `__init__`, `constructor`. */
   readonly constructorName?: string;
 }

@@ -208,7 +208,10 @@ export class Frames {
     );
     const named: CallArguments['named'] = new Map();
     if (items.length === 0) return [{ positional: [], named }];
-    return items.map((item, value) => ({ positional: [item, { kind: 'constant', value }], named }));
+    return items.map((item, value) => ({
+      positional: call.takesApart && item.kind === 'list' ? item.items : [item, { kind: 'constant', value }],
+      named,
+    }));
   }
 
   /** The ways in which a constructor runs for an object. */

@@ -17,11 +17,14 @@ import { choiceOf, isHole, unknown, type Value } from './value';
 
 /** Finds what names hold. */
 export class Names {
+  private readonly outer = new Map<string, Value>();
+
   constructor(private readonly resolver: Resolver) {}
 
   evaluate(name: NameExpression, frame: Frame): Value {
     const block = this.resolver.program.places.get(name);
-    if (!block) return unknown(name.name);
+    // a name that a language's reader made up for a function of its own
+    if (!block) return name.name.startsWith('@') ? { kind: 'symbol', path: name.name } : unknown(name.name);
     const value = this.lookUp(name, block, frame) ?? this.outside(name.name);
     return value.kind === 'unknown' ? { ...value, name: name.name } : value;
   }
@@ -32,7 +35,8 @@ export class Names {
       const isOwn = scope === block.scope;
       const running = frameOf(frame, scope.fn) ?? this.resolver.frames.main;
       if (scope.kind === 'class' && !isOwn) {
-        const value = implicitThis ? this.member(scope, name, isMethod, running, undefined) : undefined;
+        const isKnown = implicitThis || scope.cls?.declaration.isNamespace;
+        const value = isKnown ? this.member(scope, name, isMethod, running, undefined) : undefined;
         if (value) return value;
         continue;
       }
@@ -43,6 +47,8 @@ export class Names {
       if (definitions && definitions.length > 0) {
         const isDead = (at: Block) => this.resolver.isDead(at, running);
         const selected = isOwn ? selectDefinitions(definitions, block, start, isDead) : definitions;
+        if (selected.length > 1 && selected.some((definition) => isCount(definition, name)))
+          return unknown(name);
         const type = definitions.map(({ source }) => typeOf(source)).find(Boolean);
         const value = choiceOf(selected.map((definition) => this.define(definition, running, name, type)));
         return withAdditions(value, scope.additions.get(name) ?? [], this.resolver, (at) =>
@@ -121,6 +127,12 @@ export class Names {
 
   /** A name that the file does not define: built in, or from a module whose names are all imported. */
   private outside(name: string): Value {
+    const known = this.outer.get(name) ?? this.fromElsewhere(name);
+    this.outer.set(name, known);
+    return known;
+  }
+
+  private fromElsewhere(name: string): Value {
     const { program, libraries } = this.resolver;
     const others: string[] = [];
     for (const module of program.wildcards) {
@@ -154,6 +166,17 @@ function makesObject(value: Expression): boolean {
 
 function isCallable({ kind }: DefinitionSource): boolean {
   return kind === 'function' || kind === 'import' || kind === 'class';
+}
+
+/** `port += 1`, `retry++`: which of its values a counter has is not known. */
+function isCount({ source }: Definition, name: string): boolean {
+  const value = source.kind === 'value' ? source.value : undefined;
+  return (
+    value?.kind === 'binary' &&
+    value.left.kind === 'name' &&
+    value.left.name === name &&
+    value.right.kind === 'constant'
+  );
 }
 
 function isSelf(scope: Scope, name: string): boolean {

@@ -10,12 +10,23 @@ const realFaults: readonly string[] = [
   'c/gateway_config.c option-after-attach 77:9-77:46',
   // the key of libzmq's own examples
   'c/thr_bench.c secret-key-in-source 26:9-26:67',
+  // and it lets everybody in
+  'c/thr_bench.c server-without-zap 25:9-25:71',
   // a test of what libzmq refuses
   'c/test_bind_connect.c malformed-endpoint 76:61-76:82',
+  // a test of what is refused
+  'csharp/TransportTests.cs malformed-endpoint 60:80-60:99',
   // a test of what happens then
   'java/TransportTest.java malformed-endpoint 33:35-33:39',
+  // placeholders for keys
+  'cpp/secure_hub.cc curve-key-malformed 44:5-44:59',
+  'cpp/secure_hub.cc curve-key-malformed 45:5-45:59',
+  // a test of what libzmq refuses
+  'cpp/zero_copy_test.cpp malformed-endpoint 31:36-31:53',
   // a client that sets the server's key alone
   'python/chat_room.py curve-client-incomplete 111:5-111:33',
+  // the identity behind connect
+  'javascript/broker_v5.js option-after-attach 64:3-64:34',
   // a recorder that pulls from the PUB and from the REP of the same file
   'python/chat_room.py incompatible-socket-types 115:18-115:42',
   'python/chat_room.py incompatible-socket-types 116:18-116:35',
@@ -25,6 +36,8 @@ const realFaults: readonly string[] = [
   'php/ClientTest.php malformed-endpoint 58:26-58:30',
   // binds to the name of a host
   'php/factory.php bind-to-host-name 102:17-102:49',
+  // a test that connects a REQ to the name under which another test binds a PUSH
+  'cpp/zero_copy_test.cpp incompatible-socket-types 108:23-108:41',
   // a PUB that sends as soon as it is bound
   'ruby/eventmachine_chat.rb pub-sends-at-once 62:5-62:35',
   // the identity behind bind
