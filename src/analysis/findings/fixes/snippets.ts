@@ -30,7 +30,7 @@ const snippets: Readonly<Record<string, Snippets>> = {
   },
   zmqpp: { subscribeToAll: (socket) => `${socket}.subscribe("");` },
   jeromq: { subscribeToAll: (socket) => `${socket}.subscribe("".getBytes());` },
-  netmq: { subscribeToAll: (socket) => `${socket}.SubscribeToAnyTopic();` },
+  NetMQ: { subscribeToAll: (socket) => `${socket}.SubscribeToAnyTopic();` },
   'zeromq.js': { subscribeToAll: (socket, source) => ended(`${socket}.subscribe()`, source) },
   'zeromq.js 5': { subscribeToAll: (socket, source) => ended(`${socket}.subscribe('')`, source) },
   'pebbe/zmq4': {

@@ -33,6 +33,13 @@ export const corpusFaults: Readonly<Record<string, readonly string[]>> = {
     'broker_v5.js option-after-attach 64:3-64:34',
   ],
 
+  php: [
+    // a test that rubbish is refused
+    'ClientTest.php malformed-endpoint 58:26-58:30',
+    // binds to the name of a host
+    'factory.php bind-to-host-name 102:17-102:49',
+  ],
+
   python: [
     // a client that sets the server's key alone
     'chat_room.py curve-client-incomplete 111:5-111:33',
