@@ -42,6 +42,12 @@ const snippets: Readonly<Record<string, Snippets>> = {
     subscribeToAll: (socket) => `${socket}.setsockopt(ZMQ::SUBSCRIBE, '')`,
     linger: (socket) => `${socket}.setsockopt(ZMQ::LINGER, 1000)`,
   },
+  clrzmq4: { subscribeToAll: (socket) => `${socket}.SubscribeAll();` },
+  'php-zmq': { subscribeToAll: (socket) => `${socket}->setSockOpt(ZMQ::SOCKOPT_SUBSCRIBE, '');` },
+  'rust-zmq': {
+    subscribeToAll: (socket, source) => `${socket}.set_subscribe(b"")${rustEnd(source)};`,
+    linger: (socket, source) => `${socket}.set_linger(1000)${rustEnd(source)};`,
+  },
   cztop: { subscribeToAll: (socket) => `${socket}.subscribe('')` },
 };
 
@@ -66,4 +72,9 @@ function usesTypedOptions(source: string): boolean {
 /** With a semicolon where the source ends its statements so. */
 function ended(statement: string, source: string): string {
   return /;[ \t]*\r?$/m.test(source) ? `${statement};` : statement;
+}
+
+/** How the source treats what connect gives. */
+function rustEnd(source: string): string {
+  return /\.(?:connect|bind)\([^;]*?\)\?/.test(source) ? '?' : '.unwrap()';
 }
