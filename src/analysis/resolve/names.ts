@@ -17,7 +17,7 @@ import { choiceOf, isHole, unknown, type Value } from './value';
 
 /** Finds what names hold. */
 export class Names {
-  private readonly fromOutside = new Map<string, Value>();
+  private readonly outer = new Map<string, Value>();
 
   constructor(private readonly resolver: Resolver) {}
 
@@ -127,12 +127,12 @@ export class Names {
 
   /** A name that the file does not define: built in, or from a module whose names are all imported. */
   private outside(name: string): Value {
-    const known = this.fromOutside.get(name) ?? this.findOutside(name);
-    this.fromOutside.set(name, known);
+    const known = this.outer.get(name) ?? this.fromElsewhere(name);
+    this.outer.set(name, known);
     return known;
   }
 
-  private findOutside(name: string): Value {
+  private fromElsewhere(name: string): Value {
     const { program, libraries } = this.resolver;
     const others: string[] = [];
     for (const module of program.wildcards) {

@@ -10,10 +10,22 @@ const realFaults: readonly string[] = [
   'c/gateway_config.c option-after-attach 77:9-77:46',
   // the key of libzmq's own examples
   'c/thr_bench.c secret-key-in-source 26:9-26:67',
+  // and it lets everybody in
+  'c/thr_bench.c server-without-zap 25:9-25:71',
   // a test of what libzmq refuses
   'c/test_bind_connect.c malformed-endpoint 76:61-76:82',
   // a test of what happens then
   'java/TransportTest.java malformed-endpoint 33:35-33:39',
+  // a password behind bind
+  'c/gateway_config.c option-after-attach 77:9-77:46',
+  // a benchmark with fixed keys
+  'c/thr_bench.c secret-key-in-source 26:9-26:67',
+  'c/thr_bench.c server-without-zap 25:9-25:71',
+  // placeholders for keys
+  'cpp/secure_hub.cc curve-key-malformed 44:5-44:59',
+  'cpp/secure_hub.cc curve-key-malformed 45:5-45:59',
+  // a test of what libzmq refuses
+  'cpp/zero_copy_test.cpp malformed-endpoint 31:36-31:53',
   // a client that sets the server's key alone
   'python/chat_room.py curve-client-incomplete 111:5-111:33',
   // the identity behind connect
