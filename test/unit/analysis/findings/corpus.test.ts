@@ -14,6 +14,8 @@ const realFaults: readonly string[] = [
   'c/thr_bench.c server-without-zap 25:9-25:71',
   // a test of what libzmq refuses
   'c/test_bind_connect.c malformed-endpoint 76:61-76:82',
+  // a test of what is refused
+  'csharp/TransportTests.cs malformed-endpoint 60:80-60:99',
   // a test of what happens then
   'java/TransportTest.java malformed-endpoint 33:35-33:39',
   // a password behind bind
