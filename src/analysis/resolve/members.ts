@@ -82,7 +82,7 @@ export class Members {
       case 'class':
         return this.classMember(object, name, isMethod) ?? { kind: 'method', receiver: object, name };
       case 'map':
-        return object.entries.get(name) ?? { kind: 'method', receiver: object, name };
+        return object.entries.get(name) ?? this.property(object, name);
       case 'constant':
         // an enumeration's member and its value
         return name === 'value' ? object : { kind: 'method', receiver: object, name };
@@ -94,9 +94,17 @@ export class Members {
           ? object
           : { kind: 'method', receiver: object, name };
       }
+      case 'list':
+        return this.property(object, name);
       default:
         return { kind: 'method', receiver: object, name };
     }
+  }
+
+  private property(object: Value, name: string): Value {
+    const { properties = {} } = this.resolver.language;
+    const value = Object.hasOwn(properties, name) ? properties[name]?.(object) : undefined;
+    return value ?? { kind: 'method', receiver: object, name };
   }
 
   /** What the classes of the file say that an object has under the name. */
@@ -141,6 +149,8 @@ export class Members {
 
   /** What the construction says, for classes without a constructor of their own: data classes, structs. */
   private constructed({ cls, made }: InstanceValue, name: string): Value | undefined {
+    const given = made?.call.fields?.find((field) => field.name === name);
+    if (made && given) return this.resolver.evaluate(given.value, made.frame);
     if (!made || this.resolver.language.names.fieldsAreNoArguments) return undefined;
     if (constructorsOf(cls, this.resolver).length > 0) return undefined;
     const { positional, named } = this.resolver.argumentsOf(made.call, made.frame);
