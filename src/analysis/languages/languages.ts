@@ -8,6 +8,7 @@ import { csharp } from './csharp/csharp';
 import { java } from './java/java';
 import { python } from './python/python';
 import { ruby } from './ruby/ruby';
+import { rust } from './rust/rust';
 import { tsx, typescript } from './typescript/typescript';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
@@ -18,6 +19,7 @@ export const languages: readonly Language[] = [
   csharp,
   java,
   go,
+  rust,
   ruby,
   javascript,
   typescript,
