@@ -32,6 +32,10 @@ const realFaults: readonly string[] = [
   'python/chat_room.py incompatible-socket-types 116:18-116:35',
   // RCVHWM behind bind
   'python/green_names.py option-after-attach 17:1-17:27',
+  // a test that rubbish is refused
+  'php/ClientTest.php malformed-endpoint 58:26-58:30',
+  // binds to the name of a host
+  'php/factory.php bind-to-host-name 102:17-102:49',
   // a PUB that sends as soon as it is bound
   'ruby/eventmachine_chat.rb pub-sends-at-once 62:5-62:35',
   // the identity behind bind
