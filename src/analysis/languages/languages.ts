@@ -6,8 +6,10 @@ import { type Language } from './language';
 import { cpp } from './cpp/cpp';
 import { csharp } from './csharp/csharp';
 import { java } from './java/java';
+import { php } from './php/php';
 import { python } from './python/python';
 import { ruby } from './ruby/ruby';
+import { rust } from './rust/rust';
 import { tsx, typescript } from './typescript/typescript';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
@@ -18,6 +20,8 @@ export const languages: readonly Language[] = [
   csharp,
   java,
   go,
+  rust,
+  php,
   ruby,
   javascript,
   typescript,

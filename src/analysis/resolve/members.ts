@@ -43,10 +43,11 @@ export class Members {
     const block = object.kind === 'name' ? this.resolver.program.places.get(object) : undefined;
     const place =
       block && object.kind === 'name' ? { block, offset: start, frame, holder: object.name } : undefined;
-    const { fieldsByName } = this.resolver.language.names;
+    const { names, methods, transparent } = this.resolver.language;
+    const isField = names.fieldsByName && !Object.hasOwn(methods, name) && !transparent.has(name);
     const held = alternativesOf(this.resolver.evaluate(object, frame));
     // a pointer to an array's first item
-    const objects = fieldsByName ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
+    const objects = isField ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
     const value = choiceOf(objects.map((one) => this.anyMember(one, name, place, isMethod)));
     return value.kind === 'unknown' ? { ...value, name } : value;
   }

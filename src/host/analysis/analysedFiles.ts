@@ -12,7 +12,11 @@ const textExtensions = [
   ...['md', 'markdown', 'sh', 'service'],
 ] as const;
 
-const pattern = `**/{*.{${[...programExtensions, ...textExtensions].join(',')}},.env,.env.*,*.env.*,Dockerfile*}`;
+/** VS Code's search takes no braces in braces. */
+const patterns = [
+  `**/*.{${[...programExtensions, ...textExtensions].join(',')}}`,
+  '**/{.env,.env.*,*.env.*,Dockerfile*}',
+];
 
 /** Never a workspace's own sources, even where no .gitignore says so; `files.exclude` counts too. */
 const excluded = '**/{node_modules,.git,.hg,.svn,.venv,venv,__pycache__,.vscode-test}/**';
@@ -23,8 +27,10 @@ const mostFiles = 50_000;
 
 /** The workspace's files that may name endpoints, by URI. */
 export async function findFiles(): Promise<string[]> {
-  const found = await vscode.workspace.findFiles(pattern, excluded, mostFiles);
-  return found.map(String).filter((uri) => !lockFiles.test(uri));
+  const found = await Promise.all(
+    patterns.map((pattern) => vscode.workspace.findFiles(pattern, excluded, mostFiles)),
+  );
+  return [...new Set(found.flat().map(String))].filter((uri) => !lockFiles.test(uri));
 }
 
 export function mayNameEndpoints(uri: vscode.Uri): boolean {
