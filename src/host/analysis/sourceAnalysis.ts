@@ -5,9 +5,9 @@ import {
   endpointList,
   endpointOf,
   type EndpointView,
+  type FileFindings,
   type FileView,
   filesDidChange,
-  type FindingView,
   findingsDidChange,
   indexConfigure,
   indexDidChange,
@@ -31,9 +31,6 @@ const startDelayMs = 500;
 
 const emptyView: FileView = { uses: [], mentions: [] };
 
-/** Findings of some files, each list whole. */
-export type FindingsByUri = readonly { readonly uri: string; readonly findings: readonly FindingView[] }[];
-
 /**
  * What the source code says about endpoints, kept up to the workspace's files and to what is typed. The indexer starts
  * with the first need, or a little after the window.
@@ -43,7 +40,7 @@ export class SourceAnalysis implements Disposable {
   private readonly didChange = this.store.add(new vscode.EventEmitter<ReadonlySet<string>>());
   /** Fires with the URIs of files whose views may differ. */
   readonly onDidChange = this.didChange.event;
-  private readonly didFind = this.store.add(new vscode.EventEmitter<FindingsByUri>());
+  private readonly didFind = this.store.add(new vscode.EventEmitter<readonly FileFindings[]>());
   readonly onDidFind = this.didFind.event;
   private client: IndexerClient | undefined;
   private readonly typed = new Map<string, vscode.TextDocument>();
