@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type TextRange } from '../analysis/textRange';
+import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
 import { type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import {
   type EndpointView,
@@ -15,6 +16,7 @@ import { FindingsKeeper } from './findingsKeeper';
 import { GitIgnore } from './gitIgnore';
 import { type Grammars } from './grammars';
 import { SourceFile } from './sourceFile';
+import { TopologyKeeper } from './topologyKeeper';
 import { endpointView, fileView, findingView, type Places } from './views';
 import { WorkQueue } from './workQueue';
 
@@ -32,6 +34,7 @@ const noSpan: Span = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter
 
 /** Keeps the index of a workspace up to its files and to the texts in its editors. */
 export class Indexer implements Places {
+  readonly topology = new TopologyKeeper(this);
   private index = new WorkspaceIndex();
   private findings = this.newFindings();
   private names = new FileNames([]);
@@ -123,6 +126,11 @@ export class Indexer implements Places {
 
   endpoints(): EndpointView[] {
     return this.index.groups().map((group) => endpointView(group, this));
+  }
+
+  /** Endpoints with who binds, connects and names them. */
+  get groups(): readonly EndpointGroup[] {
+    return this.index.groups();
   }
 
   endpoint(key: string): EndpointView | undefined {

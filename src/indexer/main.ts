@@ -16,6 +16,7 @@ import {
   textDidChange,
   textDidClose,
 } from '../protocol/analysis';
+import { topologyText, topologyView } from '../protocol/topology';
 import { type NotificationType, type RequestType } from '../protocol/requestType';
 import { Grammars } from './grammars';
 import { Indexer } from './indexer';
@@ -52,6 +53,10 @@ handle(indexStatus, () => indexer.status);
 handle(analysisOf, ({ uri }) => indexer.fileView(uri));
 handle(endpointList, () => indexer.endpoints());
 handle(endpointOf, ({ key }) => indexer.endpoint(key));
+handle(topologyView, ({ filter, known }) => indexer.topology.view(indexer.groups, filter, known));
+handle(topologyText, ({ filter, format, colors }) =>
+  indexer.topology.text(indexer.groups, filter, format, colors),
+);
 on(indexConfigure, ({ off }) => indexer.configure(off));
 on(filesDidChange, ({ files }) => indexer.filesDidChange(files));
 on(textDidChange, ({ uri, version, text }) => indexer.textDidChange(uri, version, text));

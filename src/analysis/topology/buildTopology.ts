@@ -1,6 +1,7 @@
 import { type EndpointGroup, type PlacedUse } from '../workspace/endpointGroup';
+import { isMulticast } from '../workspace/meeting';
 import { mismatchesOf } from '../workspace/mismatches';
-import { dataDirection, patternOf } from './dataFlow';
+import { dataDirection, patternOf } from '../../model/dataFlow';
 import { shortPaths } from './shortPaths';
 import {
   type Topology,
@@ -8,6 +9,7 @@ import {
   type TopologyLink,
   type TopologyProgram,
   type TopologySocket,
+  type TypeMismatch,
 } from './topology';
 
 /**
@@ -61,9 +63,21 @@ function endpointOf(group: EndpointGroup, id: string): TopologyEndpoint {
     transport,
     path: first?.path ?? '',
     range: first?.use.range ?? { start: 0, end: 0 },
-    isBound: binders.length > 0,
+    isBound: binders.length > 0 || connectors.some(({ address }) => isMulticast(address)),
+    isKnown: group.isKnown,
     mentions: mentions.length,
+    mismatches: mismatchedTypes(group),
   };
+}
+
+function mismatchedTypes(group: EndpointGroup): TypeMismatch[] {
+  const pairs = new Map<string, TypeMismatch>();
+  for (const mismatch of mismatchesOf(group)) {
+    const binder = mismatch.binder.use.socketType;
+    const connector = mismatch.connector.use.socketType;
+    if (binder && connector) pairs.set(`${binder} ${connector}`, { binder, connector });
+  }
+  return [...pairs.values()];
 }
 
 /** A socket that does the same several times has one link, at the first place. */

@@ -1,4 +1,4 @@
-import { type DataDirection } from './dataFlow';
+import { type DataDirection } from '../../model/dataFlow';
 import { type Topology, type TopologyLink } from './topology';
 
 /**
@@ -19,7 +19,7 @@ export function toMermaid({ programs, endpoints, links }: Topology): string {
   for (const link of links) text.push(`  ${arrow(link)}`);
   const broken = links.flatMap(({ brokenWith }, at) => (brokenWith.length > 0 ? [at] : []));
   if (broken.length > 0) text.push(`  linkStyle ${broken.join(',')} stroke:#d1242f,color:#d1242f`);
-  const unbound = endpoints.filter(({ isBound }) => !isBound).map(({ id }) => id);
+  const unbound = endpoints.filter(({ isBound, isKnown }) => isKnown && !isBound).map(({ id }) => id);
   if (unbound.length > 0) {
     text.push('  classDef unbound stroke-dasharray:5 5', `  class ${unbound.join(',')} unbound`);
   }

@@ -1,7 +1,7 @@
 import { type Transport } from '../../model/endpoint';
 import { type SocketType } from '../../model/socketType';
 import { type TextRange } from '../textRange';
-import { type DataDirection, type Pattern } from './dataFlow';
+import { type DataDirection, type Pattern } from '../../model/dataFlow';
 
 /** The workspace's sockets and endpoints as a graph: programs hold sockets, links tie sockets to endpoints. */
 export interface Topology {
@@ -40,10 +40,19 @@ export interface TopologyEndpoint {
   /** A place in the source that binds it, else one that connects. */
   readonly path: string;
   readonly range: TextRange;
-  /** Somebody in the workspace binds it. */
+  /** Somebody in the workspace binds it, or nobody has to: multicast. */
   readonly isBound: boolean;
+  /** Its port, path or name is, so that it can be said that nobody binds it. */
+  readonly isKnown: boolean;
   /** In how many places texts name it. */
   readonly mentions: number;
+  /** Types of its sockets that do not go together, each pair once. */
+  readonly mismatches: readonly TypeMismatch[];
+}
+
+export interface TypeMismatch {
+  readonly binder: SocketType;
+  readonly connector: SocketType;
 }
 
 /** A socket that binds or connects an endpoint. */

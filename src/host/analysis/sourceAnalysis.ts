@@ -18,6 +18,13 @@ import {
   textDidChange,
   textDidClose,
 } from '../../protocol/analysis';
+import {
+  type TopologyFilter,
+  type TopologyFormat,
+  topologyText,
+  topologyView,
+  type TopologyView,
+} from '../../protocol/topology';
 import { Throttle } from '../throttle';
 import { findFiles, isAnalysed, mayNameEndpoints } from './analysedFiles';
 import { languagesOff } from './analysisSettings';
@@ -109,6 +116,19 @@ export class SourceAnalysis implements Disposable {
 
   endpoint(key: string): Promise<EndpointView | undefined> {
     return this.indexer().request(endpointOf, { key });
+  }
+
+  /** @returns null where the picture is still of the revision that is known. */
+  topology(filter: TopologyFilter, known?: string): Promise<TopologyView | null> {
+    return this.indexer().request(topologyView, { filter, known });
+  }
+
+  topologyText(
+    filter: TopologyFilter,
+    format: TopologyFormat,
+    colors: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    return this.indexer().request(topologyText, { filter, format, colors });
   }
 
   dispose(): void {

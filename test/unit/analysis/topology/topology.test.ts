@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { socketTypes } from '../../../../src/model/socketType';
 import { buildTopology } from '../../../../src/analysis/topology/buildTopology';
-import { dataDirection, patternOf } from '../../../../src/analysis/topology/dataFlow';
+import { dataDirection, patternOf } from '../../../../src/model/dataFlow';
 import { toMermaid } from '../../../../src/analysis/topology/mermaid';
 import { shortPaths } from '../../../../src/analysis/topology/shortPaths';
 import { type Topology } from '../../../../src/analysis/topology/topology';
@@ -147,7 +147,9 @@ describe('the topology as Mermaid', () => {
           path: '',
           range: { start: 0, end: 0 },
           isBound: true,
+          isKnown: true,
           mentions: 0,
+          mismatches: [],
         };
         const text = toMermaid({ programs: [], endpoints: [endpoint], links: [] });
         assert.match(text, /^flowchart LR\n {2}e0\(\["(?:[\p{L}\p{N} .,:/()@-]|#\d+;)*"\]\)\n$/u);

@@ -1,4 +1,4 @@
-import { traitsOf, type SocketType } from '../../model/socketType';
+import { traitsOf, type SocketType } from './socketType';
 
 /** Which messaging pattern a socket takes part in, by its type. */
 export type Pattern = 'publish' | 'pipeline' | 'request' | 'pair' | 'raw' | 'unknown';

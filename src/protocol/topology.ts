@@ -1,0 +1,68 @@
+import { type TopologyPicture } from '../model/topologyPicture';
+import { type Span } from './analysis';
+import { type Reply } from './inspector';
+import { notificationType, requestType } from './requestType';
+
+/** What of the topology is wanted: an endpoint is shown with all who use it. */
+export interface TopologyFilter {
+  /** Words that all have to be in the endpoint, its sockets or their files. */
+  readonly words: string;
+  /** Only incompatible sockets, and endpoints that nobody binds. */
+  readonly problemsOnly: boolean;
+}
+
+export interface CodePlace {
+  readonly uri: string;
+  readonly span: Span;
+}
+
+export interface TopologyView {
+  /** The same as long as the picture is. */
+  readonly revision: string;
+  readonly picture: TopologyPicture<CodePlace>;
+  /** Endpoints that programs of the workspace use, shown or not, and those of them with problems. */
+  readonly endpoints: number;
+  readonly problems: number;
+}
+
+/** Host and indexer. Null where the picture is still of the revision that is known. */
+export const topologyView = requestType<
+  { readonly filter: TopologyFilter; readonly known?: string },
+  TopologyView | null
+>('index/topology');
+
+export type TopologyFormat = 'svg' | 'mermaid';
+
+/** @returns the text of the file. `colors` are CSS colours by name; Mermaid brings its own. */
+export const topologyText = requestType<
+  {
+    readonly filter: TopologyFilter;
+    readonly format: TopologyFormat;
+    readonly colors: Readonly<Record<string, string>>;
+  },
+  string
+>('index/topologyText');
+
+/** Host and page. */
+export interface TopologyPage {
+  /** Absent as long as the workspace is read for the first time. */
+  readonly view?: TopologyView;
+  /** The filter that the view was made with. */
+  readonly filter: TopologyFilter;
+}
+
+/** Sent first, with what the page showed before it was hidden. */
+export const topologyReady = requestType<{ readonly filter?: TopologyFilter }, Reply<TopologyPage>>(
+  'topology/ready',
+);
+export const topologySetFilter = requestType<TopologyFilter, Reply<TopologyPage>>('topology/setFilter');
+/** The index has changed, or somebody else has set the filter. */
+export const topologyDidChange = notificationType<TopologyPage>('topology/didChange');
+/** Shows a place in an editor beside. */
+export const topologyOpen = notificationType<CodePlace>('topology/open');
+/** The colours of the theme, at the beginning and when they change: what is exported looks the same. */
+export const topologyColors = notificationType<Readonly<Record<string, string>>>('topology/colors');
+/** Asks where to export the picture to, as which format. */
+export const topologyExport = notificationType<void>('topology/export');
+/** Shows the settings that say which languages are read. */
+export const topologyLanguages = notificationType<void>('topology/languages');
