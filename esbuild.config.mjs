@@ -1,5 +1,5 @@
 /**
- * Builds dist/: `node esbuild.config.mjs [--production] [--watch] [--only=extension|engine|indexer|inspector] [--outdir=dist]`.
+ * Builds dist/: `node esbuild.config.mjs [--production] [--watch] [--only=extension|engine|indexer|inspector|topology] [--outdir=dist]`.
  *
  * Outputs are written only when they changed and are moved into place, so that a running engine never sees half
  * a bundle and never loses the pages of the addon it has mapped.
@@ -97,6 +97,16 @@ function bundles({ production = false, watch = false }) {
     target: 'node20',
     mainFields: ['module', 'main'],
   };
+  const page = (name) => ({
+    ...common,
+    entryPoints: [`src/webview/${name}/main.ts`],
+    outfile: path.join(dist, `webview/${name}.js`),
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  });
   return {
     extension: {
       ...node,
@@ -117,16 +127,8 @@ function bundles({ production = false, watch = false }) {
       entryPoints: ['src/indexer/main.ts'],
       outfile: path.join(dist, 'indexer.js'),
     },
-    inspector: {
-      ...common,
-      entryPoints: ['src/webview/inspector/main.ts'],
-      outfile: path.join(dist, 'webview/inspector.js'),
-      platform: 'browser',
-      format: 'iife',
-      target: 'chrome128',
-      loader: { '.ttf': 'file' },
-      assetNames: '[name]',
-    },
+    inspector: page('inspector'),
+    topology: page('topology'),
   };
 }
 

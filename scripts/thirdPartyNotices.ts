@@ -6,6 +6,9 @@ import { inRepository } from './repository.ts';
 /** Shipped as files, so that no bundle names it. */
 const shippedAsFiles = ['@vscode/codicons', '@vscode/tree-sitter-wasm', 'tree-sitter-c'];
 
+/** Part of what other packages ship in one file. */
+const insideBundles = ['@dagrejs/graphlib'];
+
 /** Compiled into zeromq's addon beside libzmq, whose licence zeromq's package carries. Texts: scripts/licences. */
 const insideAddon = [
   { name: 'libsodium', licence: 'ISC' },
@@ -27,7 +30,7 @@ interface PackageManifest {
  */
 export function thirdPartyNotices(dist: string): string {
   const files = JSON.parse(readFileSync(path.join(dist, 'bundledFiles.json'), 'utf8')) as string[];
-  const names = new Set([...files.flatMap(packageOf), ...shippedAsFiles]);
+  const names = new Set([...files.flatMap(packageOf), ...shippedAsFiles, ...insideBundles]);
   return [
     'ZeroMQ Workbench contains the following third-party software.',
     'libzmq, inside the native addon, is under the Mozilla Public License 2.0, which follows with zeromq. Its\n' +

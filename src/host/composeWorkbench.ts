@@ -27,6 +27,7 @@ import { SessionRegistry } from './sessions/sessionRegistry';
 import { SessionsTree } from './sessions/sessionsTree';
 import { SessionsView } from './sessions/sessionsView';
 import { StatusBar } from './sessions/statusBar';
+import { TopologyTab } from './topology/topologyTab';
 import { type Workbench } from './workbench';
 
 /** All the parts, for the commands and for tests in the extension host. */
@@ -72,6 +73,7 @@ export function composeWorkbench(
   const analysis = store.add(new SourceAnalysis(context.asAbsolutePath('dist/indexer.js'), log));
   analysis.start();
   store.add(new CodeLenses(analysis));
+  const topologyTab = store.add(new TopologyTab(context.extensionUri, analysis, log));
   const diagnostics = store.add(new Diagnostics(analysis));
   store.add(new QuickFixes(diagnostics).register());
   const elementOn = async (place: 'selection' | 'inspector') => {
@@ -83,6 +85,7 @@ export function composeWorkbench(
     ...services,
     extensionUri: context.extensionUri,
     analysis,
+    topologyTab,
     recordingFiles,
     inspectors,
     recents,

@@ -10,6 +10,7 @@ import { type Sender } from './sending/sender';
 import { type InterfaceNotice } from './sessions/interfaceNotice';
 import { type RecentEndpoints } from './sessions/recentEndpoints';
 import { type SessionRegistry } from './sessions/sessionRegistry';
+import { type TopologyTab } from './topology/topologyTab';
 
 /** What commands work with. */
 export interface Workbench {
@@ -19,6 +20,7 @@ export interface Workbench {
   readonly supervisor: EngineSupervisor;
   readonly registry: SessionRegistry;
   readonly analysis: SourceAnalysis;
+  readonly topologyTab: TopologyTab;
   readonly sender: Sender;
   readonly inspectors: Inspectors;
   readonly memory: InspectorMemory;

@@ -33,6 +33,8 @@ const contents = [
   'extension/dist/webview/codicon.ttf',
   'extension/dist/webview/inspector.css',
   'extension/dist/webview/inspector.js',
+  'extension/dist/webview/topology.css',
+  'extension/dist/webview/topology.js',
   'extension/media/activity.svg',
   'extension/media/icon.png',
   ...pictures('types'),

@@ -16,6 +16,7 @@ import { replayCommands } from './replayCommands';
 import { replayControlCommands } from './replayControlCommands';
 import { sendCommands } from './sendCommands';
 import { subscriptionCommands } from './subscriptionCommands';
+import { topologyCommands } from './topologyCommands';
 
 /** Every command there is; one that is missing does not compile. */
 export function commandTable(workbench: Workbench): CommandTable {
@@ -35,6 +36,7 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...recordingFileCommands(workbench),
     ...replayCommands(workbench),
     ...replayControlCommands(workbench),
+    ...topologyCommands(workbench),
     ...engineCommands(workbench),
   };
 }

@@ -3,6 +3,7 @@ import { type SocketType } from '../../model/socketType';
 import { type ExportFormat } from '../../protocol/recording';
 import { type Lateness, type ReplaySnapshot } from '../../protocol/replay';
 import { type SessionState } from '../../protocol/session';
+import { type TopologyFormat } from '../../protocol/topology';
 
 /** What commands take as their one argument object and what they return; docs/commands.md says the same in prose. */
 
@@ -292,4 +293,20 @@ export interface EngineStatus {
   readonly libzmq?: string;
   /** Why the engine is stopped, or why its native library did not load. */
   readonly error?: { readonly code: string; readonly message: string };
+}
+
+export interface TopologyArguments {
+  /** Words that all have to be in an endpoint, its sockets or their files. */
+  readonly filter?: string;
+}
+
+export interface TopologyExportArguments {
+  readonly format: TopologyFormat;
+  /** Absolute. */
+  readonly file?: string;
+  readonly copy?: boolean;
+  readonly filter?: string;
+  readonly theme?: 'light' | 'dark';
+  /** With the filter and the colours of the open tab, which a person means. */
+  readonly asShown?: boolean;
 }

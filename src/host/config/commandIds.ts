@@ -32,6 +32,8 @@ import {
   type StartRepeatArguments,
   type StartReplayArguments,
   type SubscriptionArguments,
+  type TopologyArguments,
+  type TopologyExportArguments,
 } from './commandArguments';
 
 /** Commands that need no answers take this in place of an argument object. */
@@ -58,6 +60,8 @@ export interface CommandSignatures {
   'zeromq.endpoint.inspect': Signature<NewSessionArguments, string>;
   'zeromq.endpoint.send': Signature<NewSessionArguments, string>;
   'zeromq.finding.explain': Signature<FindingArgument, void>;
+  'zeromq.topology.show': Signature<TopologyArguments, void>;
+  'zeromq.topology.export': Signature<TopologyExportArguments, string>;
   'zeromq.endpoint.retry': Signature<RetryArguments, string>;
   'zeromq.session.subscribe': Signature<SubscriptionArguments, void>;
   'zeromq.session.unsubscribe': Signature<SubscriptionArguments, void>;
@@ -119,6 +123,8 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.endpoint.inspect': 'person',
   'zeromq.endpoint.send': 'person',
   'zeromq.finding.explain': 'program',
+  'zeromq.topology.show': 'person',
+  'zeromq.topology.export': 'person',
   'zeromq.endpoint.retry': 'person',
   'zeromq.session.subscribe': 'person',
   'zeromq.session.unsubscribe': 'person',

@@ -2,19 +2,12 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { type SocketType } from '../../model/socketType';
 import { type InspectorAction } from '../../protocol/inspector';
+import { pageHtml, pageOptions } from '../pageHtml';
 import { typeIcons } from '../sessions/sessionIcons';
 import { type BridgeServices, InspectorBridge } from './inspectorBridge';
-import { inspectorHtml } from './inspectorHtml';
 import { SessionSubject } from './sessionSubject';
 
 export const inspectorViewType = 'zeromq.inspector';
-
-export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return {
-    enableScripts: true,
-    localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')],
-  };
-}
 
 /** One inspector: an editor tab that shows one session. */
 export class InspectorPanel implements Disposable {
@@ -42,8 +35,8 @@ export class InspectorPanel implements Disposable {
       onClosed();
     });
     this.draw(services);
-    panel.webview.options = panelOptions(extensionUri);
-    panel.webview.html = inspectorHtml(panel.webview, extensionUri);
+    panel.webview.options = pageOptions(extensionUri);
+    panel.webview.html = pageHtml(panel.webview, extensionUri, 'inspector');
   }
 
   get isActive(): boolean {

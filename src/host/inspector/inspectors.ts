@@ -3,8 +3,9 @@ import { type Disposable, DisposableStore } from '../../base/disposable';
 import { type InspectorAction } from '../../protocol/inspector';
 import { contextKeys } from '../config/contextKeys';
 import { type ContextStore } from '../config/contextValues';
+import { pageOptions } from '../pageHtml';
 import { type BridgeServices } from './inspectorBridge';
-import { InspectorPanel, inspectorViewType, panelOptions } from './inspectorPanel';
+import { InspectorPanel, inspectorViewType } from './inspectorPanel';
 
 /** All open inspectors, at most one per session. They come back with the window. */
 export class Inspectors implements Disposable {
@@ -52,7 +53,7 @@ export class Inspectors implements Disposable {
       inspectorViewType,
       label,
       { viewColumn: vscode.ViewColumn.Active, preserveFocus },
-      panelOptions(this.extensionUri),
+      pageOptions(this.extensionUri),
     );
     return this.add(panel, session);
   }

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { type BridgeServices, InspectorBridge } from '../inspector/inspectorBridge';
-import { inspectorHtml } from '../inspector/inspectorHtml';
-import { panelOptions } from '../inspector/inspectorPanel';
+import { pageHtml, pageOptions } from '../pageHtml';
 import { type RecordingFiles } from './recordingFiles';
 import { RecordingSubject } from './recordingSubject';
 
@@ -59,8 +58,8 @@ export class RecordingEditor implements vscode.CustomReadonlyEditorProvider<Reco
   resolveCustomEditor({ subject }: RecordingDocument, panel: vscode.WebviewPanel): void {
     const bridge = new InspectorBridge(panel, subject, this.services);
     panel.onDidDispose(() => bridge.dispose());
-    panel.webview.options = panelOptions(this.extensionUri);
-    panel.webview.html = inspectorHtml(panel.webview, this.extensionUri);
+    panel.webview.options = pageOptions(this.extensionUri);
+    panel.webview.html = pageHtml(panel.webview, this.extensionUri, 'inspector');
   }
 
   dispose(): void {

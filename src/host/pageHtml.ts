@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
+export type PageName = 'inspector' | 'topology';
+
 /**
- * The inspector's page. What it shows comes from strangers, so nothing may run but the one script with the nonce,
+ * A page of dist/webview. What it shows comes from strangers, so nothing may run but the one script with the nonce,
  * and nothing may be loaded from anywhere but the extension.
  */
-export function inspectorHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageName): string {
   const nonce = randomBytes(16).toString('base64');
   const dist = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name)).toString();
@@ -24,11 +26,19 @@ export function inspectorHtml(webview: vscode.Webview, extensionUri: vscode.Uri)
 <meta name="viewport" content="width=device-width">
 <meta property="csp-nonce" nonce="${nonce}">
 <link rel="stylesheet" href="${dist('codicon.css')}" id="vscode-codicon-stylesheet" nonce="${nonce}">
-<link rel="stylesheet" href="${dist('inspector.css')}">
+<link rel="stylesheet" href="${dist(`${page}.css`)}">
 </head>
 <body>
 <div id="root"></div>
-<script type="module" nonce="${nonce}" src="${dist('inspector.js')}"></script>
+<script type="module" nonce="${nonce}" src="${dist(`${page}.js`)}"></script>
 </body>
 </html>`;
+}
+
+/** Scripts run, and nothing but dist/webview is to be loaded. */
+export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')],
+  };
 }
