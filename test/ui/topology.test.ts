@@ -95,7 +95,7 @@ describe('the topology', () => {
   });
 
   it('zooms and moves by wheel, drag and keys', async () => {
-    await workbench.execute('workbench.action.closeEditorsInOtherGroups');
+    await workbench.execute('workbench.action.closeEditorsInGroup');
     await page.getByTitle('Zoom to 100 % (1)').click();
     assert.equal(await scale(), '100 %');
     const picture = page.getByRole('application');

@@ -102,10 +102,11 @@ export class TopologyPanel implements Disposable {
 
   private async page(): Promise<TopologyPage> {
     const { filter } = this;
-    const view = await this.analysis.topology(filter);
-    this.revision = view?.revision;
-    const isEmpty = !view || view.endpoints === 0;
-    return { filter, view: isEmpty && !this.isRead ? undefined : (view ?? undefined) };
+    const view = (await this.analysis.topology(filter)) ?? undefined;
+    // Nothing was found yet, but there may be something still.
+    const isTooSoon = view?.endpoints === 0 && !this.isRead;
+    this.revision = isTooSoon ? undefined : view?.revision;
+    return { filter, view: isTooSoon ? undefined : view };
   }
 
   private async draw(): Promise<void> {

@@ -46,9 +46,7 @@ export class TopologyCanvas extends HTMLElement {
 
   connectedCallback(): void {
     this.append(this.root);
-    const resized = new ResizeObserver(() => {
-      if (!this.state.value.viewport) this.fit();
-    });
+    const resized = new ResizeObserver(() => this.resized());
     resized.observe(this);
     followPointer(this.root, {
       pan: (x, y) => this.move(panned(this.viewport, x, y)),
@@ -74,7 +72,8 @@ export class TopologyCanvas extends HTMLElement {
     this.draw();
     const { selected, viewport } = this.state.value;
     if (selected !== undefined && !this.graph.nodes.has(selected)) this.state.update({ selected: undefined });
-    if (isAnother || (!viewport && before.nodes.size === 0)) this.fit();
+    const isFitted = !viewport && (before.nodes.size === 0 || this.state.value.selected === undefined);
+    if (isAnother || isFitted) this.fit();
     else this.apply(before.nodes.size === 0 && viewport ? viewport : this.anchored(before));
     this.light();
     if (hadFocus) this.elements.get(this.current ?? '')?.focus({ preventScroll: true });
@@ -131,6 +130,14 @@ export class TopologyCanvas extends HTMLElement {
       element.setAttribute('role', 'button');
       element.setAttribute('aria-label', this.texts.get(key) ?? '');
     }
+  }
+
+  /** What was opened beside takes room: the part it is about stays in sight, at the size it had. */
+  private resized(): void {
+    const { selected, viewport } = this.state.value;
+    const node = selected === undefined ? undefined : this.graph.nodes.get(selected);
+    if (node) this.apply(showing(this.viewport, node, this.extent));
+    else if (!viewport) this.fit();
   }
 
   private anchored(before: PictureGraph): Viewport {
