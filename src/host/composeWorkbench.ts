@@ -73,7 +73,7 @@ export function composeWorkbench(
   const analysis = store.add(new SourceAnalysis(context.asAbsolutePath('dist/indexer.js'), log));
   analysis.start();
   store.add(new CodeLenses(analysis));
-  const topologyTab = store.add(new TopologyTab(context.extensionUri, analysis, log));
+  const topologyTab = store.add(new TopologyTab(context.extensionUri, analysis, context.workspaceState, log));
   const diagnostics = store.add(new Diagnostics(analysis));
   store.add(new QuickFixes(diagnostics).register());
   const elementOn = async (place: 'selection' | 'inspector') => {

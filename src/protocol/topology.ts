@@ -43,6 +43,18 @@ export const topologyText = requestType<
   string
 >('index/topologyText');
 
+/** What a person set: it survives hiding the tab and reloading the window. */
+export interface TopologyState {
+  readonly filter?: TopologyFilter;
+  /** How the picture lies; absent as long as it is fitted to the window. */
+  readonly viewport?: { readonly scale: number; readonly x: number; readonly y: number };
+  /** Key of a part. */
+  readonly selected?: string;
+  readonly hidesLegend?: boolean;
+  /** Epoch ms: of the page's copy and the workspace's, the newer one counts. */
+  readonly savedAt?: number;
+}
+
 /** Host and page. */
 export interface TopologyPage {
   /** Absent as long as the workspace is read for the first time. */
@@ -51,10 +63,12 @@ export interface TopologyPage {
   readonly filter: TopologyFilter;
 }
 
-/** Sent first, with what the page showed before it was hidden. */
-export const topologyReady = requestType<{ readonly filter?: TopologyFilter }, Reply<TopologyPage>>(
-  'topology/ready',
-);
+/** Sent first, with what the page kept while it was hidden. */
+export const topologyReady = requestType<
+  TopologyState,
+  Reply<TopologyPage & { readonly state: TopologyState }>
+>('topology/ready');
+export const topologySaveState = notificationType<TopologyState>('topology/saveState');
 export const topologySetFilter = requestType<TopologyFilter, Reply<TopologyPage>>('topology/setFilter');
 /** The index has changed, or somebody else has set the filter. */
 export const topologyDidChange = notificationType<TopologyPage>('topology/didChange');

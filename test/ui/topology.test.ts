@@ -179,8 +179,8 @@ describe('the topology', () => {
     assert.doesNotMatch(svg, /var\(/);
     await page.getByRole('button', { name: 'Export…' }).click();
     await workbench.quickInput.getByText('Mermaid File…').click();
-    await workbench.quickInput.getByText('topology.mmd').first().waitFor();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.getByText('Export Topology', { exact: true }).waitFor();
+    await workbench.quickInput.getByRole('button', { name: /^(OK|Save)$/ }).click();
     await workbench.notification('Wrote the topology to topology.mmd');
     const file = path.join(workbench.folder, 'topology.mmd');
     assert.ok(existsSync(file));

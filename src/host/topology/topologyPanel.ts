@@ -10,7 +10,9 @@ import {
   topologyOpen,
   type TopologyPage,
   topologyReady,
+  topologySaveState,
   topologySetFilter,
+  type TopologyState,
 } from '../../protocol/topology';
 import { type SourceAnalysis } from '../analysis/sourceAnalysis';
 import { rangeOf } from '../analysis/spans';
@@ -23,6 +25,7 @@ export const topologyViewType = 'zeromq.topology';
 
 /** Between two pictures while files change; the index itself waits for a pause in typing. */
 const drawPauseMs = 100;
+const stateKey = 'zeromq.topology';
 const wholeFilter: TopologyFilter = { words: '', problemsOnly: false };
 
 /** The tab that draws the workspace's topology, and what it is drawn from. Hidden, it asks the indexer nothing. */
@@ -40,6 +43,7 @@ export class TopologyPanel implements Disposable {
     private readonly panel: vscode.WebviewPanel,
     extensionUri: vscode.Uri,
     private readonly analysis: SourceAnalysis,
+    private readonly memory: vscode.Memento,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.line = this.store.add(new PageLine(panel, log));
@@ -72,13 +76,17 @@ export class TopologyPanel implements Disposable {
 
   private answerPage(): void {
     const { line } = this;
-    line.answer(topologyReady, async ({ filter }) => {
-      // What the page had counts only where nobody asked for something else since.
-      if (filter && this.filter === wholeFilter) this.filter = filter;
+    line.answer(topologyReady, async (kept) => {
+      const saved = this.memory.get<TopologyState>(stateKey, {});
+      const newer = (saved.savedAt ?? 0) > (kept.savedAt ?? 0) ? saved : kept;
+      // A filter that somebody asked for since counts more, and is looked at anew.
+      const isAsked = this.filter !== wholeFilter;
+      if (!isAsked && newer.filter) this.filter = newer.filter;
       const page = await this.page();
       line.isReady = true;
-      return page;
+      return { ...page, state: isAsked ? { ...newer, viewport: undefined } : newer };
     });
+    line.hear(topologySaveState, async (state) => this.memory.update(stateKey, state));
     line.answer(topologySetFilter, (filter) => {
       this.filter = filter;
       return this.page();
@@ -128,6 +136,7 @@ export class TopologyPanel implements Disposable {
     if (this.panel.visible) return;
     this.line.isReady = false;
     this.revision = undefined;
+    this.filter = wholeFilter;
   }
 
   /** Beside the picture, in the group that is there already if there is one. */

@@ -13,6 +13,7 @@ export class TopologyTab implements Disposable {
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly analysis: SourceAnalysis,
+    private readonly memory: vscode.Memento,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.store.add(
@@ -51,7 +52,7 @@ export class TopologyTab implements Disposable {
   }
 
   private add(panel: vscode.WebviewPanel): void {
-    this.panel = new TopologyPanel(panel, this.extensionUri, this.analysis, this.log);
+    this.panel = new TopologyPanel(panel, this.extensionUri, this.analysis, this.memory, this.log);
     panel.onDidDispose(() => (this.panel = undefined));
   }
 

@@ -1,6 +1,6 @@
 import { topologyColors, topologyDidChange, topologyReady } from '../../protocol/topology';
 import { HostLink } from '../inspector/hostLink';
-import { PageStateStore } from './pageState';
+import { keptState, PageState } from './pageState';
 import './styles/topology.css';
 import { resolvedColors } from './themeColors';
 import { TopologyApp } from './topologyApp';
@@ -9,22 +9,27 @@ import { TopologyApp } from './topologyApp';
 async function start(): Promise<void> {
   const api = acquireVsCodeApi();
   const host = new HostLink(api);
-  const state = new PageStateStore(api);
   const app = new TopologyApp();
-  app.host = host;
-  app.state = state;
-  app.page = { filter: state.value.filter ?? { words: '', problemsOnly: false } };
-  document.getElementById('root')!.replaceChildren(app);
-
   host.on(topologyDidChange, (page) => app.accept(page));
   host.start();
+  const { state: saved, ...page } = await host.request(topologyReady, keptState(api));
+  const state = new PageState(api, host, saved);
+  window.addEventListener('blur', () => state.save());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') state.save();
+  });
+  app.host = host;
+  app.state = state;
+  app.page = page;
+  document.getElementById('root')!.replaceChildren(app);
+  app.accept(page);
+
   const tellColors = () => host.notify(topologyColors, resolvedColors());
   // VS Code sets the theme's variables on the root, and its kind on the body.
   const observer = new MutationObserver(tellColors);
   for (const element of [document.documentElement, document.body]) {
     observer.observe(element, { attributes: true, attributeFilter: ['style', 'class'] });
   }
-  app.accept(await host.request(topologyReady, { filter: state.value.filter }));
   tellColors();
 }
 

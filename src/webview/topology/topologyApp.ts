@@ -11,7 +11,7 @@ import {
 } from '../../protocol/topology';
 import { type HostLink } from '../inspector/hostLink';
 import { toolButton } from '../inspector/page/toolButton';
-import { type PageStateStore } from './pageState';
+import { type PageState } from './pageState';
 import { svgDom } from './svgDom';
 import { themePalette } from './themeColors';
 import { TopologyCanvas } from './topologyCanvas';
@@ -26,7 +26,7 @@ export class TopologyApp extends LitElement {
   declare failure: string;
   declare scale: number;
   host!: HostLink;
-  state!: PageStateStore;
+  state!: PageState;
   private readonly canvas = new TopologyCanvas();
   private typing: number | undefined;
   private shown: TopologyFilter | undefined;

@@ -6,7 +6,7 @@ import { type CodePlace } from '../../protocol/topology';
 import { openMenu } from '../inspector/page/popupMenu';
 import { canvasKey } from './canvasKeys';
 import { followPointer } from './canvasPointer';
-import { type PageStateStore } from './pageState';
+import { type PageState } from './pageState';
 import { type Direction, PictureGraph } from './pictureGraph';
 import { svgDom } from './svgDom';
 import { themePalette } from './themeColors';
@@ -17,7 +17,7 @@ const zoomStep = 1.25;
 
 /** The picture: draws it, moves it about, and knows which part is selected and which are lit up around it. */
 export class TopologyCanvas extends HTMLElement {
-  state!: PageStateStore;
+  state!: PageState;
   private readonly didOpen = new Emitter<CodePlace>();
   /** A person wants to see the code of a part. */
   readonly onDidOpen = this.didOpen.event;
@@ -55,7 +55,7 @@ export class TopologyCanvas extends HTMLElement {
       pick: (key) => this.pick(key),
       menu: (key, at) => this.showPlaces(key, at),
     });
-    this.root.addEventListener('keydown', (event) => this.pressed(event as KeyboardEvent));
+    this.root.addEventListener('keydown', (event) => this.pressed(event));
     this.root.addEventListener('focusin', (event) => {
       const key = (event.target as Element).closest('[data-key]')?.getAttribute('data-key');
       if (key && this.graph.nodes.has(key)) this.select(key);

@@ -77,8 +77,11 @@ describe('package.json: texts and files', () => {
   });
 
   it('activates by nothing but its views, its commands and its editors', () => {
-    const [panel, ...languages] = manifest.activationEvents;
-    assert.equal(panel, 'onWebviewPanel:zeromq.inspector');
+    const [inspector, topology, ...languages] = manifest.activationEvents;
+    assert.deepEqual(
+      [inspector, topology],
+      ['onWebviewPanel:zeromq.inspector', 'onWebviewPanel:zeromq.topology'],
+    );
     assert.deepEqual(
       languages,
       programLanguages.map((id) => `onLanguage:${id}`),
