@@ -1,6 +1,7 @@
 import { type EndpointUse, type FileFacts, type SocketUse } from '../facts';
 import { type TextRange } from '../textRange';
 import { blankOut } from './blankOut';
+import { type RelatedPlace } from './finding';
 
 /** A source file with what the analysis says about it: what rules look at. */
 export class CheckedFile {
@@ -24,6 +25,13 @@ export class CheckedFile {
 
   textAt({ start, end }: TextRange): string {
     return this.source.slice(start, end);
+  }
+
+  /** Where an endpoint is written, if not in the call. */
+  writtenAt({ origins, range }: EndpointUse): RelatedPlace[] {
+    const [only, ...others] = origins;
+    if (!only || others.length > 0 || (range.start <= only.start && only.end <= range.end)) return [];
+    return [{ path: this.path, range: only, message: 'It is written here' }];
   }
 
   socketOf({ socket }: EndpointUse): SocketUse | undefined {

@@ -1,13 +1,16 @@
 import { type LanguageId } from '../facts';
 import { c } from './c/c';
 import { go } from './go/go';
+import { javascript } from './javascript/javascript';
 import { type Language } from './language';
 import { cpp } from './cpp/cpp';
 import { java } from './java/java';
 import { python } from './python/python';
+import { ruby } from './ruby/ruby';
+import { tsx, typescript } from './typescript/typescript';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python, c, cpp, java, go];
+export const languages: readonly Language[] = [python, c, cpp, java, go, ruby, javascript, typescript, tsx];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);

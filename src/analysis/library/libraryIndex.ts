@@ -78,6 +78,11 @@ export class LibraryIndex {
     return this.libraries.find((library) => library.wildcardPrefix === '' && hasPath(library, name));
   }
 
+  /** The library whose paths begin with the name: `ZMQ` of `ZMQ.Context`. */
+  ofNamespace(name: string): Library | undefined {
+    return this.libraries.find((library) => namespacesOf(library).has(name));
+  }
+
   /** Whether a table has the path or something in it, for names that a wildcard import may have brought in. */
   knows(path: string): boolean {
     return this.libraries.some((library) => {

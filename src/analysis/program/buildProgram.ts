@@ -18,6 +18,7 @@ import {
   type FieldAddition,
   type FieldDefinition,
   type FunctionInfo,
+  type HandedOver,
   type Program,
   Scope,
 } from './program';
@@ -39,6 +40,7 @@ class ProgramBuilder {
   private readonly callsByName = new Map<string, CallSite[]>();
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
+  private readonly handedOver = new Map<FunctionDeclaration, HandedOver>();
   private readonly looseFields = new Map<string, FieldDefinition[]>();
   private readonly looseAdditions = new Map<string, FieldAddition[]>();
   private readonly modules: string[] = [];
@@ -63,6 +65,7 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
+      handedOver,
       looseFields,
       looseAdditions,
       modules,
@@ -77,6 +80,7 @@ class ProgramBuilder {
       callsByName,
       places,
       functionsByDeclaration,
+      handedOver,
       looseFields,
       looseAdditions,
       modules,
@@ -97,6 +101,7 @@ class ProgramBuilder {
       owner,
       scope,
       body: { kind: 'body', scope, ...rangeOf(declaration) },
+      around,
       calls: [],
       outs: new Map(),
       memberAssignments: [],
@@ -126,6 +131,7 @@ class ProgramBuilder {
       declaration,
       scope,
       methods: new Map(),
+      statics: new Map(),
       fields: scope.definitions,
       additions: scope.additions,
     };
@@ -154,7 +160,7 @@ class ProgramBuilder {
         return this.visit(statement.value, block, statement.isUsed ? 'used' : 'dropped');
       case 'return':
         if (!statement.value) return;
-        scope.fn.returns.push({ value: statement.value, block });
+        scope.fn.returns.push({ value: statement.value, block, goesOn: statement.goesOn });
         return this.visit(statement.value, block);
       case 'branch':
         for (const inner of statement.blocks) {
@@ -215,7 +221,11 @@ class ProgramBuilder {
     else this.define(scope, name, -1, block, { kind: 'function', fn });
   }
 
-  private addMethod({ methods }: ClassInfo, name: string, fn: FunctionInfo): void {
+  private addMethod({ methods, statics }: ClassInfo, name: string, fn: FunctionInfo): void {
+    if (fn.declaration.isStatic && !this.rules.overloads) {
+      statics.set(name, fn);
+      if (methods.has(name)) return;
+    }
     const known = this.rules.overloads ? methods.get(name) : undefined;
     if (!known) {
       methods.set(name, fn);
@@ -317,6 +327,11 @@ class ProgramBuilder {
     for (const { value } of call.args) this.visit(value, block);
     const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
+    for (const argument of call.args) {
+      if (argument.value.kind === 'function') {
+        this.handedOver.set(argument.value.declaration, { site, argument });
+      }
+    }
     if (call.args.some(({ isReference }) => isReference)) this.referring.push(site);
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);
@@ -372,6 +387,11 @@ class ProgramBuilder {
         const assignment: AssignExpression = { kind: 'assign', target, value, type, ...range };
         block.scope.fn.memberAssignments.push({ target, assignment, block });
         const cls = this.selfClass(target.object, block.scope);
+        if (value && !cls) {
+          // an object that is a map, as JavaScript's are
+          const key = { kind: 'text', parts: [target.name], start: target.end, end: target.end } as const;
+          this.add(target.object, { key, value, block });
+        }
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
         if (cls) insertInto<Definition>(cls.fields, target.name, { at: end, block, source });
         else insertInto(this.looseFields, target.name, { at: end, block, source, holder: target.object });

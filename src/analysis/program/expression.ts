@@ -73,6 +73,8 @@ export interface CallExpression extends TextRange {
   readonly spawns?: CallExpression;
   /** In what `forEach` calls: the list whose items, each with its position, the call gets as arguments. */
   readonly each?: Expression;
+  /** The items of that list are lists of arguments: a table of test cases. */
+  readonly takesApart?: boolean;
 }
 
 /** Lists, arrays, tuples, sets. */

@@ -6,6 +6,8 @@ export interface NamingRules {
   readonly implicitThis: boolean;
   /** What is called for the object as its base class: Python's and Ruby's `super`. */
   readonly superName?: string;
+  /** A class without a constructor takes no arguments for its fields. */
+  readonly fieldsAreNoArguments?: boolean;
   /** Objects have no classes to look in (C): a field of anything unknown is any field of that name in the file. */
   readonly fieldsByName?: boolean;
   /** Several methods of one name differ in their parameters (Java, C#, C++). */

@@ -1,6 +1,7 @@
 import { type ResultUse } from '../facts';
 import { type TextRange } from '../textRange';
 import {
+  type Argument,
   type AssignExpression,
   type CallExpression,
   type Expression,
@@ -29,6 +30,8 @@ export interface Program {
   readonly places: ReadonlyMap<NameExpression, Block>;
   /** Functions that are expressions: lambdas, closures. */
   readonly functionsByDeclaration: ReadonlyMap<FunctionDeclaration, FunctionInfo>;
+  /** Functions that are arguments, with the calls that they are given to. */
+  readonly handedOver: ReadonlyMap<FunctionDeclaration, HandedOver>;
   /** What is assigned to fields, by the field's name, where the object's class is not known. */
   readonly looseFields: ReadonlyMap<string, readonly FieldDefinition[]>;
   /** The same for what is put into the lists and maps that fields hold. */
@@ -109,6 +112,11 @@ export interface CallSite {
   readonly result: ResultUse;
 }
 
+export interface HandedOver {
+  readonly site: CallSite;
+  readonly argument: Argument;
+}
+
 /** `object.name = value` */
 export interface MemberAssignment {
   readonly target: MemberExpression;
@@ -123,11 +131,13 @@ export interface FunctionInfo {
   readonly owner?: ClassInfo;
   readonly scope: Scope;
   readonly body: Block;
+  /** Where it is written; absent for the top of the file. */
+  readonly around?: Block;
   readonly calls: CallSite[];
   /** What is assigned through its parameters, by their names. */
   readonly outs: Map<string, { readonly value: Expression; readonly block: Block }[]>;
   readonly memberAssignments: MemberAssignment[];
-  readonly returns: { readonly value: Expression; readonly block: Block }[];
+  readonly returns: { readonly value: Expression; readonly block: Block; readonly goesOn?: boolean }[];
   readonly leaves: { readonly statement: LeaveStatement; readonly block: Block }[];
   /** All methods of the name in the class, itself among them; shared by them. */
   overloads: FunctionInfo[];
@@ -137,6 +147,8 @@ export interface ClassInfo {
   readonly declaration: ClassDeclaration;
   readonly scope: Scope;
   readonly methods: Map<string, FunctionInfo>;
+  /** Those that belong to the class, where it may have others of the same name for its objects (Ruby). */
+  readonly statics: Map<string, FunctionInfo>;
   /** Set in the class's body or through `self` in methods. */
   readonly fields: Map<string, Definition[]>;
   readonly additions: Map<string, Addition[]>;

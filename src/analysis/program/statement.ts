@@ -23,6 +23,8 @@ export interface ExpressionStatement {
 export interface ReturnStatement {
   readonly kind: 'return';
   readonly value?: Expression;
+  /** The function goes on afterwards: `yield`. */
+  readonly goesOn?: boolean;
 }
 
 /** A condition that must be true, or false, for a block to run. */
@@ -64,6 +66,10 @@ export interface Parameter extends TextRange {
   readonly type?: Expression;
   /** Takes the rest of the arguments. */
   readonly isRest?: boolean;
+  /** Takes the arguments by name that no other parameter takes, as a map. */
+  readonly isNamedRest?: boolean;
+  /** Takes its argument by name only. */
+  readonly isKeyword?: boolean;
 }
 
 export interface FunctionDeclaration extends TextRange {
@@ -74,6 +80,8 @@ export interface FunctionDeclaration extends TextRange {
   readonly self?: string;
   /** The class, where the method is written outside of it (C++, Go, Rust). */
   readonly owner?: string;
+  /** Belongs to the class, not to its objects. */
+  readonly isStatic?: boolean;
   /** What is put in front of it: `@click.option(…)`. */
   readonly decorators?: readonly Expression[];
 }
@@ -90,6 +98,8 @@ export interface ClassDeclaration extends TextRange {
   readonly embeds?: readonly string[];
   /** Methods, and fields as assignments to their names. */
   readonly body: readonly Statement[];
+  /** Its names are known inside of it without prefix. */
+  readonly isNamespace?: boolean;
   /** The method that runs when an instance is made: `__init__`, `constructor`. */
   readonly constructorName?: string;
 }

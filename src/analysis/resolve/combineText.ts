@@ -41,9 +41,9 @@ export function nameOf(value: Value): string {
   switch (value.kind) {
     case 'unknown':
     case 'method':
-      return value.name;
+      return bareName(value.name);
     case 'symbol':
-      return value.local ?? lastSegment(value.path);
+      return bareName(value.local ?? lastSegment(value.path));
     case 'text':
     case 'constant':
       return patternOf(value)
@@ -61,6 +61,11 @@ export function nameOf(value: Value): string {
     case 'super':
       return 'value';
   }
+}
+
+/** `port` for `@port` and `$port`. */
+export function bareName(name: string): string {
+  return name.replace(/^[@$]+(?=\w)/, '');
 }
 
 function importedOf(value: Value) {

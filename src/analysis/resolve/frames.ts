@@ -1,5 +1,6 @@
+import { type Meaning } from '../library/library';
 import { functionKey } from '../program/buildProgram';
-import { type CallExpression } from '../program/expression';
+import { type Argument, type CallExpression } from '../program/expression';
 import {
   type Block,
   type CallSite,
@@ -7,6 +8,7 @@ import {
   type FunctionInfo,
   type Program,
 } from '../program/program';
+import { type Parameter } from '../program/statement';
 import { type Frame } from './frame';
 import { fittingOverloads } from './overloads';
 import { type Resolver } from './resolver';
@@ -25,12 +27,14 @@ import { type CallArguments } from './valueFunction';
 const maxFrames = 24;
 const maxRounds = 16;
 const maxInstances = 8;
+const maxAttempts = 6;
 
 /** In which ways the file's functions run, by who calls them. */
 export class Frames {
   readonly main: Frame;
   private readonly byKey = new Map<string, Frame>();
   private readonly made = new Map<FunctionInfo, readonly Frame[]>();
+  private readonly attempts = new Map<object, number>();
   private readonly ofFunction = new Map<FunctionInfo, readonly Frame[]>();
   private readonly ofClass = new Map<ClassInfo, readonly InstanceValue[]>();
 
@@ -49,11 +53,12 @@ export class Frames {
       if (known.length === 0) this.resolver.noteCut();
       return known;
     }
+    const { cutsSoFar } = this.resolver;
     this.ofFunction.set(fn, []);
     const called = this.calledFrames(fn);
     const found = called.length > 0 ? called : this.uncalledFrames(fn);
     const frames = found.length > 0 ? found : [this.frameFor(fn, undefined, undefined, this.main)];
-    this.ofFunction.set(fn, frames);
+    this.settle(this.ofFunction, fn, frames, cutsSoFar);
     return frames;
   }
 
@@ -92,6 +97,7 @@ export class Frames {
       if (known.length === 0) this.resolver.noteCut();
       return known;
     }
+    const { cutsSoFar } = this.resolver;
     this.ofClass.set(cls, []);
     const found = new Map<string, InstanceValue>();
     this.forEachCall(cls.declaration.name, (callee, site, frame) => {
@@ -111,8 +117,19 @@ export class Frames {
     const instances = [...found.values()].filter((instance) => !made || instance.made);
     const standIn = anyInstance(cls, this.main);
     const result = instances.length > 0 ? instances : [standIn];
-    this.ofClass.set(cls, result);
+    this.settle(this.ofClass, cls, result, cutsSoFar);
     return result;
+  }
+
+  /** Keeps an answer, unless a circle of questions cut it short: then it is asked again, a few times. */
+  private settle<K extends object, V>(answers: Map<K, V>, key: K, answer: V, cutsBefore: number): void {
+    const attempts = this.attempts.get(key) ?? 0;
+    if (this.resolver.cutsSoFar === cutsBefore || attempts >= maxAttempts) {
+      answers.set(key, answer);
+    } else {
+      answers.delete(key);
+      this.attempts.set(key, attempts + 1);
+    }
   }
 
   private calledFrames(fn: FunctionInfo): Frame[] {
@@ -135,7 +152,52 @@ export class Frames {
         found.set(called.key, called);
       }
     });
+    if (found.size === 0) {
+      for (const frame of this.handedOverFrames(fn)) found.set(frame.key, frame);
+    }
     return [...found.values()];
+  }
+
+  /**
+   * A function that is given to one of the file's functions runs as that one calls its parameter. One that is given to
+   * what makes a library's object gets that.
+   */
+  private handedOverFrames(fn: FunctionInfo): Frame[] {
+    const given = this.program.handedOver.get(fn.declaration);
+    if (!given) return [];
+    const { site, argument } = given;
+    const found: Frame[] = [];
+    for (const running of this.framesOf(site.fn)) {
+      if (this.resolver.isDead(site.block, running)) continue;
+      for (const frame of this.rounds(running, site.block)) {
+        if (this.resolver.meaningsOf(site.call, frame).some(({ meaning }) => isMaker(meaning))) {
+          const made = this.resolver.evaluate(site.call, frame);
+          found.push(this.frameFor(fn, { positional: [made], named: new Map() }, frame.self, frame));
+        }
+        for (const callee of this.resolver.calleesOf(site.call, frame)) {
+          const taker = this.takerOf(callee, site.call, frame);
+          const name = taker && parameterFor(taker.fn, argument, site.call);
+          if (!taker || name === undefined) continue;
+          for (const call of taker.fn.calls) {
+            if (call.call.callee.kind !== 'name' || call.call.callee.name !== name) continue;
+            for (const inner of this.rounds(taker, call.block)) {
+              found.push(this.frameFor(fn, this.resolver.argumentsOf(call.call, inner), frame.self, frame));
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private takerOf(callee: Value, call: CallExpression, frame: Frame): Frame | undefined {
+    if (callee.kind === 'class') {
+      const [constructor] = constructorsOf(callee.cls, this.resolver);
+      return constructor && this.constructorFrame(constructor, instanceOf(callee, call, frame));
+    }
+    if (callee.kind !== 'function') return undefined;
+    const { args, self } = bindSelf(callee, this.resolver.argumentsOf(call, frame));
+    return this.frameFor(callee.fn, args, self, callee.outer);
   }
 
   /** One, but for what `forEach` calls: one for each item. */
@@ -146,7 +208,10 @@ export class Frames {
     );
     const named: CallArguments['named'] = new Map();
     if (items.length === 0) return [{ positional: [], named }];
-    return items.map((item, value) => ({ positional: [item, { kind: 'constant', value }], named }));
+    return items.map((item, value) => ({
+      positional: call.takesApart && item.kind === 'list' ? item.items : [item, { kind: 'constant', value }],
+      named,
+    }));
   }
 
   /** The ways in which a constructor runs for an object. */
@@ -179,8 +244,11 @@ export class Frames {
     const outers = this.framesOf(around);
     const outer = outers.length > 0 ? outers : [this.main];
     // what is static runs without an object; its class's objects may be made by it
-    if (!fn.owner || fn.declaration.self === undefined)
-      return outer.map((frame) => this.frameFor(fn, undefined, undefined, frame));
+    if (!fn.owner || fn.declaration.self === undefined) {
+      return outer
+        .flatMap((frame) => (fn.around ? this.rounds(frame, fn.around) : [frame]))
+        .map((frame) => this.frameFor(fn, undefined, undefined, frame));
+    }
     return this.instancesOf(fn.owner).map((self) => this.frameFor(fn, undefined, self, self.outer));
   }
 
@@ -246,6 +314,23 @@ export function bindSelf(
   return { self: first, args: { ...args, positional } };
 }
 
+function isMaker({ does }: Meaning): boolean {
+  return does === 'make' || does === 'makeSocket';
+}
+
+/** The parameter that takes an argument. */
+function parameterFor(
+  { declaration }: FunctionInfo,
+  argument: Argument,
+  call: CallExpression,
+): string | undefined {
+  if (argument.name !== undefined) {
+    return declaration.parameters.find(({ name }) => name === argument.name)?.name;
+  }
+  const position = call.args.filter(({ name }) => name === undefined).indexOf(argument);
+  return declaration.parameters.filter(({ isKeyword }) => !isKeyword)[position]?.name;
+}
+
 interface BoundArguments {
   readonly bound: ReadonlyMap<string, Value>;
   /** Left out, so that the parameter's default or name stands for them. */
@@ -255,14 +340,24 @@ interface BoundArguments {
 function bindArguments({ declaration }: FunctionInfo, args: CallArguments | undefined): BoundArguments {
   const bound = new Map<string, Value>();
   const unknownArgs = new Set<string>();
-  declaration.parameters.forEach((parameter, position) => {
+  const { parameters } = declaration;
+  const byPosition = parameters.filter(({ isKeyword }) => !isKeyword);
+  parameters.forEach((parameter) => {
     if (!args) return;
+    const position = byPosition.indexOf(parameter);
     const value = parameter.isRest
       ? ({ kind: 'list', items: args.positional.slice(position) } as const)
-      : (args.named.get(parameter.name) ?? args.positional[position]);
+      : (args.named.get(parameter.name) ??
+        args.positional[position] ??
+        (parameter.isNamedRest ? restOf(args.named, parameters) : undefined));
     if (!value) return;
     if (isHole(value) && !(value.kind === 'unknown' && value.imported)) unknownArgs.add(parameter.name);
     else bound.set(parameter.name, value);
   });
   return { bound, unknownArgs };
+}
+
+function restOf(named: ReadonlyMap<string, Value>, parameters: readonly Parameter[]): Value | undefined {
+  const rest = [...named].filter(([name]) => !parameters.some((parameter) => parameter.name === name));
+  return rest.length > 0 ? { kind: 'map', entries: new Map(rest) } : undefined;
 }

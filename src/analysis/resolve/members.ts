@@ -141,7 +141,8 @@ export class Members {
 
   /** What the construction says, for classes without a constructor of their own: data classes, structs. */
   private constructed({ cls, made }: InstanceValue, name: string): Value | undefined {
-    if (!made || constructorsOf(cls, this.resolver).length > 0) return undefined;
+    if (!made || this.resolver.language.names.fieldsAreNoArguments) return undefined;
+    if (constructorsOf(cls, this.resolver).length > 0) return undefined;
     const { positional, named } = this.resolver.argumentsOf(made.call, made.frame);
     const value = named.get(name) ?? positional[[...cls.fields.keys()].indexOf(name)];
     return value && !isHole(value) ? value : undefined;
@@ -153,7 +154,8 @@ export class Members {
     const cls = this.withBases(instance.cls).find(({ fields }) => fields.has(name));
     if (!constructed && !cls) return undefined;
     const definitions = constructed ? [] : this.reaching(cls?.fields.get(name) ?? [], place);
-    const reaching = this.withoutReplaced(definitions, instance);
+    const built = definitions === cls?.fields.get(name) ? this.built(definitions, instance) : [];
+    const reaching = built.length > 0 ? built : this.withoutReplaced(definitions, instance);
     const value =
       constructed ??
       choiceOf(reaching.flatMap((definition) => this.define(name, definition, instance, place)));
@@ -173,6 +175,27 @@ export class Members {
         ),
       ),
     );
+  }
+
+  /** What a builder's methods assign, where they are called: it counts in place of what the construction gives. */
+  private built(definitions: readonly Definition[], instance: InstanceValue): readonly Definition[] {
+    if (definitions.length < 2) return [];
+    return definitions.filter(({ block }) => {
+      const { fn } = block.scope;
+      const { self, name } = fn.declaration;
+      const isBuilder =
+        fn.owner !== undefined &&
+        name !== fn.owner.declaration.constructorName &&
+        fn.returns.length > 0 &&
+        fn.returns.every(({ value }) => value.kind === 'name' && value.name === self);
+      if (!isBuilder) return false;
+      return this.resolver.frames
+        .framesOf(fn)
+        .some(
+          ({ self: object, isCalled }) =>
+            isCalled && object?.kind === 'instance' && object.key === instance.key,
+        );
+    });
   }
 
   /** In the method itself what it has just assigned counts, elsewhere all that any method assigns. */
@@ -280,10 +303,21 @@ export class Members {
 
   private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
     const standIn = anyInstance(cls, outer);
-    const method = this.member(standIn, name, isMethod, undefined);
-    return method?.kind === 'function' && method.fn.declaration.self !== undefined
+    const method = this.static(standIn, name) ?? this.member(standIn, name, isMethod, undefined);
+    return method?.kind === 'function' &&
+      method.fn.declaration.self !== undefined &&
+      !method.fn.declaration.isStatic
       ? { ...method, isUnbound: true }
       : method;
+  }
+
+  /** A method of the class that hides one of its objects. */
+  private static(standIn: InstanceValue, name: string): Value | undefined {
+    for (const cls of this.withBases(standIn.cls)) {
+      const fn = cls.statics.get(name);
+      if (fn && fn !== cls.methods.get(name)) return this.methodValue(fn, standIn);
+    }
+    return undefined;
   }
 
   /** A member of what a field holds, where the class embeds it. */

@@ -21,7 +21,8 @@ export class Names {
 
   evaluate(name: NameExpression, frame: Frame): Value {
     const block = this.resolver.program.places.get(name);
-    if (!block) return unknown(name.name);
+    // a name that a language's reader made up for a function of its own
+    if (!block) return name.name.startsWith('@') ? { kind: 'symbol', path: name.name } : unknown(name.name);
     const value = this.lookUp(name, block, frame) ?? this.outside(name.name);
     return value.kind === 'unknown' ? { ...value, name: name.name } : value;
   }
@@ -32,7 +33,8 @@ export class Names {
       const isOwn = scope === block.scope;
       const running = frameOf(frame, scope.fn) ?? this.resolver.frames.main;
       if (scope.kind === 'class' && !isOwn) {
-        const value = implicitThis ? this.member(scope, name, isMethod, running, undefined) : undefined;
+        const isKnown = implicitThis || scope.cls?.declaration.isNamespace;
+        const value = isKnown ? this.member(scope, name, isMethod, running, undefined) : undefined;
         if (value) return value;
         continue;
       }
@@ -43,6 +45,8 @@ export class Names {
       if (definitions && definitions.length > 0) {
         const isDead = (at: Block) => this.resolver.isDead(at, running);
         const selected = isOwn ? selectDefinitions(definitions, block, start, isDead) : definitions;
+        if (selected.length > 1 && selected.some((definition) => isCount(definition, name)))
+          return unknown(name);
         const type = definitions.map(({ source }) => typeOf(source)).find(Boolean);
         const value = choiceOf(selected.map((definition) => this.define(definition, running, name, type)));
         return withAdditions(value, scope.additions.get(name) ?? [], this.resolver, (at) =>
@@ -131,7 +135,7 @@ export class Names {
         return { kind: 'symbol', path, imported: { modules: [module], name } };
       }
     }
-    const owner = libraries.withoutPrefix(name);
+    const owner = libraries.withoutPrefix(name) ?? libraries.ofNamespace(name);
     if (owner) return { kind: 'symbol', path: name, imported: { modules: owner.modules, name } };
     const { included = /^[A-Z]/ } = this.resolver.language.names;
     if (others.length > 0 && included.test(name)) {
@@ -154,6 +158,17 @@ function makesObject(value: Expression): boolean {
 
 function isCallable({ kind }: DefinitionSource): boolean {
   return kind === 'function' || kind === 'import' || kind === 'class';
+}
+
+/** `port += 1`, `retry++`: which of its values a counter has is not known. */
+function isCount({ source }: Definition, name: string): boolean {
+  const value = source.kind === 'value' ? source.value : undefined;
+  return (
+    value?.kind === 'binary' &&
+    value.left.kind === 'name' &&
+    value.left.name === name &&
+    value.right.kind === 'constant'
+  );
 }
 
 function isSelf(scope: Scope, name: string): boolean {

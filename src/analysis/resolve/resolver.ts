@@ -91,6 +91,11 @@ export class Resolver {
     return value;
   }
 
+  /** Grows with every answer that a circle cut short. */
+  get cutsSoFar(): number {
+    return this.cuts;
+  }
+
   /** Somebody was told "unknown" only because the question is still being answered. */
   noteCut(): void {
     this.cuts++;
@@ -266,11 +271,14 @@ export class Resolver {
   private index(object: Expression, index: Expression, frame: Frame): Value {
     const key = this.evaluate(index, frame);
     const objects = alternativesOf(this.evaluate(object, frame));
+    const name = knownText(key);
     return choiceOf(
       objects.map((one) => {
         // an array of structs that is declared without items
-        const isArray = one.kind === 'instance' && this.language.names.fieldsByName;
-        return isArray ? instanceAt(one, key) : itemAt(one, key);
+        if (one.kind === 'instance' && this.language.names.fieldsByName) return instanceAt(one, key);
+        return name !== undefined && (one.kind === 'class' || one.kind === 'instance')
+          ? this.members.memberOf(one, name, undefined)
+          : itemAt(one, key);
       }),
     );
   }
@@ -340,10 +348,10 @@ export class Resolver {
   /** What a function gives when it runs in this way: the returns up to the first that is certain to be reached. */
   resultOf(fn: FunctionInfo, frame: Frame): Value {
     const values: Value[] = [];
-    for (const { value, block } of fn.returns) {
+    for (const { value, block, goesOn } of fn.returns) {
       if (this.isDead(block, frame)) continue;
       values.push(this.evaluate(value, frame));
-      if (this.conditions.isSure(block, frame)) break;
+      if (!goesOn && this.conditions.isSure(block, frame)) break;
     }
     return choiceOf(values);
   }

@@ -241,9 +241,10 @@ class SocketCollector {
 
   private topics({ call }: CallSite, frame: Frame): (string | undefined)[] {
     if (call.args.length === 0) return [''];
-    return this.resolver
-      .argumentsOf(call, frame)
-      .positional.flatMap((topic) => alternativesOf(topic).map(readableText));
+    const { positional } = this.resolver.argumentsOf(call, frame);
+    // of a list that is not known there may be any
+    if (positional.length === 0) return [undefined];
+    return positional.flatMap((topic) => alternativesOf(topic).map(readableText));
   }
 
   /** The options that a call gives to what it makes. */

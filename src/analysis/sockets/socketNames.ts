@@ -1,5 +1,6 @@
 import { type CallExpression, type Expression } from '../program/expression';
 import { type Definition, type Program } from '../program/program';
+import { bareName } from '../resolve/combineText';
 
 /** The variables and fields that first take what calls make. */
 export function socketNames(program: Program): ReadonlyMap<CallExpression, string> {
@@ -8,7 +9,7 @@ export function socketNames(program: Program): ReadonlyMap<CallExpression, strin
     for (const [name, list] of definitions) {
       for (const { source } of list) {
         if (source.kind !== 'value') continue;
-        for (const call of callsIn(source.value)) if (!names.has(call)) names.set(call, name);
+        for (const call of callsIn(source.value)) if (!names.has(call)) names.set(call, bareName(name));
       }
     }
   };

@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CheckedFile } from '../../../src/analysis/findings/checkedFile';
+import { CheckedWorkspace } from '../../../src/analysis/findings/checkedWorkspace';
 import { type Finding, type Fix } from '../../../src/analysis/findings/finding';
 import { findingsOfFile } from '../../../src/analysis/findings/findingsOfFile';
+import { findingsOfWorkspace } from '../../../src/analysis/findings/findingsOfWorkspace';
 import { type Language } from '../../../src/analysis/languages/language';
 import { languageOfFile } from '../../../src/analysis/languages/languages';
 import { LineIndex } from '../../../src/analysis/textRange';
 import { analyse } from './analyse';
+import { indexOf } from './sampleWorkspace';
 import { rangeText } from './score';
 
 /** A finding as `FILE.findings.json` has it. */
@@ -37,7 +40,10 @@ export function readFindingsFixtures(): FindingsFixture[] {
         .filter((file) => !file.endsWith('.findings.json'))
         .sort()
         .map((file) => {
-          const language = languageOfFile(file);
+          const language = languageOfFile(
+            file,
+            readFileSync(path.join(findingsFolder, folder, file), 'utf8'),
+          );
           if (!language) throw new Error(`No language reads ${folder}/${file}.`);
           const at = path.join(findingsFolder, folder, file);
           const expected = JSON.parse(readFileSync(`${at}.findings.json`, 'utf8')) as ExpectedFinding[];
@@ -70,4 +76,15 @@ export function applyFix(source: string, { edits }: Fix): string {
       (text, { range, newText }) => text.slice(0, range.start) + newText + text.slice(range.end),
       source,
     );
+}
+
+/** The findings between the files of a workspace, given by their paths. */
+export async function findingsBetween(files: Readonly<Record<string, string>>): Promise<Finding[]> {
+  const index = await indexOf(files);
+  return findingsOfWorkspace(
+    new CheckedWorkspace(index, (file) => {
+      const facts = index.factsOf(file);
+      return facts && new CheckedFile(file, files[file] ?? '', facts);
+    }),
+  );
 }

@@ -22,6 +22,7 @@ export const bindToHostName: FileRule = {
       yield {
         message: `Bind takes an interface, not the host name ${host}: older versions of libzmq refuse it with ENODEV, newer ones bind whatever address the name has here.`,
         range: use.range,
+        related: file.writtenAt(use),
         fixes: [
           replaceInUse(
             file,

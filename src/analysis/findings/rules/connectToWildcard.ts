@@ -16,10 +16,10 @@ export const connectToWildcard: FileRule = {
         yield hostProblem(file, use, host, message);
       } else if (port !== undefined && /^(?:\*|0+)$/.test(port)) {
         const message = `Connect needs the port that the other side is bound to: ${port} lets the system choose one and works only in bind.`;
-        yield { message, range: use.range };
+        yield { message, range: use.range, related: file.writtenAt(use) };
       } else if (transport === 'ipc' && use.endpoint === 'ipc://*') {
         const message = 'Connect needs the path that the other side is bound to: * works only in bind.';
-        yield { message, range: use.range };
+        yield { message, range: use.range, related: file.writtenAt(use) };
       }
     }
   },
@@ -44,5 +44,5 @@ function connectsOf({ facts }: CheckedFile): readonly EndpointUse[] {
 
 function hostProblem(file: CheckedFile, use: EndpointUse, host: string, message: string): Problem {
   const fix = replaceInUse(file, use, `//${host}:`, '//localhost:', 'Connect to localhost');
-  return { message, range: use.range, fixes: [fix] };
+  return { message, range: use.range, related: file.writtenAt(use), fixes: [fix] };
 }

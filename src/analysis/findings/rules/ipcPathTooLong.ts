@@ -6,8 +6,9 @@ const limits = { most: 107, least: 103 };
 
 export const ipcPathTooLong: FileRule = {
   code: 'ipc-path-too-long',
-  *check({ facts }) {
-    for (const { pattern, range } of facts.endpoints) {
+  *check(file) {
+    for (const use of file.facts.endpoints) {
+      const { pattern, range } = use;
       const [first] = pattern;
       if (typeof first !== 'string' || !first.startsWith('ipc://')) continue;
       const known = pattern.map((part) => (typeof part === 'string' ? part : '')).join('');
@@ -17,6 +18,7 @@ export const ipcPathTooLong: FileRule = {
       yield {
         message: `The ipc path is ${size} bytes long; Linux and Windows take ${limits.most}, macOS ${limits.least}. Use a shorter folder.`,
         range,
+        related: file.writtenAt(use),
       };
     }
   },

@@ -15,15 +15,15 @@ const portChoice = /:(?:[*!](?:\[[\d-]*\])?)$/;
 /** Addresses that bind and connect refuse with EINVAL or EPROTONOSUPPORT (zmq_bind(3), zmq_connect(3)). */
 export const malformedEndpoint: FileRule = {
   code: 'malformed-endpoint',
-  *check({ facts }) {
-    for (const use of facts.endpoints) {
+  *check(file) {
+    for (const use of file.facts.endpoints) {
       if (!use.isComplete || portChoice.test(use.endpoint)) continue;
       const { endpoint, socketType } = use;
       const checked = parseEndpoint(endpoint, { role: roleOf(use), platform: 'linux', socketType });
       if (!('fault' in checked) || elsewhere.has(checked.fault.code)) continue;
       // rubbish behind the port has its own code as well
       if (checked.fault.code === 'endpoint/badPort' && /:\d+[^:]*$/.test(endpoint)) continue;
-      yield { message: checked.fault.message, range: use.range };
+      yield { message: checked.fault.message, range: use.range, related: file.writtenAt(use) };
     }
   },
 };

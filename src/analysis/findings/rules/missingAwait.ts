@@ -12,10 +12,11 @@ export const missingAwait: FileRule = {
     if (language !== 'javascript' && language !== 'typescript') return;
     const told = new Set<number>();
     for (const socket of sockets) {
-      if (socket.library !== 'zeromq') continue;
+      if (socket.library !== 'zeromq.js') continue;
       for (const operation of operationsOf(socket, 'send', 'receive')) {
-        const { range, kind, isAwaited } = operation;
-        if (isAwaited || told.has(range.start) || !isDropped(file, operation)) continue;
+        const { range, kind, result } = operation;
+        // in any other use somebody may wait for it
+        if ((result !== 'dropped' && result !== 'takenApart') || told.has(range.start)) continue;
         told.add(range.start);
         yield {
           message:
@@ -29,18 +30,6 @@ export const missingAwait: FileRule = {
     }
   },
 };
-
-/** A statement of its own, or taken apart as if it were the message. */
-function isDropped({ code }: CheckedFile, { kind, range }: SocketOperation): boolean {
-  const before = code.slice(0, range.start).trimEnd();
-  const behind = code.slice(range.end);
-  const call = /\.\s*(send|receive)\s*\(/.exec(code.slice(range.start, range.end))?.[1];
-  if (call === undefined) return false;
-  if (kind === 'receive' && /\b(?:const|let|var)\s*\[[^\]]*\]\s*=$/.test(before)) return true;
-  if (!/(?:^|[;{}])$/.test(before) && !/\n\s*$/.test(code.slice(0, range.start))) return false;
-  if (/(?:[=(,[?:&|+.]|=>|\breturn|\bvoid|\bawait|\byield)$/.test(before)) return false;
-  return /^\s*(?:;|\}|$)|^[ \t]*\r?\n(?!\s*[.?)\],:&|+*])/.test(behind);
-}
 
 /** Where the function is asynchronous, or the file a module. */
 function addAwait(file: CheckedFile, { place, range }: SocketOperation): Fix | undefined {

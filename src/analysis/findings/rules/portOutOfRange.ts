@@ -4,12 +4,12 @@ import { type FileRule } from '../rule';
 /** libzmq takes `:70000` as port 4464 (zmq_tcp(7) says what a port may be). */
 export const portOutOfRange: FileRule = {
   code: 'port-out-of-range',
-  *check({ facts }) {
-    for (const use of facts.endpoints) {
+  *check(file) {
+    for (const use of file.facts.endpoints) {
       const fault = portFaultIn(use.pattern);
       if (fault?.kind !== 'outOfRange') continue;
       const message = `Port ${fault.port} is out of range: ports go from 1 to 65535. libzmq makes ${Number(fault.port) % 65536} of it.`;
-      yield { message, range: use.range };
+      yield { message, range: use.range, related: file.writtenAt(use) };
     }
   },
 };

@@ -13,6 +13,7 @@ export const rubbishAfterPort: FileRule = {
       yield {
         message: `There is "${rubbish}" behind the port ${digits}, which libzmq ignores.`,
         range: use.range,
+        related: file.writtenAt(use),
         fixes: [replaceInUse(file, use, `:${port}`, `:${digits}`, `Remove "${rubbish}"`)],
       };
     }

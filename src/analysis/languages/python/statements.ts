@@ -166,7 +166,7 @@ export const statements: Readonly<Record<string, StatementReader>> = {
   // what a context manager yields is what `with` takes
   yield: (node, reader) => {
     const [value] = node.children;
-    return value ? [{ kind: 'return', value: reader.expression(value) }] : [];
+    return value ? [{ kind: 'return', value: reader.expression(value), goesOn: true }] : [];
   },
   return_statement: (node, reader) => [{ kind: 'return', value: reader.optional(node.children[0]) }],
   if_statement: readIf,

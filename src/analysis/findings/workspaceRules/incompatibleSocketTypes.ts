@@ -1,0 +1,38 @@
+import { fitOf } from '../../workspace/counterparts';
+import { type PlacedUse } from '../../workspace/endpointGroup';
+import { mismatchesOf } from '../../workspace/mismatches';
+import { type WorkspaceIndex } from '../../workspace/workspaceIndex';
+import { isExample } from '../paths';
+import { type GroupRule } from '../workspaceRule';
+
+/** Which types go together is in RFC 28 to 31; the handshake ends what does not (RFC 23, "Socket-Type"). */
+export const incompatibleSocketTypes: GroupRule = {
+  code: 'incompatible-socket-types',
+  *check(group, { index }) {
+    const binders = new Map<PlacedUse, PlacedUse[]>();
+    for (const { connector, binder } of mismatchesOf(group)) {
+      if (!areMeant(connector, binder, index)) continue;
+      binders.set(connector, [...(binders.get(connector) ?? []), binder]);
+    }
+    for (const [connector, wrong] of binders) {
+      const types = [...new Set(wrong.map(({ use }) => use.socketType))].join(' and ');
+      yield {
+        path: connector.path,
+        message: `A ${connector.use.socketType} does not talk to a ${types}, which is what binds ${group.label}: the handshake ends the connection.`,
+        range: connector.use.range,
+        related: wrong.map(({ path, use }) => ({
+          path,
+          range: use.range,
+          message: `The ${use.socketType} is bound here`,
+        })),
+      };
+    }
+  },
+};
+
+/** In one file they are. Elsewhere the port may be another program's, whose own peers are there. */
+function areMeant(connector: PlacedUse, binder: PlacedUse, index: WorkspaceIndex): boolean {
+  if (connector.path === binder.path) return true;
+  if (isExample(connector.path) || isExample(binder.path)) return false;
+  return index.counterparts(binder).every((other) => fitOf(binder, other) === 'incompatible');
+}
