@@ -3,7 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { build } from 'esbuild';
+import { testBundleOptions } from '../../scripts/bundleTests';
 import { inRepository } from '../../scripts/repository';
+
+type Line = Readonly<Record<string, string | number | null | undefined>>;
 
 interface Outcome {
   readonly code: number | null;
@@ -11,12 +15,17 @@ interface Outcome {
   readonly err: string;
 }
 
-/** Runs the script as `npm run endpoints` does. */
+const node = inRepository('node_modules/.bin/node');
+const program = inRepository('out/endpoints/test.cjs');
+const nobody = 65534;
+
+/** Runs the program that the script builds and runs. */
 function endpoints(...args: readonly string[]): Promise<Outcome> {
-  const child = spawn(inRepository('node_modules/.bin/node'), [
-    inRepository('scripts/endpoints.ts'),
-    ...args,
-  ]);
+  return run(args, {});
+}
+
+function run(args: readonly string[], user: { uid?: number; gid?: number }): Promise<Outcome> {
+  const child = spawn(process.execPath, [program, ...args], user);
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
@@ -26,11 +35,11 @@ function endpoints(...args: readonly string[]): Promise<Outcome> {
   });
 }
 
-function parsed(out: string): Record<string, unknown>[] {
+function parsed(out: string): Line[] {
   return out
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+    .map((line) => JSON.parse(line) as Line);
 }
 
 const files = {
@@ -88,8 +97,10 @@ describe('npm run endpoints', () => {
     }
   }
 
+  before(() => build({ ...testBundleOptions, entryPoints: ['src/cli/main.ts'], outfile: program }));
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'zeromq endpoints-'));
+    chmodSync(folder, 0o755);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -134,12 +145,18 @@ describe('npm run endpoints', () => {
   });
 
   it('prints findings with their places, and exits with 1 on errors', async () => {
+    const socket = (type: string) => `import zmq\ns = zmq.Context().socket(zmq.${type})\ns.linger = 0\n`;
     write({ ...files, ...broken });
+    write({ 'worker/task.py': `${socket('PUSH')}s.connect("tcp://localhost:7001")\n` });
+    write({ 'tasks.py': `${socket('REP')}s.bind("tcp://*:7001")\n` });
     const { code, out } = await endpoints('--json', folder);
-    const findings = parsed(out).filter(({ severity }) => severity === 'error');
+    const findings = parsed(out).filter(({ severity }) => severity === 'error' || severity === 'warning');
     assert.deepEqual(
       findings.map(({ file, line, code: found }) => [file, line, found]),
-      [['bad.py', 3, 'port-out-of-range']],
+      [
+        ['bad.py', 3, 'port-out-of-range'],
+        ['worker/task.py', 4, 'incompatible-socket-types'],
+      ],
     );
     assert.ok(findings.every(({ message, endLine, endColumn }) => message && endLine && endColumn));
     assert.equal(code, 1);
@@ -157,16 +174,18 @@ describe('npm run endpoints', () => {
       'tcp://feed:5556 compose.yml:4:13',
     ]);
     assert.match(out, /^bad\.py:3:\d+ error port-out-of-range: .+$/m);
-    assert.match(out, /\n3 endpoints in 7 files: 1 error, .+\.\n$/);
+    assert.match(out, /\n3 endpoints in 8 files: 1 error, .+\.\n$/);
     assert.equal(code, 1);
   });
 
   it('names files that it cannot read, and goes on', async function () {
-    if (process.platform === 'win32' || process.getuid?.() === 0) this.skip();
+    if (process.platform === 'win32') this.skip();
     write(files);
     chmodSync(path.join(folder, 'worker/main.c'), 0);
     chmodSync(path.join(folder, 'app'), 0);
-    const { code, out, err } = await endpoints(folder, '--json');
+    // root reads everything
+    const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+    const { code, out, err } = await run([folder, '--json'], user);
     chmodSync(path.join(folder, 'app'), 0o755);
     assert.deepEqual(err.split('\n').sort(), [
       '',
@@ -182,7 +201,7 @@ describe('npm run endpoints', () => {
     mkdirSync(path.join(folder, '.git'));
     const { out } = await endpoints(path.join(folder, 'build'), '--json');
     assert.deepEqual(
-      parsed(out).flatMap(({ file, endpoint }) => (endpoint ? [`${String(file)} ${String(endpoint)}`] : [])),
+      parsed(out).flatMap(({ file, endpoint }) => (endpoint ? [`${file} ${endpoint}`] : [])),
       ['server.py tcp://*:1'],
     );
   });
@@ -220,13 +239,12 @@ describe('npm run endpoints', () => {
     assert.equal(code, 0);
   });
 
-  it('takes a folder as npm was called from', () => {
+  it('is built and run by the script, and takes a folder as npm was called from', () => {
     write(broken);
-    const { status, stdout } = spawnSync(
-      inRepository('node_modules/.bin/node'),
-      [inRepository('scripts/endpoints.ts'), '.'],
-      { encoding: 'utf8', env: { ...process.env, INIT_CWD: folder } },
-    );
+    const { status, stdout } = spawnSync(node, [inRepository('scripts/endpoints.ts'), '.'], {
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: folder },
+    });
     assert.match(stdout, /1 endpoint in 1 file: 1 error/);
     assert.equal(status, 1);
   });
