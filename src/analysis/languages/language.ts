@@ -2,6 +2,7 @@ import { type LanguageId } from '../facts';
 import { type Library } from '../library/library';
 import { type NamingRules } from '../program/namingRules';
 import { type Statement } from '../program/statement';
+import { type Value } from '../resolve/value';
 import { type ValueFunction, type ValueMethod, type ValueOperator } from '../resolve/valueFunction';
 import { type SyntaxNode } from '../syntax/syntaxNode';
 
@@ -31,6 +32,8 @@ export interface Language {
   readonly functions: Readonly<Record<string, ValueFunction>>;
   /** What pure methods give, by name; each looks at its receiver and may decline. */
   readonly methods: Readonly<Record<string, ValueMethod>>;
+  /** The same for what is read like a field: C#'s `map.Values`. */
+  readonly properties?: Readonly<Record<string, (receiver: Value) => Value | undefined>>;
   /** Operators on texts, besides `+`. */
   readonly operators?: Readonly<Record<string, ValueOperator>>;
   /** Names of methods and functions whose value is the receiver or first argument: `encode`, `unwrap`, `c_str`. */

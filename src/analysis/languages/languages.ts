@@ -4,13 +4,27 @@ import { go } from './go/go';
 import { javascript } from './javascript/javascript';
 import { type Language } from './language';
 import { cpp } from './cpp/cpp';
+import { csharp } from './csharp/csharp';
 import { java } from './java/java';
 import { python } from './python/python';
 import { ruby } from './ruby/ruby';
+import { rust } from './rust/rust';
 import { tsx, typescript } from './typescript/typescript';
 
 /** Every language that can be analysed. One with two grammars (TypeScript and its TSX) is there twice. */
-export const languages: readonly Language[] = [python, c, cpp, java, go, ruby, javascript, typescript, tsx];
+export const languages: readonly Language[] = [
+  python,
+  c,
+  cpp,
+  csharp,
+  java,
+  go,
+  rust,
+  ruby,
+  javascript,
+  typescript,
+  tsx,
+];
 
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);

@@ -51,8 +51,8 @@ export interface MakesObject {
   readonly parts?: Readonly<Record<string, SocketTypeSource>>;
 }
 
-/** A fixed type, or the argument that tells it. */
-export type SocketTypeSource = SocketType | ArgumentRef;
+/** A fixed type, or the argument that tells it, or the first of several that does. */
+export type SocketTypeSource = SocketType | ArgumentRef | readonly ArgumentRef[];
 
 /** The call makes a socket, and may bind or connect it at once. */
 export interface MakesSocket {

@@ -324,7 +324,7 @@ class ProgramBuilder {
 
   private visitCall(call: CallExpression, block: Block, result: ResultUse): void {
     this.visit(call.callee, block);
-    for (const { value } of call.args) this.visit(value, block);
+    for (const { value } of [...call.args, ...(call.fields ?? [])]) this.visit(value, block);
     const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
     for (const argument of call.args) {

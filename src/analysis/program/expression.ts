@@ -69,6 +69,8 @@ export interface CallExpression extends TextRange {
   readonly kind: 'call';
   readonly callee: Expression;
   readonly args: readonly Argument[];
+  /** What a construction puts into the new object's fields behind the constructor: `new T { Field = value }`. */
+  readonly fields?: readonly Argument[];
   /** A call that this one makes: what a thread runs, what `forEach` calls for each item. */
   readonly spawns?: CallExpression;
   /** In what `forEach` calls: the list whose items, each with its position, the call gets as arguments. */

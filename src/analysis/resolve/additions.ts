@@ -2,7 +2,7 @@ import { type Addition, type Block } from '../program/program';
 import { knownText } from './combineText';
 import { outsideLoops, type Frame } from './frame';
 import { type Resolver } from './resolver';
-import { alternativesOf, choiceOf, type Value } from './value';
+import { alternativesOf, choiceOf, nothing, type ListValue, type Value } from './value';
 
 /** A list or map with what is put into it later, in all the ways in which `framesAt` says that the code there runs. */
 export function withAdditions(
@@ -22,8 +22,10 @@ export function withAdditions(
       })),
   );
   if (value.kind === 'list') {
-    const items = added.flatMap(({ key, item }) => (key === undefined ? alternativesOf(item) : []));
-    return { kind: 'list', items: [...value.items, ...items], isOpen: true };
+    return added.reduce<ListValue>(
+      (list, { key, item }) => (key === undefined ? withItem(list, item) : withItemAt(list, key, item)),
+      value,
+    );
   }
   const entries = new Map(value.entries);
   for (const { key, item } of added) {
@@ -33,6 +35,23 @@ export function withAdditions(
   }
   return { kind: 'map', entries };
 }
+
+function withItem({ items }: ListValue, item: Value): ListValue {
+  return { kind: 'list', items: [...items, ...alternativesOf(item)], isOpen: true };
+}
+
+/** `list[2] = item`, which may be done before or after the others are read. */
+function withItemAt(list: ListValue, key: string, item: Value): ListValue {
+  const position = Number(key);
+  if (!Number.isInteger(position) || position < 0 || position >= maxLength) return withItem(list, item);
+  const items = Array.from({ length: Math.max(list.items.length, position + 1) }, (_item, at) =>
+    at === position ? choiceOf([list.items[at] ?? nothing, item]) : (list.items[at] ?? nothing),
+  );
+  return { kind: 'list', items, isOpen: list.isOpen };
+}
+
+/** Longer arrays than that are no lists of sockets. */
+const maxLength = 64;
 
 function keyText(value: Value): string {
   if (value.kind === 'constant') return String(value.value);

@@ -44,6 +44,12 @@ export class Conditions {
       }
       case 'binary': {
         const { operator, left, right } = condition;
+        if (operator === '||' || operator === '&&') {
+          const sides = [this.decide(left, frame), this.decide(right, frame)];
+          const decisive = operator === '||';
+          if (sides.includes(decisive)) return decisive;
+          return sides.includes(undefined) ? undefined : !decisive;
+        }
         const isEqual = operator === '==' || operator === '===';
         if (!isEqual && operator !== '!=' && operator !== '!==') return undefined;
         const given = this.given(left, frame);

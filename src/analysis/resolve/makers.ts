@@ -40,7 +40,8 @@ export class Makers {
     frame: Frame,
   ): SocketValue | undefined {
     const [first, ...others] = call.args;
-    if (!first || others.length > 0 || typeof type !== 'object' || argumentAt(call, type)) return undefined;
+    if (!first || others.length > 0 || typeof type !== 'object') return undefined;
+    if ((isList(type) ? type : [type]).some((one) => argumentAt(call, one))) return undefined;
     const [socket] = alternativesOf(this.resolver.evaluate(first.value, frame));
     return socket?.kind === 'socket' ? socket : undefined;
   }
@@ -76,6 +77,13 @@ export class Makers {
     frame: Frame,
   ): SocketType | undefined {
     if (source === undefined || typeof source === 'string') return source;
+    if (isList(source)) {
+      for (const one of source) {
+        const type = this.typeFrom(one, call, frame);
+        if (type) return type;
+      }
+      return undefined;
+    }
     const expression = argumentAt(call, source);
     if (!expression) return undefined;
     const values = alternativesOf(this.resolver.evaluate(expression, frame));
@@ -91,6 +99,10 @@ export class Makers {
     const text = knownText(value);
     return text === undefined ? undefined : libraries.socketType(text);
   }
+}
+
+function isList(source: ArgumentRef | readonly ArgumentRef[]): source is readonly ArgumentRef[] {
+  return Array.isArray(source);
 }
 
 export function argumentAt(call: CallExpression, { at, name }: ArgumentRef) {

@@ -43,10 +43,11 @@ export class Members {
     const block = object.kind === 'name' ? this.resolver.program.places.get(object) : undefined;
     const place =
       block && object.kind === 'name' ? { block, offset: start, frame, holder: object.name } : undefined;
-    const { fieldsByName } = this.resolver.language.names;
+    const { names, methods, transparent } = this.resolver.language;
+    const isField = names.fieldsByName && !Object.hasOwn(methods, name) && !transparent.has(name);
     const held = alternativesOf(this.resolver.evaluate(object, frame));
     // a pointer to an array's first item
-    const objects = fieldsByName ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
+    const objects = isField ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
     const value = choiceOf(objects.map((one) => this.anyMember(one, name, place, isMethod)));
     return value.kind === 'unknown' ? { ...value, name } : value;
   }
@@ -82,7 +83,7 @@ export class Members {
       case 'class':
         return this.classMember(object, name, isMethod) ?? { kind: 'method', receiver: object, name };
       case 'map':
-        return object.entries.get(name) ?? { kind: 'method', receiver: object, name };
+        return object.entries.get(name) ?? this.property(object, name);
       case 'constant':
         // an enumeration's member and its value
         return name === 'value' ? object : { kind: 'method', receiver: object, name };
@@ -94,9 +95,17 @@ export class Members {
           ? object
           : { kind: 'method', receiver: object, name };
       }
+      case 'list':
+        return this.property(object, name);
       default:
         return { kind: 'method', receiver: object, name };
     }
+  }
+
+  private property(object: Value, name: string): Value {
+    const { properties = {} } = this.resolver.language;
+    const value = Object.hasOwn(properties, name) ? properties[name]?.(object) : undefined;
+    return value ?? { kind: 'method', receiver: object, name };
   }
 
   /** What the classes of the file say that an object has under the name. */
@@ -141,6 +150,8 @@ export class Members {
 
   /** What the construction says, for classes without a constructor of their own: data classes, structs. */
   private constructed({ cls, made }: InstanceValue, name: string): Value | undefined {
+    const given = made?.call.fields?.find((field) => field.name === name);
+    if (made && given) return this.resolver.evaluate(given.value, made.frame);
     if (!made || this.resolver.language.names.fieldsAreNoArguments) return undefined;
     if (constructorsOf(cls, this.resolver).length > 0) return undefined;
     const { positional, named } = this.resolver.argumentsOf(made.call, made.frame);

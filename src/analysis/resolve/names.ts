@@ -17,6 +17,8 @@ import { choiceOf, isHole, unknown, type Value } from './value';
 
 /** Finds what names hold. */
 export class Names {
+  private readonly outer = new Map<string, Value>();
+
   constructor(private readonly resolver: Resolver) {}
 
   evaluate(name: NameExpression, frame: Frame): Value {
@@ -125,6 +127,12 @@ export class Names {
 
   /** A name that the file does not define: built in, or from a module whose names are all imported. */
   private outside(name: string): Value {
+    const known = this.outer.get(name) ?? this.fromElsewhere(name);
+    this.outer.set(name, known);
+    return known;
+  }
+
+  private fromElsewhere(name: string): Value {
     const { program, libraries } = this.resolver;
     const others: string[] = [];
     for (const module of program.wildcards) {

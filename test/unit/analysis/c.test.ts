@@ -54,6 +54,7 @@ describe('the analysis of C', () => {
       'for (int i = 0; i < 2; i++) zmq_connect (s, urls[i]);',
       'for (size_t i = 0; urls[i] != NULL; ++i) zmq_connect (s, urls[i]);',
       'for (const char **u = urls; *u; u++) zmq_connect (s, *u);',
+      'for (const char **u = urls; u < urls + 2; u++) zmq_connect (s, *u);',
       `for (char x = 'a'; x <= 'b'; x++) zmq_connect (s, urls[x - 'a']);`,
     ];
     for (const loop of loops) assert.deepEqual(await endpointsIn(loop, arrays), expected, loop);

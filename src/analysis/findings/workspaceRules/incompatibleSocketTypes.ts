@@ -30,9 +30,15 @@ export const incompatibleSocketTypes: GroupRule = {
   },
 };
 
-/** In one file they are. Elsewhere the port may be another program's, whose own peers are there. */
+/** In one file they are; names of `inproc` in one function, since each context has its own. Elsewhere the port may be another program's, whose own peers are there. */
 function areMeant(connector: PlacedUse, binder: PlacedUse, index: WorkspaceIndex): boolean {
+  if (connector.address.transport === 'inproc') return areInOneFunction(connector, binder);
   if (connector.path === binder.path) return true;
   if (isExample(connector.path) || isExample(binder.path)) return false;
   return index.counterparts(binder).every((other) => fitOf(binder, other) === 'incompatible');
+}
+
+function areInOneFunction({ path, socket }: PlacedUse, other: PlacedUse): boolean {
+  const start = socket?.place.functionStart;
+  return path === other.path && start !== undefined && start === other.socket?.place.functionStart;
 }

@@ -18,6 +18,8 @@ export const serverWithoutZap: WorkspaceRule = {
       const facts = index.factsOf(path);
       if (!facts || guarded.has(familyOf(facts.language))) continue;
       for (const socket of facts.sockets) {
+        // it has no ZAP
+        if (socket.library === 'NetMQ') continue;
         const { mechanism, isServer } = socket.security;
         const option = socket.options.find(({ name }) => name === `${mechanism}_SERVER`);
         if ((mechanism !== 'CURVE' && mechanism !== 'PLAIN') || !isServer || !option) continue;

@@ -57,6 +57,10 @@ function rangeOver(
   });
   if (condition.kind === 'binary' && isName(condition.left, name)) {
     const { operator, right } = condition;
+    // `p < peers + 3`
+    if (right.kind === 'binary' && right.operator === '+' && isSame(right.left, from)) {
+      return synthetic('@used', [from], condition);
+    }
     const isUp = step > 0;
     if (operator === (isUp ? '<' : '>') || operator === '!=') {
       return right.kind === 'constant' && right.value === null
@@ -102,6 +106,10 @@ function stepOf({ value }: AssignExpression, name: string): number | undefined {
 
 function isName(expression: Expression, name: string): boolean {
   return expression.kind === 'name' && expression.name === name;
+}
+
+function isSame(one: Expression, other: Expression): boolean {
+  return one.kind === 'name' && isName(other, one.name);
 }
 
 function indexedBy(expression: Expression, name: string): Expression | undefined {

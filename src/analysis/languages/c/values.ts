@@ -71,9 +71,12 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
   _countof: length,
 };
 
-/** Adding to a pointer does not add to the text. */
-const offset: ValueOperator = (left, right) =>
-  left.kind === 'text' || right.kind === 'text' ? unknown('value') : undefined;
+/** Adding to a pointer does not add to the text; of an array it gives the item. */
+const offset: ValueOperator = (left, right) => {
+  const position = numberOf(right);
+  if (left.kind === 'list' && position !== undefined) return left.items[position] ?? unknown('item');
+  return left.kind === 'text' || right.kind === 'text' ? unknown('value') : undefined;
+};
 
 export const operators: Readonly<Record<string, ValueOperator>> = { '+': offset };
 

@@ -62,6 +62,7 @@ function namedCall(node: SyntaxNode, callee: SyntaxNode, given: SyntaxNode, read
   if (argument) {
     const [value] = readArguments(given, reader);
     if (casts.test(last) && value) return { kind: 'choice', options: [value.value], start, end };
+    if (last === 'get' && value) return part(argument, value.value, node, reader);
     if (makers.test(last))
       return construct({ ...readType(argument, reader), isHandle: false }, given, node, reader);
   }
@@ -73,6 +74,12 @@ function namedCall(node: SyntaxNode, callee: SyntaxNode, given: SyntaxNode, read
   const path = pathOf(bareSegments(callee, reader), callee) ?? reader.opaque(callee);
   const call = plainCall(path, node, given, reader);
   return { ...call, args: [...call.args, ...templateBindings(callee, reader)] };
+}
+
+/** `std::get<1>(tuple)`; by a type it is what is inside of a variant. */
+function part(which: SyntaxNode, object: Expression, { start, end }: SyntaxNode, reader: Reader): Expression {
+  if (which.type !== 'number_literal') return { kind: 'choice', options: [object], start, end };
+  return { kind: 'index', object, index: reader.expression(which), start, end };
 }
 
 /** gflags: `DEFINE_string(endpoint, "tcp://*:5555", "help")` makes `FLAGS_endpoint`. */

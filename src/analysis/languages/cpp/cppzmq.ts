@@ -37,6 +37,7 @@ export const cppzmq: Library = {
     'zmq.multipart_t': 'multipart',
     'zmq.poller_t': 'poller',
     'zmq.active_poller_t': 'poller',
+    'zmq.monitor_t': 'monitor',
   },
   calls: {
     'zmq.context_t': makesContext,
@@ -44,6 +45,7 @@ export const cppzmq: Library = {
     'zmq.socket_ref': { does: 'give', what: arg(1) },
     'zmq.poller_t': makesPoller,
     'zmq.active_poller_t': makesPoller,
+    'zmq.monitor_t': { does: 'make', type: 'monitor' },
     'zmq.multipart_t': [
       { does: 'make', type: 'multipart' },
       { does: 'receive', socket: arg(0) },
@@ -75,6 +77,11 @@ export const cppzmq: Library = {
       clone: { does: 'give', what: 'receiver' },
     },
     poller: { add: polls, modify: polls },
+    // libzmq makes the monitor's socket
+    monitor: {
+      init: { does: 'makeSocket', type: 'PAIR', binds: arg(1) },
+      monitor: { does: 'makeSocket', type: 'PAIR', binds: arg(1) },
+    },
     multipart: {
       send: { does: 'send', socket: arg(0), isMultipart: true },
       recv: { does: 'receive', socket: arg(0) },

@@ -31,8 +31,11 @@ function foreign(segments: readonly string[], reader: Reader): readonly string[]
     : segments;
 }
 
-/** Namespaces that `values.ts` and the libraries' tables name. */
-const known = new Set(['std', 'zmq', 'zmqpp', 'fmt', 'absl', 'boost', 'folly']);
+/** What `values.ts` and the libraries' tables name, and what `using namespace zmq` brings. */
+const known = new Set([
+  ...['std', 'zmq', 'zmqpp', 'fmt', 'absl', 'boost', 'folly'],
+  ...['socket_type', 'sockopt', 'socket_option', 'send_flags'],
+]);
 
 export function pathOf(segments: readonly string[], { start, end }: TextRange): Expression | undefined {
   const [first, ...rest] = segments;

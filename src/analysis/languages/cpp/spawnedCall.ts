@@ -3,8 +3,17 @@ import { type CallExpression, type Expression } from '../../program/expression';
 import { type Reader } from '../reader';
 import { cppReader } from './cppReader';
 
-/** What runs its first argument with the others. */
-const runners = new Set(['thread', 'jthread', 'async', 'invoke', 'create_thread', 'packaged_task', 'run']);
+/** What runs its first argument with the others; a list that is declared elsewhere may be one of threads. */
+const runners = new Set([
+  'thread',
+  'jthread',
+  'async',
+  'invoke',
+  'create_thread',
+  'packaged_task',
+  'run',
+  'emplace_back',
+]);
 /** What calls its last argument with each item. */
 const walkers = new Set(['for_each', 'for_each_n', 'transform']);
 

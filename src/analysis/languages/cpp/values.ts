@@ -75,7 +75,7 @@ function fillNext(template: TextValue, value: Value): Value | undefined {
 
 /** `program["endpoint"].as<std::string>()`: the default that an option of that name was given. */
 const optionValue: ValueMethod = (receiver, _args, context) => {
-  if (receiver.kind !== 'unknown') return undefined;
+  if (receiver.kind !== 'unknown') return receiver;
   const found = context.callsNamed('@option').flatMap(({ positional: [names, ...rest] }: CallArguments) => {
     const all = knownText(names)
       ?.split(',')
@@ -88,14 +88,24 @@ const optionValue: ValueMethod = (receiver, _args, context) => {
   const [address] = found.filter(
     (value) => value.kind === 'constant' || (knownText(value)?.includes('://') ?? false),
   );
-  return address && choiceOf([address, receiver]);
+  return address ? choiceOf([address, receiver]) : receiver;
 };
 
 /** `pointer.get()` is the pointer; `socket.get(option)` is not the socket. */
 const own: ValueMethod = (receiver, { positional: [argument] }) => (argument ? unknown('value') : receiver);
 
+/** `optional.value()`; of settings `value(key, default)`, where the default is what people see. */
+const valueOf: ValueMethod = (receiver, { positional: [key, otherwise] }) => {
+  if (!key) return receiver;
+  const found = itemAt(receiver, key);
+  return otherwise && isHole(found) ? choiceOf([otherwise, found]) : found;
+};
+
 export const methods: Readonly<Record<string, ValueMethod>> = {
   get: own,
+  value: valueOf,
+  append: (receiver, { positional: [more] }) =>
+    receiver.kind === 'text' && more ? combineText([receiver, more]) : undefined,
   '@items': (receiver) =>
     receiver.kind === 'map'
       ? {
@@ -155,7 +165,8 @@ export const transparent: ReadonlySet<string> = new Set([
   'str',
   'str_c',
   'view',
-  'value',
+  'toString',
+  'toInt',
   'toStdString',
   'toUtf8',
   'constData',

@@ -207,8 +207,6 @@ const readCall: ExpressionReader = (node, reader) => {
   return flagVariable(call) ?? call;
 };
 
-const booleans: Readonly<Record<string, string>> = { '&&': 'and', '||': 'or' };
-
 export const expressions: Readonly<Record<string, ExpressionReader>> = {
   interpreted_string_literal: readString,
   raw_string_literal: readRawString,
@@ -262,9 +260,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     const { start, end } = node;
     const sign = reader.text(operator);
     const [first, second] = [reader.expression(left), reader.expression(right)];
-    return Object.hasOwn(booleans, sign)
-      ? { kind: 'other', parts: [first, second], start, end }
-      : { kind: 'binary', operator: sign, left: first, right: second, start, end };
+    return { kind: 'binary', operator: sign, left: first, right: second, start, end };
   },
   call_expression: readCall,
   composite_literal: readCompositeLiteral,

@@ -1,12 +1,7 @@
-import {
-  type Argument,
-  type CallExpression,
-  type Expression,
-  type NameExpression,
-} from '../../program/expression';
+import { type Expression } from '../../program/expression';
 import { type FunctionDeclaration, type Parameter, type Statement } from '../../program/statement';
-import { type TextRange } from '../../textRange';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
+import { passingOn } from '../passingOn';
 import { type ExpressionReader, type Reader } from '../reader';
 import { typeOf } from './types';
 
@@ -75,22 +70,5 @@ export const readMethodReference: ExpressionReader = (node, reader) => {
   const callee: Expression = name
     ? { kind: 'member', object: value, name: reader.text(name), isMethod: true, start, end }
     : value;
-  const first = /\bvalue\b/.test(reader.text(object)) ? 'argument' : 'value';
-  // as many as functional interfaces have
-  return passingOn(callee, [first, `${first}2`, `${first}3`], node);
+  return passingOn(callee, reader.text(node), node);
 };
-
-function passingOn(callee: Expression, names: readonly string[], { start, end }: TextRange): Expression {
-  const range = { start, end };
-  const args = names.map((name): Argument => {
-    const value: NameExpression = { kind: 'name', name, ...range };
-    return { value };
-  });
-  const call: CallExpression = { kind: 'call', callee, args, ...range };
-  const declaration: FunctionDeclaration = {
-    parameters: names.map((name) => ({ name, ...range })),
-    body: [{ kind: 'return', value: call }],
-    ...range,
-  };
-  return { kind: 'function', declaration, ...range };
-}

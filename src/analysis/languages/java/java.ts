@@ -60,5 +60,7 @@ export const java: Language = {
     'getAsString',
     'join',
   ]),
+  isPackage: (module) =>
+    /^(javax?|jdk|io\.netty|org\.(junit|slf4j|springframework|apache))(\.|$)/.test(module),
   moduleFiles,
 };

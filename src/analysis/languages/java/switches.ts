@@ -1,6 +1,7 @@
 import { type Expression } from '../../program/expression';
 import { type Statement, type StatementBlock } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
+import { caseConditions } from '../caseConditions';
 import { type ExpressionReader, type Reader, type StatementReader } from '../reader';
 
 function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
@@ -24,15 +25,28 @@ function valuesOf(node: SyntaxNode, reader: Reader): Expression[] {
 
 export const readSwitch: StatementReader = (node, reader) => {
   const condition = childOf(node, 'condition');
-  const subject = condition && reader.expression(condition);
-  const blocks = partsOf(node).flatMap((part): StatementBlock[] => {
-    const body = part.children.filter(({ type }) => type !== 'switch_label');
-    if (body.length === 0) return [];
-    return [{ start: part.start, end: part.end, body: body.flatMap((child) => reader.statements(child)) }];
+  const cases = partsOf(node).map(({ type, start, end, children }) => {
+    const labels = children.filter((child) => child.type === 'switch_label');
+    const body = children.filter((child) => child.type !== 'switch_label');
+    return {
+      labels: labels.flatMap((label) => reader.all(label.children)),
+      isDefault: labels.some((label) => label.children.length === 0),
+      fallsThrough: type !== 'switch_rule' && !/^(break|return|throw|continue)/.test(body.at(-1)?.type ?? ''),
+      start,
+      end,
+      body: body.flatMap((child) => reader.statements(child)),
+    };
   });
-  const isExhaustive = partsOf(node).some(({ children }) =>
-    children.some((label) => label.type === 'switch_label' && label.children.length === 0),
-  );
-  const before: Statement[] = subject ? [{ kind: 'expression', value: subject }] : [];
+  const subject = condition && reader.expression(condition);
+  const when = subject && caseConditions(subject, cases);
+  const blocks = cases.map(({ start, end, body }, at): StatementBlock => ({
+    start,
+    end,
+    when: when?.[at],
+    body,
+  }));
+  const walked = [...(subject ? [subject] : []), ...cases.flatMap(({ labels }) => labels)];
+  const before = walked.map((part): Statement => ({ kind: 'expression', value: part }));
+  const isExhaustive = cases.some(({ isDefault }) => isDefault);
   return [...before, { kind: 'branch', blocks, isExhaustive }];
 };

@@ -10,10 +10,24 @@ const realFaults: readonly string[] = [
   'c/gateway_config.c option-after-attach 77:9-77:46',
   // the key of libzmq's own examples
   'c/thr_bench.c secret-key-in-source 26:9-26:67',
+  // and it lets everybody in
+  'c/thr_bench.c server-without-zap 25:9-25:71',
   // a test of what libzmq refuses
   'c/test_bind_connect.c malformed-endpoint 76:61-76:82',
+  // a test of what is refused
+  'csharp/TransportTests.cs malformed-endpoint 60:80-60:99',
   // a test of what happens then
   'java/TransportTest.java malformed-endpoint 33:35-33:39',
+  // a password behind bind
+  'c/gateway_config.c option-after-attach 77:9-77:46',
+  // a benchmark with fixed keys
+  'c/thr_bench.c secret-key-in-source 26:9-26:67',
+  'c/thr_bench.c server-without-zap 25:9-25:71',
+  // placeholders for keys
+  'cpp/secure_hub.cc curve-key-malformed 44:5-44:59',
+  'cpp/secure_hub.cc curve-key-malformed 45:5-45:59',
+  // a test of what libzmq refuses
+  'cpp/zero_copy_test.cpp malformed-endpoint 31:36-31:53',
   // a client that sets the server's key alone
   'python/chat_room.py curve-client-incomplete 111:5-111:33',
   // the identity behind connect
@@ -23,6 +37,13 @@ const realFaults: readonly string[] = [
   'python/chat_room.py incompatible-socket-types 116:18-116:35',
   // RCVHWM behind bind
   'python/green_names.py option-after-attach 17:1-17:27',
+  // keys that are no keys, set in a method of their own
+  'cpp/secure_hub.cc curve-key-malformed 44:5-44:59',
+  'cpp/secure_hub.cc curve-key-malformed 45:5-45:59',
+  // a test of what libzmq refuses
+  'cpp/zero_copy_test.cpp malformed-endpoint 31:36-31:53',
+  // a test that connects a REQ to the name under which another test binds a PUSH
+  'cpp/zero_copy_test.cpp incompatible-socket-types 108:23-108:41',
   // a PUB that sends as soon as it is bound
   'ruby/eventmachine_chat.rb pub-sends-at-once 62:5-62:35',
   // the identity behind bind

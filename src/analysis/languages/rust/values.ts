@@ -1,0 +1,116 @@
+import { combineText, knownText } from '../../resolve/combineText';
+import { formatBraces } from '../../resolve/formatText';
+import { alternativesOf, choiceOf, textValue, unknown, type Value } from '../../resolve/value';
+import { type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
+
+const environment: ValueFunction = ({ positional: [name] }) => unknown(knownText(name) ?? 'value');
+const first: ValueFunction = ({ positional: [value] }) => value;
+
+/** Smart pointers and locks are what is in them. */
+const wrappers = Object.fromEntries(
+  [
+    'Arc',
+    'Rc',
+    'Box',
+    'Mutex',
+    'RwLock',
+    'RefCell',
+    'Cell',
+    'std.sync.Arc',
+    'std.sync.Mutex',
+    'std.sync.RwLock',
+    'std.rc.Rc',
+    'std.cell.RefCell',
+    'tokio.sync.Mutex',
+    'tokio.sync.RwLock',
+    'parking_lot.Mutex',
+  ].map((path): [string, ValueFunction] => [`${path}.new`, first]),
+);
+
+const empty: ValueFunction = () => ({ kind: 'list', items: [] });
+const emptyMap: ValueFunction = () => ({ kind: 'map', entries: new Map() });
+
+export const functions: Readonly<Record<string, ValueFunction>> = {
+  ...wrappers,
+  '@format': ({ positional: [template, ...values], named }) => {
+    const made = template
+      ? alternativesOf(template).flatMap((one) => (one.kind === 'text' ? [one] : []))
+      : [];
+    return made.length > 0 ? choiceOf(made.map((one) => formatBraces(one, values, named))) : undefined;
+  },
+  '@concat': ({ positional }) => combineText(positional),
+  'std.env.var': environment,
+  'env.var': environment,
+  '@env': environment,
+  'Vec.new': empty,
+  'Vec.with_capacity': empty,
+  'HashMap.new': emptyMap,
+  'std.collections.HashMap.new': emptyMap,
+  'BTreeMap.new': emptyMap,
+  'std.collections.BTreeMap.new': emptyMap,
+};
+
+const otherwise: ValueMethod = (receiver, { positional: [value] }) => value && choiceOf([receiver, value]);
+
+const entries: ValueMethod = (receiver) =>
+  receiver.kind === 'map'
+    ? {
+        kind: 'list',
+        items: [...receiver.entries].map(([key, value]): Value => ({
+          kind: 'list',
+          items: [textValue([key]), value],
+        })),
+      }
+    : undefined;
+
+export const methods: Readonly<Record<string, ValueMethod>> = {
+  unwrap_or: otherwise,
+  unwrap_or_else: otherwise,
+  iter: entries,
+  into_iter: entries,
+  values: (receiver) =>
+    receiver.kind === 'map' ? { kind: 'list', items: [...receiver.entries.values()] } : undefined,
+  enumerate: (receiver) =>
+    receiver.kind === 'list'
+      ? {
+          ...receiver,
+          items: receiver.items.map((item, value) => ({
+            kind: 'list',
+            items: [{ kind: 'constant', value }, item],
+          })),
+        }
+      : undefined,
+  zip: (receiver, { positional: [other] }) =>
+    receiver.kind === 'list' && other?.kind === 'list' && !receiver.isOpen && !other.isOpen
+      ? {
+          kind: 'list',
+          items: receiver.items
+            .slice(0, other.items.length)
+            .map((item, at): Value => ({ kind: 'list', items: [item, other.items[at] ?? unknown('item')] })),
+        }
+      : undefined,
+  get: (receiver, { positional: [key] }) => {
+    const name = knownText(key);
+    if (receiver.kind === 'map') return name === undefined ? undefined : receiver.entries.get(name);
+    const position = key?.kind === 'constant' && typeof key.value === 'number' ? key.value : undefined;
+    return receiver.kind === 'list' && position !== undefined ? receiver.items[position] : undefined;
+  },
+  first: (receiver) => (receiver.kind === 'list' ? receiver.items[0] : undefined),
+  join: (receiver, { positional: [separator] }) =>
+    receiver.kind === 'list' && separator
+      ? combineText(receiver.items.flatMap((item, at) => (at === 0 ? [item] : [separator, item])))
+      : undefined,
+  concat: (receiver) => (receiver.kind === 'list' ? combineText(receiver.items) : undefined),
+  split: (receiver, { positional: [separator] }) => {
+    const [text, between] = [knownText(receiver), knownText(separator)];
+    if (text === undefined || between === undefined || receiver.kind !== 'text') return undefined;
+    const { origins } = receiver;
+    return { kind: 'list', items: text.split(between).map((part) => textValue([part], origins)) };
+  },
+  replace: (receiver, { positional: [from, to] }) => {
+    const [text, search, put] = [knownText(receiver), knownText(from), knownText(to)];
+    if (text === undefined || search === undefined || put === undefined || receiver.kind !== 'text')
+      return undefined;
+    return textValue([text.replaceAll(search, put)], receiver.origins);
+  },
+};

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { type FileFacts } from '../../../src/analysis/facts';
+import { rust } from '../../../src/analysis/languages/rust/rust';
+import { linkConstants } from '../../../src/analysis/linkConstants';
+import { analyse, socketNamed, usesOf } from '../../support/analysis/analyse';
+
+describe('Rust', () => {
+  it('zmq: setters are options, subscriptions and security', async () => {
+    const facts = await analyse(
+      `fn main() -> zmq::Result<()> {
+    let ctx = zmq::Context::new();
+    let sub = ctx.socket(zmq::SUB)?;
+    sub.set_rcvhwm(10)?;
+    sub.set_identity(b"me")?;
+    sub.set_subscribe("a".as_bytes())?;
+    sub.set_curve_serverkey(&key)?;
+    sub.connect("tcp://localhost:1")?;
+    let text = sub.recv_string(0)?;
+    let server = ctx.socket(zmq::REP).unwrap();
+    server.set_curve_server(true).unwrap();
+    server.send("x", zmq::SNDMORE)?;
+    Ok(())
+}
+`,
+      rust,
+    );
+    const sub = socketNamed(facts, 'sub');
+    assert.deepEqual([sub.type, sub.identity, sub.subscriptions], ['SUB', 'me', ['a']]);
+    assert.deepEqual(
+      sub.options.map(({ name, value }) => [name, value]),
+      [
+        ['RCVHWM', 10],
+        ['ROUTING_ID', 'me'],
+        ['CURVE_SERVERKEY', undefined],
+      ],
+    );
+    assert.deepEqual([sub.sends, sub.receives], [false, true]);
+    const server = socketNamed(facts, 'server');
+    assert.deepEqual(server.security, { mechanism: 'CURVE', isServer: true });
+    assert.equal(server.operations.find(({ kind }) => kind === 'send')?.isMultipart, true);
+  });
+
+  it('zeromq: what is awaited, and what is not', async () => {
+    const facts = await analyse(
+      `use zeromq::{Socket, SubSocket};
+async fn run() {
+    let mut sub = SubSocket::new();
+    sub.connect("tcp://h:1").await?;
+    sub.subscribe("");
+}
+`,
+      rust,
+    );
+    const sub = socketNamed(facts, 'sub');
+    assert.deepEqual(
+      sub.operations.map(({ kind, isAwaited }) => [kind, isAwaited]),
+      [
+        ['connect', true],
+        ['subscribe', false],
+      ],
+    );
+    assert.deepEqual(sub.subscriptions, ['']);
+  });
+
+  it('macros read their tokens: paths, calls, arithmetic, named and captured arguments', async () => {
+    const facts = await analyse(
+      `const BASE: u16 = 5000;
+struct Net { host: String }
+fn url(n: u16) -> String { format!("ipc:///tmp/{n}") }
+fn main() {
+    let s = zmq::Context::new().socket(zmq::PULL).unwrap();
+    let net = Net { host: "h".to_string() };
+    let port = BASE;
+    s.connect(&format!("tcp://{}:{}", net.host, BASE + 1)).unwrap();
+    s.connect(&format!("tcp://{host}:{port:04}{{}}", host = net.host.as_str())).unwrap();
+    assert!(s.bind(&url(7)).is_ok(), "cannot bind {}", url(8));
+    assert_eq!(s.bind(["inproc://a", "inproc://b"][1]), Ok(()));
+}
+`,
+      rust,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PULL connect tcp://h:5001',
+      'PULL connect tcp://h:5000{}',
+      'PULL bind ipc:///tmp/7',
+      'PULL bind inproc://b',
+    ]);
+  });
+
+  it('constants come from other modules of the crate', async () => {
+    const files: Record<string, string> = {
+      'app/src/main.rs': `mod config;
+use config::net::HOST;
+fn main() {
+    let s = zmq::Context::new().socket(zmq::PUB).unwrap();
+    s.bind(&format!("tcp://{}:{}", HOST, config::PORT)).unwrap();
+    s.bind(crate::config::LOCAL).unwrap();
+}
+`,
+      'app/src/config.rs':
+        'pub mod net;\npub const PORT: u16 = 5_001;\npub const LOCAL: &str = "ipc:///tmp/x";\n',
+      'app/src/config/net.rs': 'pub static HOST: &str = "*";\n',
+    };
+    const facts = new Map<string, FileFacts>();
+    for (const [name, source] of Object.entries(files)) facts.set(name, await analyse(source, rust));
+    const own = facts.get('app/src/main.rs');
+    assert.ok(own);
+    const linked = linkConstants(own, 'app/src/main.rs', rust, (path) => facts.get(path));
+    assert.deepEqual(usesOf(linked), ['PUB bind tcp://*:5001', 'PUB bind ipc:///tmp/x']);
+  });
+});
