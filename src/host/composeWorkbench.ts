@@ -7,6 +7,7 @@ import { createSupervisor, followSettings } from './engine/createSupervisor';
 import { announceStops } from './engine/engineNotices';
 import { type EngineSupervisor } from './engine/engineSupervisor';
 import { SpoolFolder } from './engine/spoolFolder';
+import { CodeLenses } from './endpoints/codeLenses';
 import { InspectorMemory } from './inspector/inspectorMemory';
 import { Inspectors } from './inspector/inspectors';
 import { RecordingEditor } from './recordings/recordingEditor';
@@ -68,6 +69,7 @@ export function composeWorkbench(
   const notice = new InterfaceNotice(context.workspaceState);
   const analysis = store.add(new SourceAnalysis(context.asAbsolutePath('dist/indexer.js'), log));
   analysis.start();
+  store.add(new CodeLenses(analysis));
   const elementOn = async (place: 'selection' | 'inspector') => {
     if (place === 'selection') return view.focusedElement();
     const { activeSession } = inspectors;

@@ -34,9 +34,12 @@ export function proposeTarget(
   return { type, role, address: recorded && otherEnd(recorded), direction };
 }
 
-/** Local addresses only: a replay should not reach the network unless somebody says so. */
-function otherEnd({ role, address }: EndpointDefinition): string | undefined {
-  const parts = /^([a-z]+:\/\/)(?:[^;]*;)?(.*):(\d+|\*)(\/.*)?$/.exec(address.trim());
+/**
+ * Where the other end of an endpoint is. Local addresses only: a session that is proposed should not reach the network
+ * unless somebody says so. Undefined where nothing tells the port.
+ */
+export function otherEnd({ role, address }: EndpointDefinition): string | undefined {
+  const parts = /^([a-z]+:\/\/)(?:[^;]*;)?(.*):(\d+|\*|\{[^{}]*\})(\/.*)?$/.exec(address.trim());
   // ipc and inproc name the same thing from both ends; `*` names nothing that is known now.
   if (!parts) return address.endsWith('://*') ? undefined : address;
   const [, transport = '', host = '', port = '', path = ''] = parts;

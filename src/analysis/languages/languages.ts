@@ -6,6 +6,7 @@ import { type Language } from './language';
 import { cpp } from './cpp/cpp';
 import { csharp } from './csharp/csharp';
 import { java } from './java/java';
+import { php } from './php/php';
 import { python } from './python/python';
 import { ruby } from './ruby/ruby';
 import { rust } from './rust/rust';
@@ -20,6 +21,7 @@ export const languages: readonly Language[] = [
   java,
   go,
   rust,
+  php,
   ruby,
   javascript,
   typescript,

@@ -4,6 +4,8 @@ import { outsideLoops, type Frame } from './frame';
 import { type Resolver } from './resolver';
 import { alternativesOf, choiceOf, nothing, type ListValue, type Value } from './value';
 
+const unknownKey = '{unknown}';
+
 /** A list or map with what is put into it later, in all the ways in which `framesAt` says that the code there runs. */
 export function withAdditions(
   value: Value,
@@ -21,19 +23,28 @@ export function withAdditions(
         item: resolver.evaluate(addition.value, frame),
       })),
   );
-  if (value.kind === 'list') {
+  // PHP's empty array may become either
+  const isMap =
+    value.kind === 'map' ||
+    (value.items.length === 0 && added.some(({ key }) => key !== undefined && isWord(key)));
+  if (value.kind === 'list' && !isMap) {
     return added.reduce<ListValue>(
       (list, { key, item }) => (key === undefined ? withItem(list, item) : withItemAt(list, key, item)),
       value,
     );
   }
-  const entries = new Map(value.entries);
+  const entries = new Map(value.kind === 'map' ? value.entries : []);
   for (const { key, item } of added) {
     if (key === undefined) continue;
     const known = entries.get(key);
     entries.set(key, known ? choiceOf([known, item]) : item);
   }
   return { kind: 'map', entries };
+}
+
+/** A key that no list has. */
+function isWord(key: string): boolean {
+  return key !== unknownKey && !/^-?\d+$/.test(key);
 }
 
 function withItem({ items }: ListValue, item: Value): ListValue {
@@ -56,5 +67,5 @@ const maxLength = 64;
 function keyText(value: Value): string {
   if (value.kind === 'constant') return String(value.value);
   // an unknown key: kept apart so that "any item" still finds it
-  return knownText(value) ?? '{unknown}';
+  return knownText(value) ?? unknownKey;
 }

@@ -10,7 +10,7 @@ export interface CallArguments {
 export interface CallContext {
   readonly call: CallExpression;
   /** What a function of the file gives for these arguments. */
-  apply(callee: Value, positional: readonly Value[]): Value;
+  readonly apply: (callee: Value, positional: readonly Value[]) => Value;
   /** All calls in the file whose callee ends with the name, with their arguments. */
   callsNamed(name: string): readonly CallArguments[];
 }

@@ -7,7 +7,11 @@ import {
   textNames,
 } from '../../analysis/analysedNames';
 
-const pattern = `**/{*.{${[...programExtensions, ...textExtensions].join(',')}},${textNames.join(',')}}`;
+/** VS Code's search takes no braces in braces. */
+const patterns = [
+  `**/*.{${[...programExtensions, ...textExtensions].join(',')}}`,
+  `**/{${textNames.join(',')}}`,
+];
 
 /** `files.exclude` counts too. */
 const excluded = `**/{${foreignFolders.join(',')}}/**`;
@@ -17,8 +21,11 @@ const mostFiles = 50_000;
 
 /** The workspace's files that may name endpoints, by URI. */
 export async function findFiles(): Promise<string[]> {
-  const found = await vscode.workspace.findFiles(pattern, excluded, mostFiles);
-  return found.filter((uri) => mayName(inWorkspace(uri))).map(String);
+  const found = await Promise.all(
+    patterns.map((pattern) => vscode.workspace.findFiles(pattern, excluded, mostFiles)),
+  );
+  const named = found.flat().filter((uri) => mayName(inWorkspace(uri)));
+  return [...new Set(named.map(String))];
 }
 
 /** Whether a change of the file concerns the analysis: rules of what is left out do as well. */

@@ -1,4 +1,5 @@
 import { type Workbench } from '../workbench';
+import { attachCommands } from './attachCommands';
 import { captureCommands } from './captureCommands';
 import { type CommandTable } from './command';
 import { endpointCommands } from './endpointCommands';
@@ -21,6 +22,7 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...openCommands(workbench),
     ...lifecycleCommands(workbench),
     ...endpointCommands(workbench),
+    ...attachCommands(workbench),
     ...subscriptionCommands(workbench),
     ...optionCommands(workbench),
     ...sendCommands(workbench),

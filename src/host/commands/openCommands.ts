@@ -105,7 +105,7 @@ async function open(
 }
 
 /** Opens the session, or what of it failed when it was opened. */
-async function openWhole(workbench: Workbench, id: string): Promise<void> {
+export async function openWhole(workbench: Workbench, id: string): Promise<void> {
   const { registry } = workbench;
   if (registry.isOpen(id)) await registry.retryFailedEndpoints(id);
   else await open(workbench, id);
@@ -143,7 +143,7 @@ function isEndpointArgument(value: unknown): value is EndpointArgument {
   return (role === 'bind' || role === 'connect') && typeof address === 'string';
 }
 
-function endpointOf(endpoint: EndpointArgument): EndpointDefinition {
+export function endpointOf(endpoint: EndpointArgument): EndpointDefinition {
   if (typeof endpoint !== 'string') return { role: endpoint.role, address: endpoint.address };
   const colon = endpoint.indexOf(':');
   return { role: endpoint.startsWith('bind:') ? 'bind' : 'connect', address: endpoint.slice(colon + 1) };

@@ -54,6 +54,8 @@ export interface CommandSignatures {
   'zeromq.session.unbind': Signature<EndpointArguments, void>;
   'zeromq.session.connect': Signature<EndpointArguments, string>;
   'zeromq.session.disconnect': Signature<EndpointArguments, void>;
+  'zeromq.endpoint.inspect': Signature<NewSessionArguments, string>;
+  'zeromq.endpoint.send': Signature<NewSessionArguments, string>;
   'zeromq.endpoint.retry': Signature<RetryArguments, string>;
   'zeromq.session.subscribe': Signature<SubscriptionArguments, void>;
   'zeromq.session.unsubscribe': Signature<SubscriptionArguments, void>;
@@ -112,6 +114,8 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.session.unbind': 'person',
   'zeromq.session.connect': 'person',
   'zeromq.session.disconnect': 'person',
+  'zeromq.endpoint.inspect': 'person',
+  'zeromq.endpoint.send': 'person',
   'zeromq.endpoint.retry': 'person',
   'zeromq.session.subscribe': 'person',
   'zeromq.session.unsubscribe': 'person',

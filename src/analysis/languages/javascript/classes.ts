@@ -230,6 +230,6 @@ function usesThis(object: SyntaxNode, reader: Reader): boolean {
   return object.children.some((child) => {
     const value = child.type === 'pair' ? childOf(child, 'value') : child;
     const isMethod = value && (value.type === 'method_definition' || value.type === 'function_expression');
-    return isMethod === true && /\bthis\b/.test(reader.text(value as SyntaxNode));
+    return isMethod === true && /\bthis\b/.test(reader.text(value));
   });
 }

@@ -268,7 +268,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     if (!condition || !consequence || !alternative) return reader.opaque(node);
     const { start, end } = node;
     const options = [reader.expression(consequence), reader.expression(alternative)];
-    return { kind: 'choice', options, others: [reader.expression(condition)], start, end };
+    return { kind: 'choice', options, condition: reader.expression(condition), start, end };
   },
   sequence_expression: ({ children, start, end }, reader) => {
     const all = reader.all(children);

@@ -7,9 +7,11 @@ import {
   type StatementBlock,
 } from '../../program/statement';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
+import { readEarlyReturn } from '../earlyReturn';
 import { type Reader, type StatementReader } from '../reader';
 import { readClass, readObjectClass } from './classes';
 import { exportedName } from './expressions';
+import { readEnum, readNamespace } from './enums';
 import { nameHint } from './functionNodes';
 import { readFunction } from './functions';
 import { readImport, readReexport, readRequire } from './imports';
@@ -21,17 +23,34 @@ import { typeOf } from './types';
 /** The statements of a block; what `using` takes is closed at its end. */
 export function readRun(node: SyntaxNode, reader: Reader): Statement[] {
   const leaves: LeaveStatement[] = [];
-  const body = node.children.flatMap((child) => {
-    const read = reader.statements(child);
-    if (/^(await\s+)?using\s/.test(reader.source.slice(child.start, child.start + 40))) {
-      for (const name of usedNames(child)) {
-        const at = { start: node.end, end: node.end };
-        leaves.unshift({ kind: 'leave', name: { kind: 'name', name: reader.text(name), ...at }, ...at });
-      }
+  for (const child of node.children) {
+    if (!/^(await\s+)?using\s/.test(reader.source.slice(child.start, child.start + 40))) continue;
+    for (const name of usedNames(child)) {
+      const at = { start: node.end, end: node.end };
+      leaves.unshift({ kind: 'leave', name: { kind: 'name', name: reader.text(name), ...at }, ...at });
     }
-    return read;
-  });
-  return [...body, ...leaves];
+  }
+  return [...readChildren(node.children, reader), ...leaves];
+}
+
+function readChildren(children: readonly SyntaxNode[], reader: Reader): Statement[] {
+  const body: Statement[] = [];
+  for (const [position, child] of children.entries()) {
+    const read = reader.statements(child);
+    if (child.type === 'if_statement' && isLeft(childOf(child, 'consequence'))) {
+      const rest = children.slice(position + 1);
+      const split = readEarlyReturn(read, rest, () => readChildren(rest, reader));
+      if (split) return [...body, ...split];
+    }
+    body.push(...read);
+  }
+  return body;
+}
+
+/** It ends with `return` or `throw`. */
+function isLeft(block: SyntaxNode | undefined): boolean {
+  const last = block?.type === 'statement_block' ? block.children.at(-1) : block;
+  return last !== undefined && /^(return|throw)_statement$/.test(last.type);
 }
 
 /** The names in `using a = …`, which one of the grammars reads as an assignment. */
@@ -294,37 +313,6 @@ const readFunctionStatement: StatementReader = (node, reader) => {
   const name = childOf(node, 'name');
   const made = name && readConstructorFunction(node, reader.text(name), reader);
   return made ?? [{ kind: 'function', declaration: readFunction(node, reader) }];
-};
-
-/** An enumeration's members are fields of a class. */
-const readEnum: StatementReader = (node, reader) => {
-  const name = childOf(node, 'name');
-  if (!name) return [];
-  let next = 0;
-  const body = (childOf(node, 'body')?.children ?? []).flatMap((member): Statement[] => {
-    const key = childOf(member, 'name') ?? member;
-    const given = childOf(member, 'value');
-    const { start, end } = member;
-    const value: Expression = given
-      ? reader.expression(given)
-      : { kind: 'constant', value: next, start, end };
-    if (value.kind === 'constant') next = Number(value.value) + 1;
-    const target: Expression = { kind: 'name', name: propertyName(key, reader), start, end };
-    return [{ kind: 'expression', value: { kind: 'assign', target, value, start, end } }];
-  });
-  const { start, end } = node;
-  return [{ kind: 'class', declaration: { name: reader.text(name), bases: [], body, start, end } }];
-};
-
-/** A namespace's names are members of a class. */
-const readNamespace: StatementReader = (node, reader) => {
-  const name = childOf(node, 'name');
-  const body = childOf(node, 'body');
-  if (!name || !body || name.type === 'string') return reader.inside(body);
-  const { start, end } = node;
-  const inner = reader.inside(body);
-  const declaration = { name: reader.text(name), bases: [], body: inner, isNamespace: true, start, end };
-  return [{ kind: 'class', declaration }];
 };
 
 const nothing: StatementReader = () => [];

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { type EndpointDefinition } from '../../model/sessionDefinition';
+import { askAttach } from '../endpoints/askAttach';
+import { useAtCursor } from '../endpoints/useAtCursor';
+import { type UseNode } from '../endpoints/useNode';
+import { type NewSessionArguments } from '../config/commandArguments';
+import { type Workbench } from '../workbench';
+import { type Command, type CommandTable } from './command';
+import { endpointOf, openNew, openWhole, readNewSession } from './openCommands';
+
+/** Sessions on the endpoints that the source names. */
+export function attachCommands(
+  workbench: Workbench,
+): Pick<CommandTable, 'zeromq.endpoint.inspect' | 'zeromq.endpoint.send'> {
+  const { inspectors } = workbench;
+  const command = (sends: boolean): Command<NewSessionArguments, string> => ({
+    read: readNewSession,
+    async ask(_on, _file, _wish, node) {
+      const use = (node ?? (await askUse(workbench)))?.use;
+      return use && askAttach(workbench, use, sends);
+    },
+    run: (args) => attach(workbench, args),
+    after(session) {
+      inspectors.open(session);
+      if (sends) inspectors.perform(session, { action: 'focusComposer' });
+      return Promise.resolve();
+    },
+  });
+  return { 'zeromq.endpoint.inspect': command(false), 'zeromq.endpoint.send': command(true) };
+}
+
+async function askUse(workbench: Workbench): Promise<UseNode | undefined> {
+  const node = await useAtCursor(workbench.analysis);
+  if (!node) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Put the cursor into a line that binds or connects an endpoint.'),
+    );
+  }
+  return node;
+}
+
+/** The session that is on the endpoint already, or a new one, which ends with the window unless told otherwise. */
+async function attach(workbench: Workbench, args: NewSessionArguments): Promise<string> {
+  const endpoints = (args.endpoints ?? []).map(endpointOf);
+  const known = workbench.registry
+    .list()
+    .find(({ definition }) => definition.type === args.type && hasAll(definition.endpoints, endpoints));
+  if (!known) return openNew(workbench, { save: false, ...args });
+  await openWhole(workbench, known.id);
+  return known.id;
+}
+
+function hasAll(all: readonly EndpointDefinition[], wanted: readonly EndpointDefinition[]): boolean {
+  return wanted.every(({ role, address }) =>
+    all.some((endpoint) => endpoint.role === role && endpoint.address === address),
+  );
+}

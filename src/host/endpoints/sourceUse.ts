@@ -1,0 +1,24 @@
+import { type AttachPlan, attachPlans, type SourceUse } from '../../model/attachPlan';
+import { traitsOf } from '../../model/socketType';
+import { type UseView } from '../../protocol/analysis';
+
+/** @returns the sessions that match a use, the best first; none where the source does not tell the socket's type. */
+export function plansFor(use: UseView): AttachPlan[] {
+  const source = sourceUseOf(use);
+  return source ? attachPlans(source) : [];
+}
+
+/** The plans whose session can send. */
+export function sendingPlansFor(use: UseView): AttachPlan[] {
+  return plansFor(use).filter(({ type }) => traitsOf(type).canSend);
+}
+
+function sourceUseOf(use: UseView): SourceUse | undefined {
+  const { socketType: type, role, endpoint, isComplete, subscriptions, peers } = use;
+  // Raw TCP and datagrams have no pattern to take the other side of.
+  if (!type || type === 'STREAM' || type === 'DGRAM' || role === 'unbind' || role === 'disconnect') {
+    return undefined;
+  }
+  const types = peers.flatMap(({ socketType }) => (socketType ? [socketType] : []));
+  return { type, role, endpoint, isComplete, subscriptions, peers: types };
+}
