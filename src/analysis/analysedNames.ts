@@ -1,7 +1,9 @@
 /** Extensions of the languages that are analysed, without the dot. */
 export const programExtensions = [
-  ...['py', 'pyi', 'c', 'h', 'cc', 'cpp', 'cxx', 'c++', 'hh', 'hpp', 'hxx', 'h++', 'ipp', 'java', 'cs'],
-  ...['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', 'go', 'rs', 'php', 'rb'],
+  ...['py', 'pyw', 'pyi', 'c', 'h', 'java', 'cs', 'csx', 'go', 'rs'],
+  ...['cc', 'cpp', 'cxx', 'c++', 'hh', 'hpp', 'hxx', 'h++', 'ipp', 'tpp', 'inl', 'txx'],
+  ...['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx'],
+  ...['php', 'phtml', 'inc', 'phpt', 'rb', 'rake', 'ru', 'gemspec'],
 ] as const;
 
 /** Of texts that may name endpoints. */
@@ -43,7 +45,8 @@ export function mayNameEndpoints(path: string): boolean {
   const segments = path.split('/');
   const name = segments.pop() ?? '';
   if (lockFile.test(name) || segments.some((segment) => foreign.has(segment))) return false;
-  return knownName.test(name) || known.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
+  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
+  return knownName.test(name) || (extension !== undefined && known.has(extension));
 }
 
 /** A folder of that name is not looked into. */
