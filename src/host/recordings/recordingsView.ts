@@ -59,8 +59,7 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: RecordingNode): vscode.TreeItem {
-    const known = this.files.of(node.file);
-    if (known) item.tooltip = tooltipOf(known);
+    item.tooltip = tooltipOf(this.files.of(node.file));
     return item;
   }
 
