@@ -23,7 +23,7 @@ export interface BuiltPackage {
   readonly bytes: number;
 }
 
-const copied = ['CHANGELOG.md', 'LICENSE', '.vscodeignore', 'package.nls.json', 'media'];
+const copied = ['CHANGELOG.md', 'LICENSE', '.vscodeignore', 'package.nls.json', 'media', 'docs/findings.md'];
 
 /** What only development needs. */
 const unpackagedFields = ['devDependencies', 'scripts', 'allowScripts', 'overrides', 'private'];

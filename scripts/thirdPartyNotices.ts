@@ -3,14 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRepository } from './repository.ts';
 
-/** Shipped as a file, so that no bundle names it. */
-const shippedAsFiles = ['@vscode/codicons'];
+/** Shipped as files, so that no bundle names it. */
+const shippedAsFiles = ['@vscode/codicons', '@vscode/tree-sitter-wasm', 'tree-sitter-c'];
 
 /** Compiled into zeromq's addon beside libzmq, whose licence zeromq's package carries. Texts: scripts/licences. */
 const insideAddon = [
   { name: 'libsodium', licence: 'ISC' },
   { name: 'node-addon-api', licence: 'MIT' },
 ];
+
+/** Compiled to WebAssembly inside @vscode/tree-sitter-wasm. */
+const insideGrammars = [{ name: 'tree-sitter', licence: 'MIT' }];
 
 interface PackageManifest {
   readonly name: string;
@@ -30,7 +33,7 @@ export function thirdPartyNotices(dist: string): string {
     'libzmq, inside the native addon, is under the Mozilla Public License 2.0, which follows with zeromq. Its\n' +
       'source is at https://github.com/zeromq/libzmq.',
     ...[...names].sort().map(noticeOf),
-    ...insideAddon.map(({ name, licence }) =>
+    ...[...insideAddon, ...insideGrammars].map(({ name, licence }) =>
       notice(`${name} (${licence})`, [
         readFileSync(inRepository('scripts/licences', `${name}.txt`), 'utf8').trim(),
       ]),

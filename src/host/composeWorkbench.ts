@@ -8,6 +8,8 @@ import { announceStops } from './engine/engineNotices';
 import { type EngineSupervisor } from './engine/engineSupervisor';
 import { SpoolFolder } from './engine/spoolFolder';
 import { CodeLenses } from './endpoints/codeLenses';
+import { Diagnostics } from './endpoints/diagnostics';
+import { QuickFixes } from './endpoints/quickFixes';
 import { InspectorMemory } from './inspector/inspectorMemory';
 import { Inspectors } from './inspector/inspectors';
 import { RecordingEditor } from './recordings/recordingEditor';
@@ -70,6 +72,8 @@ export function composeWorkbench(
   const analysis = store.add(new SourceAnalysis(context.asAbsolutePath('dist/indexer.js'), log));
   analysis.start();
   store.add(new CodeLenses(analysis));
+  const diagnostics = store.add(new Diagnostics(analysis));
+  store.add(new QuickFixes(diagnostics).register());
   const elementOn = async (place: 'selection' | 'inspector') => {
     if (place === 'selection') return view.focusedElement();
     const { activeSession } = inspectors;
@@ -77,6 +81,7 @@ export function composeWorkbench(
   };
   return {
     ...services,
+    extensionUri: context.extensionUri,
     analysis,
     recordingFiles,
     inspectors,

@@ -13,6 +13,8 @@ import { type SessionRegistry } from './sessions/sessionRegistry';
 
 /** What commands work with. */
 export interface Workbench {
+  /** The folder that the extension is installed in. */
+  readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   readonly supervisor: EngineSupervisor;
   readonly registry: SessionRegistry;

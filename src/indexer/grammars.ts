@@ -16,7 +16,7 @@ export class Grammars {
   /** Parses, hands the tree over and frees it. Rejects when the grammar cannot be loaded. */
   async parse<T>(source: string, language: Language, use: (tree: ParsedTree) => T): Promise<T> {
     const parser = await this.parserFor(language.grammar);
-    const tree = parser.parse(source);
+    const tree = parser.parse(language.prepare?.(source) ?? source);
     if (!tree) throw new Error(`The ${language.id} parser gave no tree.`);
     try {
       return use(tree);

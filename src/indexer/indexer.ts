@@ -3,6 +3,7 @@ import { type TextRange } from '../analysis/textRange';
 import { type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import {
   type EndpointView,
+  type FileFindings,
   type FileView,
   type IndexStart,
   type IndexStatus,
@@ -10,16 +11,18 @@ import {
 } from '../protocol/analysis';
 import { analyseText } from './analyseText';
 import { FileNames } from './fileNames';
+import { FindingsKeeper } from './findingsKeeper';
 import { GitIgnore } from './gitIgnore';
 import { type Grammars } from './grammars';
 import { SourceFile } from './sourceFile';
-import { endpointView, fileView, type Places } from './views';
+import { endpointView, fileView, findingView, type Places } from './views';
 import { WorkQueue } from './workQueue';
 
 /** Told of what the index has found. */
 export interface IndexListener {
   /** Views of these files may differ. */
   changed(uris: readonly string[]): void;
+  found(files: readonly FileFindings[]): void;
   progress(done: number, total: number): void;
   log(message: string): void;
 }
@@ -30,6 +33,7 @@ const noSpan: Span = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter
 /** Keeps the index of a workspace up to its files and to the texts in its editors. */
 export class Indexer implements Places {
   private index = new WorkspaceIndex();
+  private findings = this.newFindings();
   private names = new FileNames([]);
   private ignores: readonly { readonly folder: string; readonly rules: GitIgnore }[] = [];
   private readonly sources = new Map<string, SourceFile>();
@@ -59,7 +63,9 @@ export class Indexer implements Places {
     this.queue.clear();
     this.names = new FileNames(roots);
     this.ignores = this.names.folders.map((folder) => ({ folder, rules: new GitIgnore(folder) }));
+    this.listener.found(this.findings.paths.map((path) => ({ uri: this.uriOf(path), findings: [] })));
     this.index = new WorkspaceIndex();
+    this.findings = this.newFindings();
     this.sources.clear();
     this.texts.clear();
     this.wanted.clear();
@@ -180,7 +186,12 @@ export class Indexer implements Places {
     }
   }
 
+  private newFindings(): FindingsKeeper {
+    return new FindingsKeeper(this.index, (path) => this.sources.get(path)?.text);
+  }
+
   private noteChange({ paths, groups }: IndexChange): void {
+    this.findings.changed(paths, groups);
     for (const path of paths) this.changed.add(this.uriOf(path));
     for (const key of groups) {
       const group = this.index.group(key);
@@ -200,8 +211,18 @@ export class Indexer implements Places {
     if (this.queue.length === 0) {
       this.listener.progress(this.total, this.total);
       this.tellChanged();
+      this.tellFindings();
     }
     return Promise.resolve();
+  }
+
+  private tellFindings(): void {
+    const files = [...this.findings.update()].map(([path, findings]) => ({
+      uri: this.uriOf(path),
+      version: this.texts.get(path)?.version,
+      findings: findings.map((finding) => findingView(finding, this)),
+    }));
+    if (files.length > 0) this.listener.found(files);
   }
 
   private tellChanged(): void {

@@ -6,6 +6,7 @@ import {
   endpointList,
   endpointOf,
   filesDidChange,
+  findingsDidChange,
   indexConfigure,
   indexDidChange,
   indexDidLog,
@@ -41,6 +42,7 @@ function notify<P>({ method }: NotificationType<P>, params: P): void {
 
 const indexer = new Indexer(new Grammars((file) => path.join(__dirname, 'grammars', file)), {
   changed: (uris) => notify(indexDidChange, { uris }),
+  found: (files) => notify(findingsDidChange, { files }),
   progress: (done, total) => notify(indexDidProgress, { done, total }),
   log: (message) => notify(indexDidLog, { message }),
 });

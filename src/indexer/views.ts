@@ -1,9 +1,11 @@
+import { type Finding } from '../analysis/findings/finding';
 import { type EndpointGroup, type Mention, type PlacedUse } from '../analysis/workspace/endpointGroup';
 import { type WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import { type TextRange } from '../analysis/textRange';
 import {
   type EndpointView,
   type FileView,
+  type FindingView,
   type MentionPlace,
   type Span,
   type UsePlace,
@@ -64,5 +66,24 @@ export function fileView(path: string, index: WorkspaceIndex, places: Places): F
     mentions: index
       .mentionsOf(path)
       .map((mention) => ({ ...mentionPlace(mention, places), group: mention.group })),
+  };
+}
+
+export function findingView(finding: Finding, places: Places): FindingView {
+  const { code, severity, message, path, range, related, fixes } = finding;
+  const at = (place: { readonly path: string; readonly range: TextRange }) => ({
+    uri: places.uriOf(place.path),
+    span: places.spanOf(place.path, place.range),
+  });
+  return {
+    code,
+    severity,
+    message,
+    span: places.spanOf(path, range),
+    related: related.map((place) => ({ ...at(place), message: place.message })),
+    fixes: fixes.map(({ title, edits }) => ({
+      title,
+      edits: edits.map((edit) => ({ ...at(edit), newText: edit.newText })),
+    })),
   };
 }

@@ -135,9 +135,17 @@ export interface IndexChanged {
 
 /** At most a few times a second while files are read, and with each edit. */
 export const indexDidChange = notificationType<IndexChanged>('index/didChange');
-export const findingsDidChange = notificationType<{
-  readonly files: readonly { readonly uri: string; readonly findings: readonly FindingView[] }[];
-}>('index/findingsDidChange');
+/** All findings of a file, in place of those told before. */
+export interface FileFindings {
+  readonly uri: string;
+  /** Of the text in the editor that they are about, where there is one. */
+  readonly version?: number;
+  readonly findings: readonly FindingView[];
+}
+
+export const findingsDidChange = notificationType<{ readonly files: readonly FileFindings[] }>(
+  'index/findingsDidChange',
+);
 export const indexDidProgress = notificationType<{ readonly done: number; readonly total: number }>(
   'index/didProgress',
 );

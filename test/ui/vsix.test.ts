@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { buildPackages, type BuiltPackage } from '../../scripts/buildPackages';
+import { grammars } from '../../scripts/grammars';
 import { currentTarget, nativeTargets, type NativeTarget } from '../../scripts/nativeTargets';
 import { inRepository } from '../../scripts/repository';
 import { nodePeer } from '../peers/nodePeer';
@@ -22,6 +23,10 @@ const contents = [
   'extension/ThirdPartyNotices.txt',
   'extension/changelog.md',
   'extension/dist/engine.js',
+  'extension/dist/grammars/tree-sitter.wasm',
+  ...grammars.map((name) => `extension/dist/grammars/${name}.wasm`),
+  'extension/dist/indexer.js',
+  'extension/docs/findings.md',
   'extension/dist/extension.js',
   'extension/dist/native/addon.node',
   'extension/dist/webview/codicon.css',

@@ -33,7 +33,14 @@ export const workspaceRules: readonly WorkspaceRule[] = [serverWithoutZap];
 export function findingsOfWorkspace(workspace: CheckedWorkspace): Finding[] {
   const found = new Findings();
   for (const group of workspace.index.groups()) collectGroup(group, workspace, found);
-  for (const { code, check } of workspaceRules) found.add(code, check(workspace));
+  collectAcross(workspace, found);
+  return found.sorted();
+}
+
+/** The part of these findings that only all files together tell. */
+export function workspaceFindings(workspace: CheckedWorkspace): Finding[] {
+  const found = new Findings();
+  collectAcross(workspace, found);
   return found.sorted();
 }
 
@@ -42,6 +49,10 @@ export function findingsOfGroup(group: EndpointGroup, workspace: CheckedWorkspac
   const found = new Findings();
   collectGroup(group, workspace, found);
   return found.sorted();
+}
+
+function collectAcross(workspace: CheckedWorkspace, found: Findings): void {
+  for (const { code, check } of workspaceRules) found.add(code, check(workspace));
 }
 
 function collectGroup(group: EndpointGroup, workspace: CheckedWorkspace, found: Findings): void {

@@ -36,7 +36,10 @@ export interface Language {
   readonly properties?: Readonly<Record<string, (receiver: Value) => Value | undefined>>;
   /** Operators on texts, besides `+`. */
   readonly operators?: Readonly<Record<string, ValueOperator>>;
-  /** Names of methods and functions whose value is the receiver or first argument: `encode`, `unwrap`, `c_str`. */
+  /**
+   * Names of methods and functions whose value is the receiver or first argument: `encode`, `unwrap`, `c_str`; also of
+   * members that an object of the file's classes does not have itself.
+   */
   readonly transparent: ReadonlySet<string>;
   /** Whether a module is certainly another package, not a file of the workspace; objects of those are no sockets. */
   readonly isPackage?: (module: string) => boolean;

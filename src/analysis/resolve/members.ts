@@ -76,6 +76,7 @@ export class Members {
         return (
           this.member(object, name, isMethod, place) ??
           this.embedded(object, name) ??
+          (!isMethod && this.resolver.language.transparent.has(name) ? object : undefined) ??
           this.inherited(object, name)
         );
       case 'super':

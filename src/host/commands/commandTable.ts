@@ -5,6 +5,7 @@ import { type CommandTable } from './command';
 import { endpointCommands } from './endpointCommands';
 import { engineCommands } from './engineCommands';
 import { exportCommands } from './exportCommands';
+import { findingCommands } from './findingCommands';
 import { inspectorCommands } from './inspectorCommands';
 import { lifecycleCommands } from './lifecycleCommands';
 import { openCommands } from './openCommands';
@@ -23,6 +24,7 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...lifecycleCommands(workbench),
     ...endpointCommands(workbench),
     ...attachCommands(workbench),
+    ...findingCommands(workbench.extensionUri),
     ...subscriptionCommands(workbench),
     ...optionCommands(workbench),
     ...sendCommands(workbench),

@@ -35,6 +35,11 @@ export interface EndpointArguments extends SessionArgument {
   readonly address: string;
 }
 
+export interface FindingArgument {
+  /** `port-out-of-range`: a heading of docs/findings.md. */
+  readonly code: string;
+}
+
 export interface RetryArguments extends SessionArgument {
   /** Its address as written or as resolved. */
   readonly endpoint: string;

@@ -7,6 +7,7 @@ import {
   type EngineStatus,
   type ExportAnswer,
   type ExportArguments,
+  type FindingArgument,
   type ImportArguments,
   type NewSessionArguments,
   type OpenArguments,
@@ -56,6 +57,7 @@ export interface CommandSignatures {
   'zeromq.session.disconnect': Signature<EndpointArguments, void>;
   'zeromq.endpoint.inspect': Signature<NewSessionArguments, string>;
   'zeromq.endpoint.send': Signature<NewSessionArguments, string>;
+  'zeromq.finding.explain': Signature<FindingArgument, void>;
   'zeromq.endpoint.retry': Signature<RetryArguments, string>;
   'zeromq.session.subscribe': Signature<SubscriptionArguments, void>;
   'zeromq.session.unsubscribe': Signature<SubscriptionArguments, void>;
@@ -116,6 +118,7 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.session.disconnect': 'person',
   'zeromq.endpoint.inspect': 'person',
   'zeromq.endpoint.send': 'person',
+  'zeromq.finding.explain': 'program',
   'zeromq.endpoint.retry': 'person',
   'zeromq.session.subscribe': 'person',
   'zeromq.session.unsubscribe': 'person',

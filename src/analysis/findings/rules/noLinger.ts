@@ -6,17 +6,7 @@ import { type FileRule } from '../rule';
 import { attachmentsOf, hasUnknownOption, isWhollyKnown, operationsOf } from '../sockets';
 
 /** Libraries whose sockets wait for ever as long as nobody sets LINGER (zmq_setsockopt(3): -1). */
-const waitsForEver = new Set([
-  'pyzmq',
-  'libzmq',
-  'cppzmq',
-  'zmqpp',
-  'zmq4',
-  'zmq',
-  'rust-zmq',
-  'php-zmq',
-  'ffi-rzmq',
-]);
+const waitsForEver = new Set(['pyzmq', 'libzmq', 'cppzmq', 'zmqpp', 'pebbe/zmq4', 'rust-zmq', 'ffi-rzmq']);
 /** What ends the context, which is what waits (zmq_ctx_term(3)). */
 const endsContext = /\bzmq_(?:ctx_)?(?:term|destroy)\s*\(|\.\s*(?:term|terminate|Term|destroy)\s*\(/;
 

@@ -1,10 +1,13 @@
 import { type SyntaxNode } from '../../syntax/syntaxNode';
 import { Reader, type ReaderTables } from '../reader';
+import { type CppType } from './types';
 import { collectFileNames, type FileNames } from './fileNames';
 
 /** A reader that knows what the whole file declares: C++ cannot be read from left to right. */
 export class CppReader extends Reader {
   readonly file: FileNames;
+  /** What `kindOfVariable` has found out. */
+  readonly kinds = new Map<string, CppType | undefined>();
   /** What the function around returns, for `return {…}`. */
   returns?: SyntaxNode;
 

@@ -104,6 +104,12 @@ export function declaredType({ type, declarator }: DeclaredName, reader: Reader)
 
 /** What kind of thing a name is everywhere in the file; undefined where that differs. */
 export function kindOfVariable(name: string, reader: Reader): CppType | undefined {
+  const { kinds } = cppReader(reader);
+  if (!kinds.has(name)) kinds.set(name, commonType(name, reader));
+  return kinds.get(name);
+}
+
+function commonType(name: string, reader: Reader): CppType | undefined {
   const all = cppReader(reader).file.variables.get(name) ?? [];
   const types = all.map((declared) => declaredType(declared, reader));
   const [first, ...rest] = types;

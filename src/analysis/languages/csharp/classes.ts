@@ -17,7 +17,10 @@ export const readClass: StatementReader = (node, reader) => {
   const name = childOf(node, 'name');
   if (!name) return reader.inside(node);
   const bases = childOfType(node, 'base_list');
-  const members = (childOf(node, 'body')?.children ?? []).flatMap((child) => readMember(child, reader));
+  const isInterface = node.type === 'interface_declaration';
+  const members = (childOf(node, 'body')?.children ?? [])
+    .filter(({ type }) => !isInterface || type !== 'property_declaration')
+    .flatMap((child) => readMember(child, reader));
   const parameters = childOfType(node, 'parameter_list');
   const body = parameters
     ? withPrimaryConstructor(members, readParameters(parameters, reader), node, bases, reader)
@@ -103,6 +106,8 @@ function readProperty(node: SyntaxNode, reader: Reader): Member[] {
     };
     return [{ statement: { kind: 'function', declaration } }, ...setters];
   }
+  // an abstract one says nothing; what overrides it does
+  if (hasModifier(node, 'abstract', reader)) return [];
   const target: Expression = { kind: 'name', name: reader.text(name), start: name.start, end: name.end };
   const type = childOf(node, 'type');
   const value: AssignExpression = {

@@ -66,6 +66,8 @@ export const csharp: Language = {
     'ConfigureAwait',
     'GetBytes',
     'CreateScope',
+    'Value',
+    'CurrentValue',
   ]),
   isPackage: (module) => /^(System|Microsoft|Xunit|NUnit)(\.|$)/.test(module),
   moduleFiles,

@@ -2,6 +2,9 @@ import { type Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type Reader } from '../reader';
 
+/** What holds something of another type, and gives it as its `Value`. */
+const wrappers = /^(IOptions|IOptionsSnapshot|IOptionsMonitor|Lazy|Task|ValueTask)$/;
+
 /** A type as the expression that it names: without its arguments, `T?` as `T`. */
 export function readType(node: SyntaxNode, reader: Reader): Expression {
   const { start, end } = node;
@@ -13,9 +16,14 @@ export function readType(node: SyntaxNode, reader: Reader): Expression {
       const object = readType(qualifier, reader);
       return { kind: 'member', object, name: plainName(name, reader), start, end };
     }
+    case 'generic_name': {
+      const [wrapped] = node.children.find(({ type }) => type === 'type_argument_list')?.children ?? [];
+      const isWrapper = wrappers.test(plainName(node, reader));
+      if (isWrapper && wrapped) return readType(wrapped, reader);
+      return { kind: 'name', name: plainName(node, reader), start, end };
+    }
     case 'alias_qualified_name':
     case 'identifier':
-    case 'generic_name':
     case 'predefined_type':
       return { kind: 'name', name: plainName(node, reader), start, end };
     case 'nullable_type':

@@ -1,12 +1,16 @@
 import { lastName } from '../../program/buildProgram';
 import { type Argument, type CallExpression, type Expression } from '../../program/expression';
 
-/** The call that this one makes: for each item of a collection, or in a thread that gets arguments. */
+/** The call that this one makes: for each item of a collection, for a map's new entry, in a thread. */
 export function spawnedCall(call: CallExpression): CallExpression | undefined {
   const { callee, args } = call;
   const name = lastName(callee);
   const object = callee.kind === 'member' ? callee.object : undefined;
   if (name === 'forEach' || name === 'forEachOrdered') return forEachCall(call, object);
+  if (name === 'computeIfAbsent') {
+    const [key, made] = args;
+    return key && made && runCall(call, made.value, [key.value], 'apply');
+  }
   if (name === 'fork' && object) return forkedCall(call, object);
   // ZThread.start(runnable, arguments…)
   if (name === 'start' && object && lastName(object) === 'ZThread') {
