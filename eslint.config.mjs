@@ -49,6 +49,7 @@ export default tseslint.config(
       'media/',
       'test/fixtures/workspaces/',
       'test/fixtures/endpoints/',
+      'test/fixtures/ordinary/',
       'demo/',
     ],
   },
