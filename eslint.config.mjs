@@ -48,7 +48,7 @@ export default tseslint.config(
       'node_modules/',
       '.vscode-test/',
       'media/',
-      'test/fixtures/workspaces/',
+      'test/fixtures/',
       'test/fixtures/endpoints/',
       'test/fixtures/ordinary/',
       'demo/',
