@@ -188,7 +188,16 @@ describe('the topology', () => {
     await workbench.clearNotifications();
   });
 
-  it('comes back with the window as it was', async () => {
+  it('comes back as it was when it was hidden, and with the window', async () => {
+    const comesBack = async () => {
+      page = await workbench.inspector('ZeroMQ Topology');
+      await part(/^PUB ticker/).waitFor();
+      assert.equal(await filter().inputValue(), 'chart');
+      assert.equal(
+        await page.locator('.part.selected').getAttribute('aria-label'),
+        await part(/^PUB ticker/).getAttribute('aria-label'),
+      );
+    };
     await filter().fill('chart');
     await part(/in worker\.go/)
       .first()
