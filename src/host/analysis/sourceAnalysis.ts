@@ -123,16 +123,16 @@ export class SourceAnalysis implements Disposable {
   }
 
   /** @returns null where the picture is still of the revision that is known. */
-  topology(filter: TopologyFilter, known?: string): Promise<TopologyView | null> {
-    return this.indexer().request(topologyView, { filter, known });
+  async topology(filter: TopologyFilter, known?: string): Promise<TopologyView | null> {
+    return (await this.indexer()).request(topologyView, { filter, known });
   }
 
-  topologyText(
+  async topologyText(
     filter: TopologyFilter,
     format: TopologyFormat,
     colors: Readonly<Record<string, string>>,
   ): Promise<string> {
-    return this.indexer().request(topologyText, { filter, format, colors });
+    return (await this.indexer()).request(topologyText, { filter, format, colors });
   }
 
   dispose(): void {

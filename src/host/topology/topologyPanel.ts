@@ -79,6 +79,8 @@ export class TopologyPanel implements Disposable {
     line.answer(topologyReady, async (kept) => {
       const saved = this.memory.get<TopologyState>(stateKey, {});
       const newer = (saved.savedAt ?? 0) > (kept.savedAt ?? 0) ? saved : kept;
+      // The page may have been hidden before it could tell.
+      if (newer === kept) void this.memory.update(stateKey, kept);
       // A filter that somebody asked for since counts more, and is looked at anew.
       const isAsked = this.filter !== wholeFilter;
       if (!isAsked && newer.filter) this.filter = newer.filter;
