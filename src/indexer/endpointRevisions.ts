@@ -10,7 +10,8 @@ interface Changes {
 
 /** Numbers the changes of endpoints, so that only what is new need be told. */
 export class EndpointRevisions {
-  private revision = 0;
+  /** An indexer that takes the place of another counts on above it. */
+  private revision = Date.now() * 1000;
   private readonly changedAt = new Map<string, number>();
   /** Touched since the order was made. */
   private readonly touched = new Set<string>();
