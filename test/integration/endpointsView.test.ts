@@ -49,6 +49,10 @@ describe('the Endpoints view', () => {
   const uriOf = (name: string) => vscode.Uri.file(path.join(folder, name));
   const item = (node: EndpointsNode) => workbench.endpointsTree.getTreeItem(node);
   const children = (node?: EndpointsNode) => workbench.endpointsTree.getChildren(node);
+  const labelOf = (node: EndpointsNode) => {
+    const { label = '' } = item(node);
+    return typeof label === 'string' ? label : label.label;
+  };
   const described = (node: EndpointsNode) => `${labelOf(node)} | ${String(item(node).description)}`;
   const iconOf = (node: EndpointsNode) => item(node).iconPath as vscode.ThemeIcon;
   /** Waits until what the tree lists passes. */
