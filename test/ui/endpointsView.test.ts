@@ -131,11 +131,11 @@ describe('the Endpoints view', function () {
 
   it('copies an address, and goes to the one who binds', async () => {
     await view.choose(everywhere, 'Copy Address');
-    const copied = await workbench.evaluate((vscode) => vscode.env.clipboard.readText());
-    assert.equal(copied, everywhere);
     await view.act(everywhere, 'Go to Source');
     await workbench.tab('weather.py').waitFor();
     assert.equal(await cursor(), 'src/weather.py:5');
+    const copied = await workbench.evaluate((vscode) => vscode.env.clipboard.readText());
+    assert.equal(copied, everywhere);
   });
 
   it('peeks at all references', async () => {
