@@ -13,7 +13,8 @@ import {
   type IndexStatus,
   type Span,
 } from '../protocol/analysis';
-import { analyseText } from './analyseText';
+import { analyseText, type Parsing } from './analyseText';
+import { EditedTrees } from './editedTrees';
 import { EndpointRevisions } from './endpointRevisions';
 import { FileNames } from './fileNames';
 import { FindingsKeeper } from './findingsKeeper';
@@ -46,6 +47,7 @@ export class Indexer implements Places {
   private ignores: readonly { readonly folder: string; readonly rules: GitIgnore }[] = [];
   private readonly sources = new Map<string, SourceFile>();
   private readonly texts = new Map<string, SourceFile>();
+  private readonly edited: EditedTrees;
   /** Files that others may take constants from, and that were looked for. */
   private readonly wanted = new Set<string>();
   private readonly queue = new WorkQueue(
@@ -61,7 +63,9 @@ export class Indexer implements Places {
   constructor(
     private readonly grammars: Grammars,
     private readonly listener: IndexListener,
-  ) {}
+  ) {
+    this.edited = new EditedTrees(grammars);
+  }
 
   /** Forgets what came from the disk and reads all anew. */
   async start({ roots, files }: IndexStart): Promise<IndexStatus> {
@@ -77,6 +81,7 @@ export class Indexer implements Places {
     this.revisions.reset();
     this.sources.clear();
     this.texts.clear();
+    this.edited.clear();
     this.wanted.clear();
     for (const uri of before) this.changed.add(uri);
     for (const { uri, text } of open) this.setText(uri, text);
@@ -120,6 +125,7 @@ export class Indexer implements Places {
   textDidClose(uri: string): void {
     const path = this.names.pathOf(uri);
     this.texts.delete(path);
+    this.edited.forget(path);
     this.queue.add(path);
   }
 
@@ -182,7 +188,7 @@ export class Indexer implements Places {
   private async read(path: string): Promise<void> {
     const source = this.texts.get(path) ?? (await this.fromDisk(path));
     const options = { off: this.off, isWanted: this.wanted.has(path) };
-    const content = source && (await analyseText(path, source.text, this.grammars, options));
+    const content = source && (await analyseText(path, source.text, this.parsingFor(path), options));
     if (source && content) {
       this.sources.set(path, source);
       this.noteChange(this.index.setFile(path, content));
@@ -191,6 +197,11 @@ export class Indexer implements Places {
       this.noteChange(this.index.removeFile(path));
     }
     if (this.texts.has(path)) this.changed.add(this.uriOf(path));
+  }
+
+  /** What is edited is parsed again and again. */
+  private parsingFor(path: string): Parsing {
+    return this.texts.has(path) ? this.edited.parsing(path) : this.grammars;
   }
 
   private async fromDisk(path: string): Promise<SourceFile | undefined> {

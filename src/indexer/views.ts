@@ -71,13 +71,14 @@ function endpointFindings(
       if (start <= use.range.end && use.range.start <= end) found.add(finding);
     }
   }
-  return [...found].map(({ code, severity, message, path, range }) => ({
-    code,
-    severity,
-    message,
-    uri: places.uriOf(path),
-    span: places.spanOf(path, range),
-  }));
+  const at = (place: { readonly path: string; readonly range: TextRange }) => ({
+    uri: places.uriOf(place.path),
+    span: places.spanOf(place.path, place.range),
+  });
+  return [...found].map((finding) => {
+    const { code, severity, message, related } = finding;
+    return { code, severity, message, ...at(finding), related: related.map(at) };
+  });
 }
 
 export function fileView(path: string, index: WorkspaceIndex, places: Places): FileView {

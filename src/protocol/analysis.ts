@@ -55,13 +55,18 @@ export interface EndpointView {
   readonly findings: readonly EndpointFinding[];
 }
 
+interface SourcePlace {
+  readonly uri: string;
+  readonly span: Span;
+}
+
 /** A finding at one of an endpoint's uses. */
-export interface EndpointFinding {
+export interface EndpointFinding extends SourcePlace {
   readonly code: string;
   readonly severity: FindingView['severity'];
   readonly message: string;
-  readonly uri: string;
-  readonly span: Span;
+  /** Who else has a part in it. */
+  readonly related: readonly SourcePlace[];
 }
 
 /** What is another than at a revision. */

@@ -28,12 +28,14 @@ export function troublesOf({ findings }: EndpointView): ShownFinding[] {
     .sort((a, b) => order.indexOf(a.shown) - order.indexOf(b.shown));
 }
 
-/** What is wrong at one place of it. */
+/** What is wrong at one place of it, or concerns it. */
 export function troublesAt(
   troubles: readonly ShownFinding[],
   { uri, span }: { readonly uri: string; readonly span: Span },
 ): ShownFinding[] {
-  return troubles.filter((finding) => finding.uri === uri && overlap(finding.span, span));
+  return troubles.filter((finding) =>
+    [finding, ...finding.related].some((place) => place.uri === uri && overlap(place.span, span)),
+  );
 }
 
 /** A few words; undefined where nothing is wrong. */

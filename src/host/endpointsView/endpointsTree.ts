@@ -14,7 +14,7 @@ import {
 import { type EndpointLive } from './endpointLive';
 import { type EndpointPlace, placesOf } from './endpointPlaces';
 import { endpointTooltip, placeTooltip, processTooltip } from './endpointTooltips';
-import { troublesAt, troublesOf } from './endpointTrouble';
+import { type ShownFinding, troublesAt, troublesOf } from './endpointTrouble';
 import { type EndpointsNode, endpointsNodeKey, makeEndpointsNode, type PlaceNode } from './endpointsNode';
 
 /** `endpoint`: the endpoints with their places below; `file`: the files with their endpoints below. */
@@ -89,10 +89,9 @@ export class EndpointsTree implements vscode.TreeDataProvider<EndpointsNode>, Di
   getTreeItem(node: EndpointsNode): vscode.TreeItem {
     if (node.kind === 'file') {
       const views = this.viewsIn(node.uri);
-      return fileItem(
-        node,
-        views.flatMap(troublesOf).filter(({ uri }) => uri === node.uri),
-      );
+      const isConcerned = ({ uri, related }: ShownFinding) =>
+        [uri, ...related.map((place) => place.uri)].includes(node.uri);
+      return fileItem(node, views.flatMap(troublesOf).filter(isConcerned));
     }
     const state = this.stateOf(node.endpoint);
     return (state && itemOf(node, state)) ?? new vscode.TreeItem('');
