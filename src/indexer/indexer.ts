@@ -88,6 +88,7 @@ export class Indexer implements Places {
     const paths = files.filter((uri) => !this.isIgnored(uri)).map((uri) => this.names.pathOf(uri));
     this.done = 0;
     this.total = paths.length;
+    for (const path of paths) this.index.noteFile(path);
     for (const path of paths) this.queue.add(path);
     await this.queue.allDone();
     this.tookMs = performance.now() - started;
@@ -114,7 +115,7 @@ export class Indexer implements Places {
   filesDidChange(files: readonly string[]): void {
     for (const uri of files) {
       if (uri.endsWith('/.gitignore')) this.forgetIgnores();
-      else if (!this.isIgnored(uri)) this.queue.add(this.names.pathOf(uri));
+      else if (!this.isIgnored(uri)) this.fileDidChange(this.names.pathOf(uri));
     }
   }
 
@@ -127,6 +128,11 @@ export class Indexer implements Places {
     this.texts.delete(path);
     this.edited.forget(path);
     this.queue.add(path);
+  }
+
+  /** Resolves when nothing waits to be read. */
+  whenIdle(): Promise<void> {
+    return this.queue.allDone();
   }
 
   /** Waits until the newest text of the file is analysed. */
@@ -164,6 +170,11 @@ export class Indexer implements Places {
 
   private viewOf(group: EndpointGroup): EndpointView {
     return endpointView(group, this, (path) => this.findings.of(path));
+  }
+
+  private fileDidChange(path: string): void {
+    this.noteChange(this.index.noteFile(path));
+    this.queue.add(path);
   }
 
   private setText(uri: string, text: SourceFile): void {
