@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { type Finding } from '../analysis/findings/finding';
 import { type TextRange } from '../analysis/textRange';
 import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
 import { type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import {
+  type EndpointProcesses,
+  type EndpointsChange,
   type EndpointView,
   type FileFindings,
   type FileView,
@@ -12,10 +15,12 @@ import {
 } from '../protocol/analysis';
 import { analyseText, type Parsing } from './analyseText';
 import { EditedTrees } from './editedTrees';
+import { EndpointRevisions } from './endpointRevisions';
 import { FileNames } from './fileNames';
 import { FindingsKeeper } from './findingsKeeper';
 import { GitIgnore } from './gitIgnore';
 import { type Grammars } from './grammars';
+import { Listeners } from './listeners/listeners';
 import { SourceFile } from './sourceFile';
 import { TopologyKeeper } from './topologyKeeper';
 import { endpointView, fileView, findingView, type Places } from './views';
@@ -38,6 +43,8 @@ export class Indexer implements Places {
   readonly topology = new TopologyKeeper(this);
   private index = new WorkspaceIndex();
   private findings = this.newFindings();
+  private readonly revisions = new EndpointRevisions();
+  private readonly listeners = new Listeners();
   private names = new FileNames([]);
   private ignores: readonly { readonly folder: string; readonly rules: GitIgnore }[] = [];
   private readonly sources = new Map<string, SourceFile>();
@@ -67,19 +74,24 @@ export class Indexer implements Places {
     const started = performance.now();
     const before = [...this.index.paths].map((path) => this.uriOf(path));
     const open = [...this.texts].map(([path, text]) => ({ uri: this.uriOf(path), text }));
+    // Changes that were told before the list of files was made, or since.
+    const pending = this.queue.pending.map((path) => this.uriOf(path));
     this.queue.clear();
     this.names = new FileNames(roots);
     this.ignores = this.names.folders.map((folder) => ({ folder, rules: new GitIgnore(folder) }));
     this.listener.found(this.findings.paths.map((path) => ({ uri: this.uriOf(path), findings: [] })));
     this.index = new WorkspaceIndex();
     this.findings = this.newFindings();
+    this.revisions.reset();
     this.sources.clear();
     this.texts.clear();
     this.edited.clear();
     this.wanted.clear();
     for (const uri of before) this.changed.add(uri);
     for (const { uri, text } of open) this.setText(uri, text);
-    const paths = files.filter((uri) => !this.isIgnored(uri)).map((uri) => this.names.pathOf(uri));
+    const paths = [...new Set([...files, ...pending])]
+      .filter((uri) => !this.isIgnored(uri))
+      .map((uri) => this.names.pathOf(uri));
     this.done = 0;
     this.total = paths.length;
     for (const path of paths) this.index.noteFile(path);
@@ -137,7 +149,16 @@ export class Indexer implements Places {
   }
 
   endpoints(): EndpointView[] {
-    return this.index.groups().map((group) => endpointView(group, this));
+    return this.index.groups().map((group) => this.viewOf(group));
+  }
+
+  endpointsSince(revision: number): EndpointsChange {
+    const since = this.revisions.since(revision, this.index);
+    return { ...since, changed: since.changed.map((group) => this.viewOf(group)) };
+  }
+
+  processes(): Promise<EndpointProcesses[]> {
+    return this.listeners.at(this.index.groups());
   }
 
   /** Endpoints with who binds, connects and names them. */
@@ -147,7 +168,7 @@ export class Indexer implements Places {
 
   endpoint(key: string): EndpointView | undefined {
     const group = this.index.group(key);
-    return group && endpointView(group, this);
+    return group && this.viewOf(group);
   }
 
   uriOf(path: string): string {
@@ -156,6 +177,10 @@ export class Indexer implements Places {
 
   spanOf(path: string, range: TextRange): Span {
     return this.sources.get(path)?.spanOf(range) ?? noSpan;
+  }
+
+  private viewOf(group: EndpointGroup): EndpointView {
+    return endpointView(group, this, (path) => this.findings.of(path));
   }
 
   private fileDidChange(path: string): void {
@@ -183,9 +208,12 @@ export class Indexer implements Places {
   }
 
   private async read(path: string): Promise<void> {
+    const { index } = this;
     const source = this.texts.get(path) ?? (await this.fromDisk(path));
     const options = { off: this.off, isWanted: this.wanted.has(path) };
     const content = source && (await analyseText(path, source.text, this.parsingFor(path), options));
+    // All was begun anew meanwhile, with other names of files.
+    if (index !== this.index) return;
     if (source && content) {
       this.sources.set(path, source);
       this.noteChange(this.index.setFile(path, content));
@@ -222,6 +250,7 @@ export class Indexer implements Places {
 
   private noteChange({ paths, groups }: IndexChange): void {
     this.findings.changed(paths, groups);
+    this.revisions.touch(groups);
     for (const path of paths) this.changed.add(this.uriOf(path));
     for (const key of groups) {
       const group = this.index.group(key);
@@ -240,14 +269,18 @@ export class Indexer implements Places {
     }
     if (this.queue.length === 0) {
       this.listener.progress(this.total, this.total);
+      const found = this.findings.update();
+      this.revisions.touch(
+        [...found.keys()].flatMap((path) => this.index.groupsOf(path).map(({ key }) => key)),
+      );
       this.tellChanged();
-      this.tellFindings();
+      this.tellFindings(found);
     }
     return Promise.resolve();
   }
 
-  private tellFindings(): void {
-    const files = [...this.findings.update()].map(([path, findings]) => ({
+  private tellFindings(found: ReadonlyMap<string, readonly Finding[]>): void {
+    const files = [...found].map(([path, findings]) => ({
       uri: this.uriOf(path),
       version: this.texts.get(path)?.version,
       findings: findings.map((finding) => findingView(finding, this)),

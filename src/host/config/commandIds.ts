@@ -29,6 +29,9 @@ import {
   type SessionArgument,
   type SetMarksArguments,
   type SetTimingArguments,
+  type SourceCounts,
+  type SourceEndpointArguments,
+  type SourcePlaceAnswer,
   type StartRepeatArguments,
   type StartReplayArguments,
   type SubscriptionArguments,
@@ -62,6 +65,12 @@ export interface CommandSignatures {
   'zeromq.finding.explain': Signature<FindingArgument, void>;
   'zeromq.topology.show': Signature<TopologyArguments, void>;
   'zeromq.topology.export': Signature<TopologyExportArguments, string>;
+  'zeromq.endpoint.goToSource': Signature<SourceEndpointArguments, SourcePlaceAnswer>;
+  'zeromq.endpoint.copyAddress': Signature<SourceEndpointArguments, string>;
+  'zeromq.endpoint.findReferences': Signature<SourceEndpointArguments, readonly SourcePlaceAnswer[]>;
+  'zeromq.endpoints.refresh': Signature<NoArguments, SourceCounts>;
+  'zeromq.endpoints.groupByFile': Signature<NoArguments, void>;
+  'zeromq.endpoints.groupByEndpoint': Signature<NoArguments, void>;
   'zeromq.endpoint.retry': Signature<RetryArguments, string>;
   'zeromq.session.subscribe': Signature<SubscriptionArguments, void>;
   'zeromq.session.unsubscribe': Signature<SubscriptionArguments, void>;
@@ -125,6 +134,12 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.finding.explain': 'program',
   'zeromq.topology.show': 'person',
   'zeromq.topology.export': 'person',
+  'zeromq.endpoint.goToSource': 'person',
+  'zeromq.endpoint.copyAddress': 'person',
+  'zeromq.endpoint.findReferences': 'person',
+  'zeromq.endpoints.refresh': 'person',
+  'zeromq.endpoints.groupByFile': 'person',
+  'zeromq.endpoints.groupByEndpoint': 'person',
   'zeromq.endpoint.retry': 'person',
   'zeromq.session.subscribe': 'person',
   'zeromq.session.unsubscribe': 'person',
