@@ -69,8 +69,13 @@ describe('topology commands', () => {
   it('open one tab, however often', async () => {
     await run('zeromq.topology.show', {});
     await run('zeromq.topology.show', { filter: 'prices' });
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const own = tabs.filter(({ label }) => label === 'ZeroMQ Topology');
-    assert.equal(own.length, 1);
+    const own = () =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .filter(({ label }) => label === 'ZeroMQ Topology');
+    const { onDidChangeTabs } = vscode.window.tabGroups;
+    await eventually('the tab', () => own()[0], onDidChangeTabs);
+    await run('zeromq.topology.show', {});
+    assert.equal(own().length, 1);
   });
 });

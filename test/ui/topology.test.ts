@@ -25,18 +25,22 @@ describe('the topology', () => {
   const scale = () => page.locator('.percent').innerText();
   const editorGroups = () => workbench.page.locator('.editor-group-container');
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-  const activeLine = () =>
-    workbench.evaluate((api) => {
-      const editor = api.window.activeTextEditor;
-      return (
-        editor &&
-        `${editor.document.fileName.split('/').at(-1)}: ${editor.document.getText(editor.selection)}`
-      );
-    });
-  /** Waits until the selection in the editor is that. */
-  const opened = async (line: string) => {
-    while ((await activeLine()) !== line) await workbench.page.waitForTimeout(50);
-  };
+  /** Waits until the active editor has that selected: `feed.py: "tcp://*:5556"`. */
+  const opened = (wanted: string) =>
+    workbench.evaluate(
+      (api, text) =>
+        new Promise<void>((resolve) => {
+          const look = () => {
+            const editor = api.window.activeTextEditor;
+            const name = editor?.document.fileName.split('/').at(-1);
+            if (`${name}: ${editor?.document.getText(editor.selection)}` === text) resolve();
+          };
+          api.window.onDidChangeActiveTextEditor(look);
+          api.window.onDidChangeTextEditorSelection(look);
+          look();
+        }),
+      wanted,
+    );
 
   it('shows programs of several languages, what they share, and what is wrong', async () => {
     await part(/^PUB ticker in feed\.py; binds tcp:\/\/\*:5556/).waitFor();
