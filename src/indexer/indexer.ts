@@ -10,6 +10,7 @@ import {
   type Span,
 } from '../protocol/analysis';
 import { analyseText } from './analyseText';
+import { EndpointFeatures } from './endpointFeatures';
 import { FileNames } from './fileNames';
 import { FindingsKeeper } from './findingsKeeper';
 import { GitIgnore } from './gitIgnore';
@@ -34,6 +35,7 @@ const noSpan: Span = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter
 export class Indexer implements Places {
   private index = new WorkspaceIndex();
   private findings = this.newFindings();
+  private features = this.newFeatures();
   private names = new FileNames([]);
   private ignores: readonly { readonly folder: string; readonly rules: GitIgnore }[] = [];
   private readonly sources = new Map<string, SourceFile>();
@@ -66,6 +68,7 @@ export class Indexer implements Places {
     this.listener.found(this.findings.paths.map((path) => ({ uri: this.uriOf(path), findings: [] })));
     this.index = new WorkspaceIndex();
     this.findings = this.newFindings();
+    this.features = this.newFeatures();
     this.sources.clear();
     this.texts.clear();
     this.wanted.clear();
@@ -119,6 +122,13 @@ export class Indexer implements Places {
     const path = this.names.pathOf(uri);
     await this.queue.done(path);
     return { version: this.texts.get(path)?.version, ...fileView(path, this.index, this) };
+  }
+
+  /** Waits until the newest text of the file is analysed, and answers a question about it. */
+  async ask<T>(uri: string, answer: (features: EndpointFeatures, path: string) => T): Promise<T> {
+    const path = this.names.pathOf(uri);
+    await this.queue.done(path);
+    return answer(this.features, path);
   }
 
   endpoints(): EndpointView[] {
@@ -188,6 +198,10 @@ export class Indexer implements Places {
 
   private newFindings(): FindingsKeeper {
     return new FindingsKeeper(this.index, (path) => this.sources.get(path)?.text);
+  }
+
+  private newFeatures(): EndpointFeatures {
+    return new EndpointFeatures(this.index, (path) => this.sources.get(path), this);
   }
 
   private noteChange({ paths, groups }: IndexChange): void {
