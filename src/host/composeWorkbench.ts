@@ -8,7 +8,11 @@ import { announceStops } from './engine/engineNotices';
 import { type EngineSupervisor } from './engine/engineSupervisor';
 import { SpoolFolder } from './engine/spoolFolder';
 import { CodeLenses } from './endpoints/codeLenses';
+import { Completions } from './endpoints/completions';
 import { Diagnostics } from './endpoints/diagnostics';
+import { DocumentLinks } from './endpoints/documentLinks';
+import { Hovers } from './endpoints/hovers';
+import { Navigation } from './endpoints/navigation';
 import { QuickFixes } from './endpoints/quickFixes';
 import { InspectorMemory } from './inspector/inspectorMemory';
 import { Inspectors } from './inspector/inspectors';
@@ -72,6 +76,10 @@ export function composeWorkbench(
   const analysis = store.add(new SourceAnalysis(context.asAbsolutePath('dist/indexer.js'), log));
   analysis.start();
   store.add(new CodeLenses(analysis));
+  store.add(new Hovers(analysis).register());
+  store.add(new Completions(analysis).register());
+  store.add(new Navigation(analysis).register());
+  store.add(new DocumentLinks(analysis));
   const diagnostics = store.add(new Diagnostics(analysis));
   store.add(new QuickFixes(diagnostics).register());
   const elementOn = async (place: 'selection' | 'inspector') => {

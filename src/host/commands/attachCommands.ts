@@ -3,6 +3,8 @@ import { type EndpointDefinition } from '../../model/sessionDefinition';
 import { askAttach } from '../endpoints/askAttach';
 import { useAtCursor } from '../endpoints/useAtCursor';
 import { type UseNode } from '../endpoints/useNode';
+import { resolveUse, type UseReference } from '../endpoints/useReference';
+import { type UseView } from '../../protocol/analysis';
 import { type NewSessionArguments } from '../config/commandArguments';
 import { type Workbench } from '../workbench';
 import { type Command, type CommandTable } from './command';
@@ -16,7 +18,7 @@ export function attachCommands(
   const command = (sends: boolean): Command<NewSessionArguments, string> => ({
     read: readNewSession,
     async ask(_on, _file, _wish, node) {
-      const use = (node ?? (await askUse(workbench)))?.use;
+      const use = await useOf(workbench, node);
       return use && askAttach(workbench, use, sends);
     },
     run: (args) => attach(workbench, args),
@@ -27,6 +29,14 @@ export function attachCommands(
     },
   });
   return { 'zeromq.endpoint.inspect': command(false), 'zeromq.endpoint.send': command(true) };
+}
+
+async function useOf(
+  workbench: Workbench,
+  node: UseNode | UseReference | undefined,
+): Promise<UseView | undefined> {
+  if (node?.kind === 'endpointUseAt') return resolveUse(workbench.analysis, node);
+  return (node ?? (await askUse(workbench)))?.use;
 }
 
 async function askUse(workbench: Workbench): Promise<UseNode | undefined> {

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
 import { isUseNode, type UseNode } from '../endpoints/useNode';
+import { isUseReference, type UseReference } from '../endpoints/useReference';
 import { isRecordingNode, type RecordingNode } from '../recordings/recordingNode';
 import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
@@ -69,7 +70,7 @@ interface Performance<A, R> {
   readonly on: SessionsNode | undefined;
   readonly file: string | undefined;
   readonly wish: RowsWish | undefined;
-  readonly use: UseNode | undefined;
+  readonly use: UseNode | UseReference | undefined;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -139,14 +140,14 @@ type Call =
       readonly by: 'person';
       readonly on: SessionsNode | undefined;
       readonly file?: string;
-      readonly use?: UseNode;
+      readonly use?: UseNode | UseReference;
     };
 
 async function callOf(raw: unknown, { elementOn, recordingOn }: CommandContext): Promise<Call | undefined> {
   if (raw === undefined || raw === null) return { by: 'person', on: undefined };
   if (isSessionsNode(raw)) return { by: 'person', on: raw };
   if (isRecordingNode(raw)) return { by: 'person', on: undefined, file: raw.file };
-  if (isUseNode(raw)) return { by: 'person', on: undefined, use: raw };
+  if (isUseNode(raw) || isUseReference(raw)) return { by: 'person', on: undefined, use: raw };
   // Keybindings: `"args": {"on": "selection"}`.
   if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
     return { by: 'person', on: await elementOn(raw.on) };
