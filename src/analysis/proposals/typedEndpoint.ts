@@ -19,11 +19,14 @@ const transports = knownTransports.join('|');
 const beginning = new RegExp(String.raw`^(?:(?:${transports}):[^{}$\\]*|[a-z]{0,6})$`);
 const inText = new RegExp(String.raw`(?<![\w+./-])(?:${transports})://[^\s"'\`,;|()<>]*$`);
 
+/** An address is not longer, and lines may be. */
+const longest = 4096;
+
 /** In the string literal of a program that the cursor is in. A line is enough: no address goes over two. */
 export function typedInProgram(line: string, column: number): TypedEndpoint | undefined {
   const before = line.slice(0, column);
   const quoteAt = Math.max(...['"', "'", '`'].map((quote) => before.lastIndexOf(quote)));
-  if (quoteAt < 0) return undefined;
+  if (quoteAt < 0 || column - quoteAt > longest) return undefined;
   const quote = before.charAt(quoteAt);
   // czmq and NetMQ: `@tcp://*:5555,>tcp://other:5556`
   const whole = before.slice(quoteAt + 1);
@@ -31,7 +34,7 @@ export function typedInProgram(line: string, column: number): TypedEndpoint | un
   const start = quoteAt + 1 + lead.length;
   const typed = before.slice(start);
   if (!beginning.test(typed)) return undefined;
-  const rest = /^[^"'`,\r\n]*/.exec(line.slice(column))?.[0] ?? '';
+  const rest = /^[^"'`,\r\n]*/.exec(line.slice(column, column + longest))?.[0] ?? '';
   const isClosed = line.charAt(column + rest.length) === quote || line.charAt(column + rest.length) === ',';
   return {
     start,
@@ -45,12 +48,13 @@ export function typedInProgram(line: string, column: number): TypedEndpoint | un
 
 /** Behind `tcp://` and the like in a text that is no program. */
 export function typedInText(line: string, column: number): TypedEndpoint | undefined {
-  const before = line.slice(0, column);
+  const from = Math.max(0, column - longest);
+  const before = line.slice(from, column);
   const found = inText.exec(before);
   if (!found) return undefined;
-  const rest = /^[^\s"'`,;|()<>]*/.exec(line.slice(column))?.[0] ?? '';
+  const rest = /^[^\s"'`,;|()<>]*/.exec(line.slice(column, column + longest))?.[0] ?? '';
   return {
-    start: found.index,
+    start: from + found.index,
     end: column + rest.length,
     typed: found[0],
     isEndpoint: true,
