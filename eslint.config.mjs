@@ -11,6 +11,7 @@ const rooms = {
   protocol: ['base', 'model'],
   engine: ['base', 'model', 'zmtp', 'recording', 'analysis', 'scaffold', 'protocol'],
   indexer: ['base', 'model', 'analysis', 'protocol'],
+  cli: ['base', 'model', 'analysis', 'indexer'],
   host: ['base', 'model', 'zmtp', 'recording', 'analysis', 'scaffold', 'protocol'],
   webview: ['base', 'model', 'zmtp', 'recording', 'analysis', 'scaffold', 'protocol'],
 };
@@ -60,6 +61,7 @@ export default tseslint.config(
           'src/tsconfig.json',
           'src/engine/tsconfig.json',
           'src/indexer/tsconfig.json',
+          'src/cli/tsconfig.json',
           'src/host/tsconfig.json',
           'src/webview/tsconfig.json',
           'test/tsconfig.json',

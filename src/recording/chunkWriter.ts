@@ -16,6 +16,7 @@ export interface EncodedChunk {
   readonly head: Uint8Array;
   readonly records: Uint8Array;
   readonly index: Uint8Array;
+  readonly crc: number;
 }
 
 /**
@@ -37,6 +38,9 @@ export class ChunkWriter implements RowSource {
   private index = new Uint8Array(0);
   private crc = 0;
   private crcLength = 0;
+  /** The bytes of the index, and how long the records were that it is of. */
+  private indexLength = 0;
+  private indexedLength = 0;
 
   /** @param capacity bytes of records that fit. */
   constructor(readonly capacity: number) {
@@ -55,6 +59,7 @@ export class ChunkWriter implements RowSource {
     this.eventOffsets = [];
     this.crc = 0;
     this.crcLength = 0;
+    this.indexedLength = 0;
   }
 
   get events(): readonly number[] {
@@ -96,23 +101,32 @@ export class ChunkWriter implements RowSource {
     return true;
   }
 
-  /** @returns the chunk record and a message index per channel, without compression. */
+  /**
+   * @returns the chunk record and a message index per channel, without compression. Of a chunk that has not grown since
+   * it costs nothing to ask again.
+   */
   encode(crc32: Crc32): EncodedChunk {
-    this.crc = crc32(this.bytes.subarray(this.crcLength, this.length), this.crc);
-    this.crcLength = this.length;
+    if (this.crcLength < this.length) {
+      this.crc = crc32(this.bytes.subarray(this.crcLength, this.length), this.crc);
+      this.crcLength = this.length;
+    }
     const records = this.bytes.subarray(0, this.length);
     const { startLow, startHigh, endLow, endHigh, length, crc } = this;
     const head = encodeChunkHead({
       ...{ startLow, startHigh, endLow, endHigh, crc },
       ...{ plainLength: length, recordsLength: length, compression: '' },
     });
-    return { head, records, index: this.encodeIndex() };
+    return { head, records, crc, index: this.encodeIndex() };
   }
 
   private encodeIndex(): Uint8Array {
-    const bound = messageIndexBound(this);
-    if (this.index.length < bound) this.index = new Uint8Array(Math.max(bound, 2 * this.index.length));
-    return this.index.subarray(0, writeMessageIndexes(this, this.index));
+    if (this.indexedLength < this.length) {
+      const bound = messageIndexBound(this);
+      if (this.index.length < bound) this.index = new Uint8Array(Math.max(bound, 2 * this.index.length));
+      this.indexLength = writeMessageIndexes(this, this.index);
+      this.indexedLength = this.length;
+    }
+    return this.index.subarray(0, this.indexLength);
   }
 
   private writeHead(

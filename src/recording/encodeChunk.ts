@@ -20,24 +20,41 @@ export interface EncodedRecords {
   readonly chunk: RecoveredChunk;
 }
 
+/** Whole message records of our channels, one at least, with what a file keeps of them. */
+export interface IndexedRecords {
+  readonly plain: Uint8Array;
+  readonly crc: number;
+  /** The message indexes. */
+  readonly index: Uint8Array;
+  /** By channel, without offsets. */
+  readonly places: ReadonlyMap<number, IndexPlace>;
+}
+
+/** Walks the records. */
+export function indexRecords(plain: Uint8Array, crc32: Crc32): IndexedRecords {
+  const records = parseChunk(plain);
+  const index = new Uint8Array(messageIndexBound(records));
+  const length = writeMessageIndexes(records, index);
+  return {
+    plain,
+    crc: crc32(plain, 0),
+    index: index.subarray(0, length),
+    places: channelPlaces(records),
+  };
+}
+
 /**
  * @param offset where the parts will lie in the file.
- * @param plain whole message records of our channels, one at least.
- * @param packed the same, as the file is to hold them.
+ * @param packed the records, as the file is to hold them.
  */
-export function encodeChunk(
-  offset: number,
-  plain: Uint8Array,
-  packed: PackedRecords,
-  crc32: Crc32,
-): EncodedRecords {
+export function encodeChunk(offset: number, records: IndexedRecords, packed: PackedRecords): EncodedRecords {
+  const { plain, crc, index } = records;
   const { compression, bytes } = packed;
   const headLength = chunkHeadBytes + utf8Encode(compression).length;
   const length = headLength + bytes.length;
-  const { bytes: index, places } = encodeIndexes(offset + length, plain);
-  const span = spanOf(places);
+  const span = spanOf(records.places);
   const sizes = { recordsLength: bytes.length, plainLength: plain.length };
-  const head = encodeChunkHead({ ...span, ...sizes, crc: crc32(plain, 0), compression });
+  const head = encodeChunkHead({ ...span, ...sizes, crc, compression });
   return {
     parts: [head, bytes, index],
     chunk: {
@@ -47,23 +64,18 @@ export function encodeChunk(
       ...sizes,
       compression,
       ...span,
-      index: places,
+      index: placedIndexes(records.places, offset + length),
       indexLength: index.length,
       indexed: true,
     },
   };
 }
 
-/** @param start where the message indexes will lie. @returns them, and their places by channel. */
-export function encodeIndexes(start: number, plain: Uint8Array) {
-  const records = parseChunk(plain);
-  const bytes = new Uint8Array(messageIndexBound(records));
-  const length = writeMessageIndexes(records, bytes);
-  return { bytes: bytes.subarray(0, length), places: placed(channelPlaces(records), start) };
-}
-
-/** Gives each channel the offset at which writeMessageIndexes puts its index. */
-function placed(places: ReadonlyMap<number, IndexPlace>, start: number): Map<number, IndexPlace> {
+/** Gives each channel the offset at which writeMessageIndexes puts its index, the first at `start`. */
+export function placedIndexes(
+  places: ReadonlyMap<number, IndexPlace>,
+  start: number,
+): Map<number, IndexPlace> {
   const result = new Map<number, IndexPlace>();
   let offset = start;
   for (const channel of Object.values(channelId)) {

@@ -73,9 +73,12 @@ export class Capture implements CaptureSource {
   private disposed = false;
   private limitBytes: number;
   private readonly dropped = new Emitter<DroppedRows>();
+  private readonly sealed = new Emitter<void>();
 
   /** Rows went: the oldest, all, or some that were lost. */
   readonly onDidDrop = this.dropped.event;
+  /** A chunk is full: it takes no more records, and stays in memory until it is on the disk. Must not throw. */
+  readonly onDidSeal = this.sealed.event;
 
   constructor(private readonly options: CaptureOptions) {
     this.id = options.id;
@@ -94,7 +97,10 @@ export class Capture implements CaptureSource {
       digest: this.digest,
       socketType: () => this.definition.type,
       begun: (entry) => this.directory.push(entry),
-      sealed: (entry) => this.spool.enqueue(entry),
+      sealed: (entry) => {
+        this.spool.enqueue(entry);
+        this.sealed.fire();
+      },
     });
     this.spool = new Spool({
       folder: options.folder,
@@ -239,6 +245,7 @@ export class Capture implements CaptureSource {
     this.disposed = true;
     this.cancelFlush();
     this.dropped.dispose();
+    this.sealed.dispose();
     await this.spool.dispose(removeFiles);
   }
 

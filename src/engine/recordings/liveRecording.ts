@@ -1,3 +1,4 @@
+import { type Disposable } from '../../base/disposable';
 import { type ErrorInfo, errorInfoOf } from '../../base/workbenchError';
 import { type RecordingSnapshot, type RecordingStart } from '../../protocol/recording';
 import { type Capture } from '../capture/capture';
@@ -11,6 +12,7 @@ export class LiveRecording {
   private readonly startedMs = Date.now();
   private endedMs: number | undefined;
   private ending: Promise<void> | undefined;
+  private following: Disposable | undefined;
 
   private constructor(
     readonly capture: Capture,
@@ -21,7 +23,9 @@ export class LiveRecording {
   /** @throws recording/exists, recording/cannotCreate, recording/noCompression */
   static async start(capture: Capture, { file: path, compression }: RecordingStart): Promise<LiveRecording> {
     const file = await RecordingFile.create(path, capture.definition, compression);
-    return new LiveRecording(capture, file, new Recorder(capture, file));
+    const recording = new LiveRecording(capture, file, new Recorder(capture, file));
+    recording.following = capture.onDidSeal(() => void recording.follow());
+    return recording;
   }
 
   get isOver(): boolean {
@@ -44,13 +48,8 @@ export class LiveRecording {
   }
 
   /** Copies what came since. Never rejects: a failure ends the recording. */
-  async pull(): Promise<void> {
-    if (this.ending || this.isOver) return;
-    try {
-      await this.recorder.pull();
-    } catch (error) {
-      await this.stop(error);
-    }
+  pull(): Promise<void> {
+    return this.copy(() => this.recorder.pull());
   }
 
   /** Copies the rest and completes the file. Never rejects. */
@@ -59,9 +58,23 @@ export class LiveRecording {
     return this.ending;
   }
 
+  private follow(): Promise<void> {
+    return this.copy(() => this.recorder.follow());
+  }
+
+  private async copy(copying: () => Promise<void>): Promise<void> {
+    if (this.ending || this.isOver) return;
+    try {
+      await copying();
+    } catch (error) {
+      await this.stop(error);
+    }
+  }
+
   private async end(failure: unknown): Promise<void> {
     if (this.isOver) return;
     this.state = 'finishing';
+    this.following?.dispose();
     let trouble = failure;
     try {
       if (trouble === undefined) await this.recorder.pull();

@@ -17,6 +17,9 @@ export class Recorder {
   /** The row that is copied next. */
   private nextRow: number;
   private pulling: Promise<void> = Promise.resolve();
+  /** A pull that waits for the one before it. */
+  private waiting: Promise<void> | undefined;
+  private isFlushing = false;
   /** What is read back, one chunk ahead. */
   private readonly stream: ChunkStream;
 
@@ -31,26 +34,37 @@ export class Recorder {
     this.stream = new ChunkStream(capture.cache);
   }
 
-  /** Copies all that is there now. Calls wait for one another. Rejects with recording/writeFailed. */
+  /** Copies all that is there now and sends it on its way to the disk. Rejects with recording/writeFailed. */
   pull(): Promise<void> {
-    this.pulling = this.pulling.then(
+    this.isFlushing = true;
+    return this.follow();
+  }
+
+  /** Copies the chunks that are full while they are in memory: to read them back costs more. Rejects like pull. */
+  follow(): Promise<void> {
+    // One that waits copies what has come until its turn.
+    this.waiting ??= this.pulling = this.pulling.then(
       () => this.copyAll(),
       () => this.copyAll(),
     );
-    return this.pulling;
+    return this.waiting;
   }
 
   private async copyAll(): Promise<void> {
+    this.waiting = undefined;
+    const { isFlushing } = this;
+    this.isFlushing = false;
     const end = this.capture.endRow;
     for (;;) {
       const entry = this.current();
       if (!entry) break;
       // Once another chunk follows, nothing is added to this one.
       const isWhole = this.capture.directory.after(entry) !== undefined;
-      await this.copy(entry);
+      if (!isWhole && !isFlushing) break;
+      await this.copy(entry, isWhole);
       if (!isWhole || this.nextRow >= end) break;
     }
-    this.file.flush();
+    if (isFlushing) this.file.flush();
     await this.file.room();
   }
 
@@ -83,8 +97,15 @@ export class Recorder {
     return this.copied >= (entry.memory?.length ?? entry.place?.length ?? 0);
   }
 
-  private async copy(entry: ChunkEntry): Promise<void> {
+  private async copy(entry: ChunkEntry, isWhole: boolean): Promise<void> {
     const { memory, place, endRow } = entry;
+    if (isWhole && memory && this.copied === 0) {
+      this.nextRow = endRow;
+      this.copied = memory.length;
+      this.file.appendChunk(memory);
+      await this.file.room();
+      return;
+    }
     const records = memory
       ? memory.bytes.subarray(0, memory.length)
       : await this.readBack(entry, place?.length ?? 0);

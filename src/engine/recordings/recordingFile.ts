@@ -1,9 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { type SessionDefinition } from '../../model/sessionDefinition';
 import { type Compression } from '../../protocol/recording';
-import { chunkBytes } from '../../recording/chunkWriter';
+import { channelPlaces } from '../../recording/channelPlaces';
+import { chunkBytes, type ChunkWriter } from '../../recording/chunkWriter';
 import { channelId } from '../../recording/mcapRecords';
-import { encodeChunk } from '../../recording/encodeChunk';
+import { encodeChunk, type IndexedRecords, indexRecords } from '../../recording/encodeChunk';
 import { encodeFileEnd } from '../../recording/fileEnd';
 import { type RecoveredChunk } from '../../recording/recovery';
 import { captureFileStart, fileDescription } from '../capture/captureFile';
@@ -77,11 +78,25 @@ export class RecordingFile {
   append(records: Uint8Array): void {
     if (this.filled > 0 && this.filled + records.length > this.buffer.length) this.seal();
     if (records.length > chunkBytes) {
-      this.enqueue(records.slice());
+      this.enqueue(indexRecords(records.slice(), crc32));
       return;
     }
     this.buffer.set(records, this.filled);
     this.filled += records.length;
+  }
+
+  /** Takes a whole chunk of a capture, which is copied with the indexes and the checksum that it has. */
+  appendChunk(chunk: ChunkWriter): void {
+    this.flush();
+    const { records, index, crc } = chunk.encode(crc32);
+    const known = { crc, index: index.slice(), places: channelPlaces(chunk) };
+    if (records.length > chunkBytes) {
+      this.enqueue({ ...known, plain: records.slice() });
+      return;
+    }
+    const buffer = this.takeBuffer();
+    buffer.set(records);
+    this.enqueue({ ...known, plain: buffer.subarray(0, records.length) }, buffer);
   }
 
   /** Sends what was appended on its way, though the chunk is not full. */
@@ -119,21 +134,26 @@ export class RecordingFile {
 
   private seal(): void {
     const { buffer, filled } = this;
-    this.buffer = this.spare.pop() ?? new Uint8Array(chunkBytes);
+    this.buffer = this.takeBuffer();
     this.filled = 0;
-    this.enqueue(buffer.subarray(0, filled), buffer);
+    this.enqueue(indexRecords(buffer.subarray(0, filled), crc32), buffer);
+  }
+
+  private takeBuffer(): Uint8Array<ArrayBuffer> {
+    return this.spare.pop() ?? new Uint8Array(chunkBytes);
   }
 
   /** @param buffer what the records lie in, where it may be used again once they are written. */
-  private enqueue(records: Uint8Array, buffer?: Uint8Array<ArrayBuffer>): void {
-    this.waiting += records.length;
+  private enqueue(records: IndexedRecords, buffer?: Uint8Array<ArrayBuffer>): void {
+    const { plain } = records;
+    this.waiting += plain.length;
     // Chunks are packed side by side and written in their order.
-    const packed = this.failure ? undefined : this.pack(records);
+    const packed = this.failure ? undefined : this.pack(plain);
     packed?.catch(() => undefined);
     this.writing = this.writing
       .then(async () => {
         if (this.failure || !packed) return;
-        const { parts, chunk } = encodeChunk(this.length, records, await packed, crc32);
+        const { parts, chunk } = encodeChunk(this.length, records, await packed);
         await this.write(parts);
         this.chunks.push(chunk);
         for (const channel of [channelId.received, channelId.sent]) {
@@ -142,7 +162,7 @@ export class RecordingFile {
       })
       .catch((error: unknown) => this.fail(error))
       .finally(() => {
-        this.waiting -= records.length;
+        this.waiting -= plain.length;
         if (buffer) this.spare.push(buffer);
       });
   }

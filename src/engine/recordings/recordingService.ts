@@ -135,9 +135,10 @@ export class RecordingService {
   }
 
   private tick(): void {
-    const running = [...this.recordings.values()].filter((recording) => !recording.isOver);
-    for (const recording of running) void recording.pull().then(() => this.tell(recording));
-    if (running.length > 0) return;
+    const all = [...this.recordings.values()];
+    // One that failed by itself is over before anybody has heard of it.
+    for (const recording of all) void recording.pull().then(() => this.tell(recording));
+    if (all.some((recording) => !recording.isOver)) return;
     clearInterval(this.pulling);
     this.pulling = undefined;
   }

@@ -1,8 +1,9 @@
 import { open, truncate } from 'node:fs/promises';
 import * as path from 'node:path';
+import { crc32 } from 'node:zlib';
 import { WorkbenchError } from '../../base/workbenchError';
 import { type RecordingSummary } from '../../protocol/recording';
-import { encodeIndexes } from '../../recording/encodeChunk';
+import { indexRecords, placedIndexes } from '../../recording/encodeChunk';
 import { encodeFileEnd } from '../../recording/fileEnd';
 import { type FileIndex } from '../../recording/fileIndex';
 import { type FileDescription } from '../../recording/mcapRecords';
@@ -63,8 +64,9 @@ async function complete(file: string, source: DiskSource, index: FileIndex): Pro
 async function withIndexes(source: DiskSource, chunk: RecoveredChunk) {
   const packed = await source.read(chunk.recordsOffset, chunk.recordsLength);
   const plain = await unpackChunk(chunk.compression, packed, chunk.plainLength);
-  const { bytes, places } = encodeIndexes(chunk.offset + chunk.length, plain);
-  return { bytes, chunk: { ...chunk, index: places, indexLength: bytes.length, indexed: true } };
+  const { index: bytes, places } = indexRecords(plain, crc32);
+  const index = placedIndexes(places, chunk.offset + chunk.length);
+  return { bytes, chunk: { ...chunk, index, indexLength: bytes.length, indexed: true } };
 }
 
 function descriptionOf({ library, channels }: FileIndex): FileDescription {

@@ -22,13 +22,15 @@ import { type RequestType } from '../../protocol/requestType';
 import { Throttle } from '../throttle';
 import { findFiles, isAnalysed, mayNameEndpoints } from './analysedFiles';
 import { languagesOff } from './analysisSettings';
-import { IndexerClient } from './indexerClient';
+import { type IndexerClient } from './indexerClient';
 
 /** From the last key to the analysis; the views follow within 300 ms. */
 const typingPauseMs = 150;
 const filesPauseMs = 300;
 /** The window's start is not for reading source files. */
 const startDelayMs = 500;
+/** A text that ends the indexer ends it again; then the rest of the window does without. */
+const mostEnds = 3;
 
 const emptyView: FileView = { uses: [], mentions: [] };
 
@@ -44,6 +46,8 @@ export class SourceAnalysis implements Disposable {
   private readonly didFind = this.store.add(new vscode.EventEmitter<readonly FileFindings[]>());
   readonly onDidFind = this.didFind.event;
   private client: IndexerClient | undefined;
+  private launching: Promise<IndexerClient> | undefined;
+  private ends = 0;
   private readonly typed = new Map<string, vscode.TextDocument>();
   private typingTimer: NodeJS.Timeout | undefined;
   private readonly touched = new Set<string>();
@@ -82,8 +86,8 @@ export class SourceAnalysis implements Disposable {
     return this.starting ?? this.readAll();
   }
 
-  status(): Promise<IndexStatus> {
-    return this.indexer().request(indexStatus, undefined);
+  async status(): Promise<IndexStatus> {
+    return (await this.indexer()).request(indexStatus, undefined);
   }
 
   /** Of the document's text as it is now. Empty where the analysis fails: an editor must not suffer from it. */
@@ -112,7 +116,7 @@ export class SourceAnalysis implements Disposable {
   /** Of a file by its URI, open or not. */
   async viewOf(uri: string): Promise<FileView> {
     try {
-      return await this.indexer().request(analysisOf, { uri });
+      return await (await this.indexer()).request(analysisOf, { uri });
     } catch (error) {
       this.log.debug(`analysis of ${uri}: ${String(error)}`);
       return emptyView;
@@ -120,12 +124,12 @@ export class SourceAnalysis implements Disposable {
   }
 
   /** Every endpoint of the workspace, by label. */
-  endpoints(): Promise<readonly EndpointView[]> {
-    return this.indexer().request(endpointList, undefined);
+  async endpoints(): Promise<readonly EndpointView[]> {
+    return (await this.indexer()).request(endpointList, undefined);
   }
 
-  endpoint(key: string): Promise<EndpointView | undefined> {
-    return this.indexer().request(endpointOf, { key });
+  async endpoint(key: string): Promise<EndpointView | undefined> {
+    return (await this.indexer()).request(endpointOf, { key });
   }
 
   dispose(): void {
@@ -134,17 +138,33 @@ export class SourceAnalysis implements Disposable {
     this.client?.dispose();
   }
 
-  private indexer(): IndexerClient {
-    if (this.client) return this.client;
+  private indexer(): Promise<IndexerClient> {
+    this.launching ??= this.launch();
+    return this.launching;
+  }
+
+  private async launch(): Promise<IndexerClient> {
+    // JSON-RPC is half of what activation would load, and nobody needs it before this.
+    const { IndexerClient } = await import('./indexerClient');
     const client = new IndexerClient(this.modulePath);
+    if (this.store.isDisposed) client.dispose();
     this.client = client;
     client.on(indexDidChange, ({ uris }) => this.didChange.fire(new Set(uris)));
     client.on(findingsDidChange, ({ files }) => this.didFind.fire(files));
     client.on(indexDidLog, ({ message }) => this.log.debug(message));
-    client.onDidEnd((reason) => this.log.error(`The indexer has ended: ${reason}`));
+    client.onDidEnd((reason) => this.ended(reason));
     this.configure();
     for (const document of vscode.workspace.textDocuments) this.sendText(document);
     return client;
+  }
+
+  private ended(reason: string): void {
+    this.log.error(`The thread that reads the source files has ended: ${reason}`);
+    this.ends++;
+    if (this.ends >= mostEnds) return;
+    this.client = undefined;
+    this.launching = undefined;
+    void this.readAll();
   }
 
   private readAll(): Promise<IndexStatus> {
@@ -154,7 +174,7 @@ export class SourceAnalysis implements Disposable {
   }
 
   private async read(): Promise<IndexStatus> {
-    const indexer = this.indexer();
+    const indexer = await this.indexer();
     const folders = vscode.workspace.workspaceFolders ?? [];
     const names = folders.map(({ name }) => name);
     const roots = folders.map(({ uri, name, index }) => ({

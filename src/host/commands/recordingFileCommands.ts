@@ -129,7 +129,7 @@ async function rename({ recordingFiles }: Workbench, file: string, name: string)
       message: vscode.l10n.t('{0} could not be renamed: {1}', path.basename(file), String(error)),
     });
   }
-  recordingFiles.forget(file);
+  recordingFiles.moved(file, target);
   return target;
 }
 

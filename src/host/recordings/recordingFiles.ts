@@ -30,6 +30,8 @@ export class RecordingFiles implements Disposable {
   readonly onDidForget = this.didForget.event;
   private files: readonly string[] = [];
   private readonly known = new Map<string, RecordingFile>();
+  /** What is known of these may be out of date. It shows until they are read, lest rows jump. */
+  private readonly stale = new Set<string>();
   private reading: Promise<void> = Promise.resolve();
   private readonly looking = this.store.add(new Throttle(lookAgainMs, () => void this.look()));
   private looked = false;
@@ -58,15 +60,27 @@ export class RecordingFiles implements Disposable {
   /** Newest first; those that are not read yet come before, by name. */
   list(): readonly RecordingFile[] {
     const startOf = ({ summary }: RecordingFile) => summary?.firstTimeMs ?? Number.POSITIVE_INFINITY;
-    const all = this.files.map((file): RecordingFile => this.known.get(file) ?? { file });
+    const all = this.files.map((file) => this.of(file));
     return all.sort((a, b) => (startOf(a) === startOf(b) ? 0 : startOf(b) - startOf(a)));
+  }
+
+  /** What is known of one. */
+  of(file: string): RecordingFile {
+    return this.known.get(file) ?? { file };
   }
 
   /** Reads the file anew. */
   forget(file: string): void {
-    this.known.delete(file);
+    this.stale.add(file);
     this.didForget.fire(file);
     this.looking.request();
+  }
+
+  /** The file has another name now, and is what it was. */
+  moved(from: string, to: string): void {
+    const known = this.known.get(from);
+    if (known) this.known.set(to, { ...known, file: to });
+    this.forget(from);
   }
 
   dispose(): void {
@@ -82,8 +96,9 @@ export class RecordingFiles implements Disposable {
     for (const name of names) if (name.endsWith('.mcap')) files.add(path.join(folder, name));
     this.files = [...files].sort((a, b) => a.localeCompare(b));
     for (const file of this.known.keys()) if (!files.has(file)) this.known.delete(file);
+    for (const file of this.stale) if (!files.has(file)) this.stale.delete(file);
     this.didChange.fire();
-    for (const file of this.files) if (!this.known.has(file)) this.read(file);
+    for (const file of this.files) if (this.mustRead(file)) this.read(file);
   }
 
   /** The recordings folder, which may lie outside of the workspace. */
@@ -104,9 +119,14 @@ export class RecordingFiles implements Disposable {
     return watcher;
   }
 
+  private mustRead(file: string): boolean {
+    return !this.known.has(file) || this.stale.has(file);
+  }
+
   private read(file: string): void {
     this.reading = this.reading.then(async () => {
-      if (this.known.has(file) || this.recordings.isWriting(file) || this.store.isDisposed) return;
+      if (!this.mustRead(file) || this.recordings.isWriting(file) || this.store.isDisposed) return;
+      this.stale.delete(file);
       try {
         const summary = await this.supervisor.request(recordingInspect, { file }, { purpose: 'files' });
         this.known.set(file, { file, summary });

@@ -43,7 +43,7 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
   }
 
   getTreeItem(node: RecordingNode): vscode.TreeItem {
-    const known = this.files.list().find(({ file }) => file === node.file) ?? { file: node.file };
+    const known = this.files.of(node.file);
     const item = new vscode.TreeItem(path.basename(node.file, '.mcap'));
     item.id = node.file;
     item.resourceUri = vscode.Uri.file(node.file);
@@ -59,8 +59,7 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: RecordingNode): vscode.TreeItem {
-    const known = this.files.list().find(({ file }) => file === node.file);
-    if (known) item.tooltip = tooltipOf(known);
+    item.tooltip = tooltipOf(this.files.of(node.file));
     return item;
   }
 

@@ -89,7 +89,10 @@ export class DriverHub {
 
   private greet(socket: Socket): void {
     let driver: Driver | undefined;
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket });
+    // A window that closes may reset its connection; the lines pass that on.
+    lines.on('error', () => undefined);
+    lines.on('line', (line) => {
       const value = fromLine(line) as DriverHello | DriverAnswer;
       if ('folder' in value) {
         driver = new Driver(socket);

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { concatBytes } from '../../../src/base/bytes';
 import { packerFor } from '../../../src/engine/recordings/compression';
 import { unpackChunk } from '../../../src/engine/recordings/unpackChunk';
-import { encodeChunk } from '../../../src/recording/encodeChunk';
+import { encodeChunk, indexRecords } from '../../../src/recording/encodeChunk';
 import { encodeFileEnd } from '../../../src/recording/fileEnd';
 import { encodeFileStart } from '../../../src/recording/mcapRecords';
 import { readFileIndex } from '../../../src/recording/readFileIndex';
@@ -23,7 +23,7 @@ async function fileOf(all: readonly (readonly SampleMessage[])[], packings: read
   for (const [index, messages] of all.entries()) {
     const plain = chunkOf(messages).encode(crc32).records.slice();
     const packed = await packerFor(packings[index % packings.length]!)(plain);
-    const { parts: encoded, chunk } = encodeChunk(offset, plain, packed, crc32);
+    const { parts: encoded, chunk } = encodeChunk(offset, indexRecords(plain, crc32), packed);
     parts.push(...encoded);
     offset += concatBytes(encoded).length;
     chunks.push(chunk);

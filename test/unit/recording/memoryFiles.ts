@@ -34,30 +34,40 @@ class MemoryFile implements SpoolFile {
   }
 }
 
-/** @returns a recording as RecordingFile writes it, with an event after every fifth message. */
-export async function ownFile(
-  messages: readonly SampleMessage[],
+/** @returns a recording as RecordingFile writes what it is given. */
+export async function recordingOf(
   compression: Compression,
-  perChunk = 20,
+  fill: (recording: RecordingFile) => void,
 ): Promise<Uint8Array> {
   const file = new MemoryFile();
   const fs = { create: () => Promise.resolve(file) } as unknown as SpoolFileSystem;
   const definition = { id: 's', type: 'DEALER', endpoints: [], subscriptions: [], options: {} } as const;
   const recording = await RecordingFile.create('memory', definition, compression, fs);
-  const encoder = new RecordEncoder();
-  const counts = { in: 0, out: 0, events: 0 };
-  for (const [index, { outgoing, frames }] of messages.entries()) {
-    const timeNs = startNs + BigInt(index);
-    const sequence = ++counts[outgoing ? 'out' : 'in'];
-    recording.append(encoder.encode({ kind: 'message', timeNs, sequence, outgoing, frames }));
-    if (index % 5 === 4) {
-      const json = new TextEncoder().encode(`{"seq":${index}}`);
-      recording.append(encoder.encode({ kind: 'event', timeNs, sequence: ++counts.events, json }));
-    }
-    if (index % perChunk === perChunk - 1) recording.flush();
-  }
+  fill(recording);
   await recording.finish();
   return file.bytes;
+}
+
+/** @returns a recording with an event after every fifth message. */
+export function ownFile(
+  messages: readonly SampleMessage[],
+  compression: Compression,
+  perChunk = 20,
+): Promise<Uint8Array> {
+  const encoder = new RecordEncoder();
+  const counts = { in: 0, out: 0, events: 0 };
+  return recordingOf(compression, (recording) => {
+    for (const [index, { outgoing, frames }] of messages.entries()) {
+      const timeNs = startNs + BigInt(index);
+      const sequence = ++counts[outgoing ? 'out' : 'in'];
+      recording.append(encoder.encode({ kind: 'message', timeNs, sequence, outgoing, frames }));
+      if (index % 5 === 4) {
+        const json = new TextEncoder().encode(`{"seq":${index}}`);
+        recording.append(encoder.encode({ kind: 'event', timeNs, sequence: ++counts.events, json }));
+      }
+      if (index % perChunk === perChunk - 1) recording.flush();
+    }
+  });
 }
 
 class MemoryWritable implements IWritable {

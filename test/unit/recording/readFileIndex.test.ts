@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { crc32 } from 'node:zlib';
 import { concatBytes } from '../../../src/base/bytes';
-import { encodeChunk } from '../../../src/recording/encodeChunk';
+import { encodeChunk, indexRecords } from '../../../src/recording/encodeChunk';
 import { encodeFileEnd } from '../../../src/recording/fileEnd';
 import { FileFacts } from '../../../src/recording/fileFacts';
 import { type FileSource, type Unpack } from '../../../src/recording/fileIndex';
@@ -24,7 +24,10 @@ const { bytes, length } = chunkOf([{ outgoing: false, frames: [Uint8Array.of(1, 
 const plain = bytes.slice(0, length);
 
 function fileWith(compression: string, change: (chunk: RecoveredChunk) => RecoveredChunk) {
-  const { parts, chunk } = encodeChunk(start.length, plain, { compression, bytes: plain }, crc32);
+  const { parts, chunk } = encodeChunk(start.length, indexRecords(plain, crc32), {
+    compression,
+    bytes: plain,
+  });
   const data = concatBytes([start, ...parts]);
   const end = encodeFileEnd(data.length, description, [change(chunk)], 0);
   return { unfinished: data, whole: concatBytes([data, end]) };
