@@ -106,7 +106,7 @@ export class SourceAnalysis implements Disposable {
     if (!isAnalysed(document)) return undefined;
     if (this.typed.has(String(document.uri))) this.sendTyped();
     try {
-      return await this.indexer().request(type, params);
+      return await (await this.indexer()).request(type, params);
     } catch (error) {
       this.log.debug(`${type.method} of ${String(document.uri)}: ${String(error)}`);
       return undefined;
