@@ -25,11 +25,15 @@ const mostExplanations = 3;
 
 /** Answers an editor's questions about the endpoint at a place. */
 export class EndpointFeatures {
-  /** @param sourceOf the text of a file of the index. */
+  /**
+   * @param sourceOf the text of a file of the index.
+   * @param isWhole whether all files are read.
+   */
   constructor(
     private readonly index: WorkspaceIndex,
     private readonly sourceOf: (path: string) => SourceFile | undefined,
     private readonly places: Places,
+    private readonly isWhole: () => boolean,
   ) {}
 
   explanations(path: string, at: TextPlace): EndpointExplanation[] {
@@ -40,6 +44,7 @@ export class EndpointFeatures {
     const shown = new Map<string, EndpointExplanation>();
     for (const { place, range } of found) {
       const markdown = explainEndpoint(place, this.index.groupOf(place), {
+        isWhole: this.isWhole(),
         lineOf: (file, where) => this.places.spanOf(file, where).startLine + 1,
         uriOf: (file, where) => this.linkTo(file, where),
       });

@@ -5,8 +5,10 @@ import { counterpartsIn, fitOf, sharedFolders } from '../workspace/counterparts'
 import { type EndpointGroup, type Mention, type PlacedUse } from '../workspace/endpointGroup';
 import { code, enumerate, link, plain } from './markdown';
 
-/** Where a place is, for a link. */
-export interface PlaceLinks {
+/** What is around an endpoint. */
+export interface Surroundings {
+  /** All files are read: who is not known is not there. */
+  readonly isWhole: boolean;
   /** Counted from 1. */
   lineOf(path: string, range: TextRange): number;
   /** An escaped URI that opens the place. */
@@ -33,7 +35,11 @@ interface Place {
 const most = { bind: 4, connect: 4, mention: 2 };
 
 /** Who binds, who connects and who only names an endpoint, besides the place itself: Markdown list items. */
-export function explainSides(group: EndpointGroup, here: PlacedUse | Mention, links: PlaceLinks): string[] {
+export function explainSides(
+  group: EndpointGroup,
+  here: PlacedUse | Mention,
+  around: Surroundings,
+): string[] {
   const sides = [
     useSide(group, here, 'bind', most.bind),
     useSide(group, here, 'connect', most.connect),
@@ -41,8 +47,8 @@ export function explainSides(group: EndpointGroup, here: PlacedUse | Mention, li
   ];
   const paths = sides.flatMap((side) => side?.places.map(({ path }) => path) ?? []);
   const names = shortPaths([...new Set(paths)]);
-  const items = sides.flatMap((side) => (side ? [sideItem(side, names, links)] : []));
-  return [...items, ...absentItem(group, here)];
+  const items = sides.flatMap((side) => (side ? [sideItem(side, names, around)] : []));
+  return [...items, ...absentItem(group, here, around)];
 }
 
 function useSide(
@@ -98,27 +104,28 @@ function usePlace(place: PlacedUse, here: PlacedUse | Mention): Place {
 function sideItem(
   { title, places, more }: Side,
   names: ReadonlyMap<string, string>,
-  links: PlaceLinks,
+  around: Surroundings,
 ): string {
   const shown = places.map(({ path, range, what, note }) => {
-    const text = `${names.get(path) ?? path}:${links.lineOf(path, range)}`;
+    const text = `${names.get(path) ?? path}:${around.lineOf(path, range)}`;
     const type = what === undefined ? '' : `**${what}** `;
-    return `${type}${link(text, links.uriOf(path, range))}${note === undefined ? '' : ` (${plain(note)})`}`;
+    return `${type}${link(text, around.uriOf(path, range))}${note === undefined ? '' : ` (${plain(note)})`}`;
   });
   return `${title} ${enumerate(more > 0 ? [...shown, `${more} more`] : shown)}`;
 }
 
 /** Says it where nobody is at the other end; not where the system chooses what nobody can write. */
-function absentItem(group: EndpointGroup, here: PlacedUse | Mention): string[] {
+function absentItem(group: EndpointGroup, here: PlacedUse | Mention, { isWhole }: Surroundings): string[] {
   if (!group.isKnown) return [];
+  const absent = (text: string) => [isWhole ? text : 'The workspace is still being read'];
   if (here.kind === 'mention') {
     const isUsed = group.binders.length + group.connectors.length > 0;
-    return isUsed ? [] : ['No program of this workspace binds or connects it'];
+    return isUsed ? [] : absent('No program of this workspace binds or connects it');
   }
   if (here.address.transport === 'pgm' || here.address.transport === 'epgm') return [];
   if (counterpartsIn(group, here).length > 0) return [];
   const does = roleOf(here.use) === 'bind' ? 'connects to it' : 'binds it';
-  return [`No program of this workspace ${does}`];
+  return absent(`No program of this workspace ${does}`);
 }
 
 function isSame(place: PlacedUse | Mention, here: PlacedUse | Mention): boolean {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { explainEndpoint } from '../../../../src/analysis/explain/explainEndpoint';
-import { type PlaceLinks } from '../../../../src/analysis/explain/explainSides';
+import { type Surroundings } from '../../../../src/analysis/explain/explainSides';
 import { indexOf, pythonSockets } from '../../../support/analysis/sampleWorkspace';
 
-const links: PlaceLinks = { lineOf: () => 7, uriOf: (path) => `file:///${path}` };
+const around: Surroundings = { isWhole: true, lineOf: () => 7, uriOf: (path) => `file:///${path}` };
 
 async function explain(files: Readonly<Record<string, string>>, path: string, at = 0): Promise<string> {
   const index = await indexOf(files);
   const place = [...index.usesOf(path), ...index.mentionsOf(path)][at];
   assert.ok(place);
-  return explainEndpoint(place, index.groupOf(place), links);
+  return explainEndpoint(place, index.groupOf(place), around);
 }
 
 describe('an endpoint explained', () => {
@@ -55,6 +55,14 @@ TCP port 5556 of the host \`feed\`.
     assert.match(await explain(alone, 'b.env'), /- No program of this workspace binds or connects it$/);
     const chosen = { 'a.py': pythonSockets('PUB bind tcp://*:*') };
     assert.doesNotMatch(await explain(chosen, 'a.py'), /No program/);
+  });
+
+  it('does not say so while files are still being read', async () => {
+    const index = await indexOf({ 'a.py': pythonSockets('PUB bind tcp://*:1') });
+    const [place] = index.usesOf('a.py');
+    assert.ok(place);
+    const text = explainEndpoint(place, index.groupOf(place), { ...around, isWhole: false });
+    assert.match(text, /- The workspace is still being read$/);
   });
 
   it('names the nearest few of many and counts the rest', async () => {
