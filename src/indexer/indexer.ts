@@ -9,7 +9,6 @@ import {
   type IndexStatus,
   type Span,
 } from '../protocol/analysis';
-import { analyseText } from './analyseText';
 import { EndpointFeatures } from './endpointFeatures';
 import { analyseText, type Parsing } from './analyseText';
 import { EditedTrees } from './editedTrees';

@@ -108,7 +108,7 @@ describe('an endpoint in an editor', () => {
 
   it('its explanation links to the other end', async () => {
     await showHover('feed/reader.c', 'tcp://127.0.0.1:6556', 'Bound by');
-    await hover().getByText('server.py:8').click();
+    await hover().getByRole('link', { name: 'server.py:8', exact: true }).click();
     await workbench.tab('server.py').waitFor();
     await workbench.statusBar.getByText('Ln 8, Col 16').waitFor();
   });
