@@ -19,6 +19,7 @@ export const php: Language = {
     declared: false,
     implicitThis: false,
     superName: 'parent',
+    textMethod: '__toString',
     appenders: new Set(['push', 'append', 'attach']),
   },
   functions,
