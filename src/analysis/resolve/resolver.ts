@@ -18,6 +18,7 @@ import { Makers } from './makers';
 import { Members, symbolMember } from './members';
 import { Names } from './names';
 import { fittingOverloads } from './overloads';
+import { type BlockTests } from './selectDefinitions';
 import {
   alternativesOf,
   choiceOf,
@@ -146,6 +147,13 @@ export class Resolver {
   /** The arguments of this call of the function keep the block from running. */
   isDead(block: Block, frame: Frame): boolean {
     return this.conditions.isDead(block, frame);
+  }
+
+  blockTests(frame: Frame): BlockTests {
+    return {
+      isDead: (block) => this.conditions.isDead(block, frame),
+      isSure: (block) => this.conditions.isSure(block, frame),
+    };
   }
 
   /** What a call may call; of overloaded methods those that take its arguments. */
