@@ -49,7 +49,6 @@ export default tseslint.config(
       '.vscode-test/',
       'media/',
       'test/fixtures/',
-      'test/fixtures/endpoints/',
       'demo/',
     ],
   },

@@ -41,8 +41,9 @@ export async function readWorkspace(
   for await (const name of walkFiles(folder, complain)) {
     if (!mayNameEndpoints(name)) continue;
     names.add(name);
-    await take(name, false);
+    index.noteFile(name);
   }
+  for (const name of names) await take(name, false);
   // a file of constants may need a further one
   const tried = new Set<string>();
   for (let missing = index.missing(); missing.length > 0;) {
