@@ -19,6 +19,7 @@ import {
   textDidClose,
 } from '../protocol/analysis';
 import { topologyText, topologyView } from '../protocol/topology';
+import { explanationsAt, linksOf, proposalsAt, relatedAt } from '../protocol/endpointFeatures';
 import { type NotificationType, type RequestType } from '../protocol/requestType';
 import { Grammars } from './grammars';
 import { Indexer } from './indexer';
@@ -61,6 +62,10 @@ handle(topologyView, ({ filter, known }) => indexer.topology.view(indexer.groups
 handle(topologyText, ({ filter, format, colors }) =>
   indexer.topology.text(indexer.groups, filter, format, colors),
 );
+handle(explanationsAt, (at) => indexer.ask(at.uri, (features, path) => features.explanations(path, at)));
+handle(relatedAt, (at) => indexer.ask(at.uri, (features, path) => features.related(path, at)));
+handle(linksOf, ({ uri }) => indexer.ask(uri, (features, path) => features.links(path)));
+handle(proposalsAt, (at) => indexer.ask(at.uri, (features, path) => features.proposals(path, at)));
 on(indexConfigure, ({ off }) => indexer.configure(off));
 on(filesDidChange, ({ files }) => indexer.filesDidChange(files));
 on(textDidChange, ({ uri, version, text }) => indexer.textDidChange(uri, version, text));

@@ -29,6 +29,7 @@ import {
   topologyView,
   type TopologyView,
 } from '../../protocol/topology';
+import { type RequestType } from '../../protocol/requestType';
 import { Throttle } from '../throttle';
 import { findFiles, isAnalysed, mayNameEndpoints } from './analysedFiles';
 import { languagesOff } from './analysisSettings';
@@ -116,6 +117,22 @@ export class SourceAnalysis implements Disposable {
     if (!isAnalysed(document)) return emptyView;
     if (this.typed.has(String(document.uri))) this.sendTyped();
     return this.viewOf(String(document.uri));
+  }
+
+  /**
+   * Asks about the document's text as it is now.
+   *
+   * @returns undefined where the analysis fails, or the document is not analysed: an editor must not suffer from it.
+   */
+  async ask<P, R>(document: vscode.TextDocument, type: RequestType<P, R>, params: P): Promise<R | undefined> {
+    if (!isAnalysed(document)) return undefined;
+    if (this.typed.has(String(document.uri))) this.sendTyped();
+    try {
+      return await (await this.indexer()).request(type, params);
+    } catch (error) {
+      this.log.debug(`${type.method} of ${String(document.uri)}: ${String(error)}`);
+      return undefined;
+    }
   }
 
   /** Of a file by its URI, open or not. */

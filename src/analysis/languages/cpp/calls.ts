@@ -3,7 +3,7 @@ import { type CallExpression, type Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readArguments, readCall as readCCall } from '../c/calls';
 import { type ExpressionReader, type Reader } from '../reader';
-import { construct } from './construction';
+import { argumentsOf, construct } from './construction';
 import { readMethodCall } from './methodCalls';
 import { bareSegments, pathOf } from './names';
 import { nameSegments, templateArguments } from './nameSegments';
@@ -25,7 +25,10 @@ export const readCall: ExpressionReader = (node, reader) => {
       if (flags.test(name)) return flag(node, given.children, reader);
       if (name === 'ABSL_FLAG') return flag(node, given.children.slice(1), reader);
       const call = readCCall(node, reader);
-      return call.kind === 'call' && !call.spawns ? { ...call, spawns: spawnedCall(call, reader) } : call;
+      if (call.kind !== 'call' || call.spawns) return call;
+      const hasBraces = given.children.some(({ type }) => type === 'initializer_list');
+      const whole = hasBraces ? { ...call, args: argumentsOf(given, name, reader) } : call;
+      return { ...whole, spawns: spawnedCall(whole, reader) };
     }
     case 'field_expression':
       return readMethodCall(node, callee, given, reader);
@@ -50,7 +53,8 @@ function plainCall(
   given: SyntaxNode,
   reader: Reader,
 ): CallExpression {
-  const call: CallExpression = { kind: 'call', callee, args: readArguments(given, reader), start, end };
+  const args = argumentsOf(given, lastName(callee), reader);
+  const call: CallExpression = { kind: 'call', callee, args, start, end };
   return { ...call, spawns: spawnedCall(call, reader) };
 }
 
