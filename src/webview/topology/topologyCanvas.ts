@@ -70,9 +70,8 @@ export class TopologyCanvas extends HTMLElement {
     this.graph = new PictureGraph(picture);
     this.texts = describeParts(picture);
     this.draw();
-    const { selected, viewport } = this.state.value;
-    if (selected !== undefined && !this.graph.nodes.has(selected)) this.state.update({ selected: undefined });
-    const isFitted = !viewport && (before.nodes.size === 0 || this.state.value.selected === undefined);
+    const { viewport } = this.state.value;
+    const isFitted = !viewport && (before.nodes.size === 0 || this.selected === undefined);
     if (isAnother || isFitted) this.fit();
     else this.apply(before.nodes.size === 0 && viewport ? viewport : this.anchored(before));
     this.light();
@@ -99,7 +98,13 @@ export class TopologyCanvas extends HTMLElement {
 
   /** The part that Tab comes to: the selected one, or the first. */
   private get current(): string | undefined {
-    return this.state.value.selected ?? this.graph.nodes.keys().next().value;
+    return this.selected ?? this.graph.nodes.keys().next().value;
+  }
+
+  /** A part that is away while somebody types, or not read yet, is selected again when it is back. */
+  private get selected(): string | undefined {
+    const { selected } = this.state.value;
+    return selected !== undefined && this.graph.nodes.has(selected) ? selected : undefined;
   }
 
   private get extent() {
@@ -197,7 +202,7 @@ export class TopologyCanvas extends HTMLElement {
   }
 
   private light(): void {
-    const { selected } = this.state.value;
+    const { selected } = this;
     const key = this.hovered ?? selected;
     const lit = key === undefined ? undefined : this.graph.around(key);
     this.root.classList.toggle('dimming', lit !== undefined);
@@ -234,7 +239,7 @@ export class TopologyCanvas extends HTMLElement {
       case 'menu':
         return this.showPlaces(current, this.elements.get(current)?.getBoundingClientRect());
       case 'leave':
-        if (this.state.value.selected === undefined) this.didLeave.fire();
+        if (this.selected === undefined) this.didLeave.fire();
         else this.select(undefined);
     }
   }
