@@ -120,6 +120,7 @@ class ProgramBuilder {
       if (parameter.type && around) this.visit(parameter.type, around);
     }
     for (const decorator of declaration.decorators ?? []) if (around) this.visit(decorator, around);
+    if (declaration.cases && around) this.visit(declaration.cases, around);
     this.visitAll(declaration.body, fn.body);
     return fn;
   }

@@ -152,10 +152,25 @@ export class Frames {
         found.set(called.key, called);
       }
     });
+    for (const frame of this.caseFrames(fn)) found.set(frame.key, frame);
     if (found.size === 0) {
       for (const frame of this.handedOverFrames(fn)) found.set(frame.key, frame);
     }
     return [...found.values()];
+  }
+
+  /** A frame for each case of a test with a table of them. */
+  private caseFrames(fn: FunctionInfo): Frame[] {
+    const { cases } = fn.declaration;
+    if (!cases) return [];
+    return this.uncalledFrames(fn).flatMap(({ self, outer = this.main }) => {
+      const table = this.resolver.evaluate(cases, outer);
+      const rows = table.kind === 'list' ? table.items.slice(0, maxRounds) : [];
+      return rows.map((row) => {
+        const positional = row.kind === 'list' ? row.items : [row];
+        return this.frameFor(fn, { positional, named: new Map() }, self, outer);
+      });
+    });
   }
 
   /**

@@ -219,7 +219,8 @@ export class Members {
     const { block, offset } = place;
     const own = definitions.filter(({ block: at, at: end }) => at.scope === block.scope && end <= offset);
     if (own.length === 0) return definitions;
-    const reaching = selectDefinitions(own, block, offset, (at) => this.resolver.isDead(at, place.frame));
+    const isDead = (at: Block) => this.resolver.isDead(at, place.frame);
+    const reaching = selectDefinitions(own, block, offset, isDead, () => false);
     const isCertain = reaching.some((definition) => encloses(definition.block, block));
     return isCertain ? reaching : definitions;
   }

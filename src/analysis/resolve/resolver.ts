@@ -133,6 +133,11 @@ export class Resolver {
     return this.conditions.isDead(block, frame);
   }
 
+  /** The arguments of this call of the function make the block run. */
+  isSure(block: Block, frame: Frame): boolean {
+    return this.conditions.isSure(block, frame);
+  }
+
   /** What a call may call; of overloaded methods those that take its arguments. */
   calleesOf(call: CallExpression, frame: Frame): readonly Value[] {
     return alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): readonly Value[] => {

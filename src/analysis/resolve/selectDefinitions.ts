@@ -3,13 +3,14 @@ import { type BranchStatement } from '../program/statement';
 
 /**
  * The definitions that may give a name its value at a place of the same function: backwards to the first that is
- * certain to have run, without blocks that do not run. Where none stands before (a loop, a comprehension), those behind count.
+ * certain to have run, without blocks that do not run (`isDead`); those that are known to run are certain (`isSure`). Where none stands before (a loop, a comprehension), those behind count.
  */
 export function selectDefinitions<T extends Definition>(
   definitions: readonly T[],
   block: Block,
   offset: number,
   isDead: (block: Block) => boolean,
+  isSure: (block: Block) => boolean,
 ): T[] {
   const found: T[] = [];
   const covered = new Map<BranchStatement, Set<Block>>();
@@ -18,7 +19,8 @@ export function selectDefinitions<T extends Definition>(
     if (!definition || definition.at > offset || areExclusive(definition.block, block)) continue;
     if (isDead(definition.block)) continue;
     found.push(definition);
-    if (encloses(definition.block, block) || coversAll(definition.block, block, covered)) break;
+    const { block: own } = definition;
+    if (encloses(own, block) || coversAll(own, block, covered) || isSure(own)) break;
   }
   return found.length > 0 ? found : [...definitions];
 }

@@ -6,7 +6,7 @@ import { readArguments } from './functions';
 import { readType } from './types';
 
 const collections =
-  /^(List|HashSet|SortedSet|Queue|Stack|LinkedList|Collection|ObservableCollection|ArrayList|ConcurrentBag|ConcurrentQueue)$/;
+  /^(List|HashSet|SortedSet|Queue|Stack|LinkedList|Collection|ObservableCollection|ArrayList|ConcurrentBag|ConcurrentQueue|TheoryData)$/;
 const maps = /^(Dictionary|SortedDictionary|ConcurrentDictionary|SortedList|NameValueCollection)$/;
 
 /** `new T(…) { … }` */

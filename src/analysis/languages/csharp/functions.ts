@@ -3,6 +3,7 @@ import { type FunctionDeclaration, type Parameter, type Statement } from '../../
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { inBlock } from './blocks';
+import { readTestCases } from './testCases';
 import { typeOf } from './types';
 
 /** What constructors are called in the program: they share the name of their class, and cannot be called by it. */
@@ -20,6 +21,7 @@ export function readMethod(node: SyntaxNode, reader: Reader): FunctionDeclaratio
     parameters: readParameters(childOf(node, 'parameters'), reader),
     body: [...initializerOf(node, reader), ...bodyOf(childOf(node, 'body'), reader)],
     self: hasModifier(node, 'static', reader) ? undefined : 'this',
+    cases: readTestCases(node, reader),
     start: node.start,
     end: node.end,
   };

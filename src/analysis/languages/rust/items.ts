@@ -99,7 +99,11 @@ export const readModule: StatementReader = (node, reader) => {
 export const readStruct: StatementReader = (node, reader) => {
   const name = childOf(node, 'name');
   if (!name) return [];
-  const body = childOf(node, 'body');
+  return [classOf(node, reader.text(name), fieldsOf(childOf(node, 'body'), reader))];
+};
+
+/** Of a struct or of an enumeration's variant; those without names are counted. */
+function fieldsOf(body: SyntaxNode | undefined, reader: Reader): Statement[] {
   const fields: Statement[] = [];
   let fallback: Expression | undefined;
   let position = 0;
@@ -123,8 +127,8 @@ export const readStruct: StatementReader = (node, reader) => {
     fields.push({ kind: 'expression', value });
     fallback = undefined;
   }
-  return [classOf(node, reader.text(name), fields)];
-};
+  return fields;
+}
 
 function classOf({ start, end }: SyntaxNode, name: string, body: readonly Statement[]): Statement {
   return { kind: 'class', declaration: { name, bases: [], body, start, end } };
@@ -138,14 +142,16 @@ function attributeDefault(attribute: SyntaxNode, reader: Reader): Expression | u
   return value && /literal$|^identifier$/.test(value.type) ? reader.expression(value) : undefined;
 }
 
-/** Variants are told apart, and no more. */
+/** Variants are told apart; those with fields are structs. */
 export const readEnum: StatementReader = (node, reader) => {
   const name = childOf(node, 'name');
   if (!name) return [];
   const type = reader.text(name);
   const variants = (childOf(node, 'body')?.children ?? []).flatMap((variant): Statement[] => {
     const label = childOf(variant, 'name');
-    if (!label || childOf(variant, 'body')) return [];
+    if (!label) return [];
+    const body = childOf(variant, 'body');
+    if (body) return [classOf(variant, reader.text(label), fieldsOf(body, reader))];
     const { start, end } = label;
     const target = { kind: 'name', name: reader.text(label), start, end } as const;
     const value = { kind: 'text', parts: [`${type}::${target.name}`], start, end } as const;
