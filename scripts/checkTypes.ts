@@ -2,7 +2,7 @@
 import { inRepository } from './repository.ts';
 import { runQuietly } from './runProcess.ts';
 
-const zones = ['src', 'src/engine', 'src/indexer', 'src/host', 'src/webview', 'test', 'scripts'];
+const zones = ['src', 'src/engine', 'src/indexer', 'src/cli', 'src/host', 'src/webview', 'test', 'scripts'];
 const atOnce = 2;
 
 const left = [...zones];

@@ -1,11 +1,18 @@
-import { analyseFile } from '../analysis/analyseFile';
+import { analyseSyntax } from '../analysis/analyseFile';
+import { type Language } from '../analysis/languages/language';
 import { languageOfFile } from '../analysis/languages/languages';
 import { scanPlainText } from '../analysis/plainText/scanPlainText';
+import { type SyntaxNode } from '../analysis/syntax/syntaxNode';
 import { type FileContent } from '../analysis/workspace/workspaceIndex';
-import { type Grammars } from './grammars';
 
 /** Longer texts are generated or data: nobody reads sockets in them. */
 const longest = 1_500_000;
+
+/** Gives the syntax trees of texts. */
+export interface Parsing {
+  /** Rejects when the language's grammar cannot be loaded. */
+  syntaxOf(source: string, language: Language): Promise<SyntaxNode>;
+}
 
 export interface AnalyseOptions {
   /** Language ids that are switched off; `text` for what is no program. */
@@ -18,7 +25,7 @@ export interface AnalyseOptions {
 export async function analyseText(
   name: string,
   source: string,
-  grammars: Grammars,
+  parsing: Parsing,
   { off, isWanted }: AnalyseOptions,
 ): Promise<FileContent | undefined> {
   if (source.length > longest) return undefined;
@@ -29,7 +36,7 @@ export async function analyseText(
   }
   if (off.has(language.id)) return undefined;
   if (!isWanted && !language.mayUse(source)) return undefined;
-  const facts = await grammars.parse(source, language, (tree) => analyseFile(tree, source, language));
+  const facts = analyseSyntax(await parsing.syntaxOf(source, language), source, language);
   const isUsed = facts.sockets.length > 0 || facts.endpoints.length > 0 || facts.exports.size > 0;
   return isUsed ? { kind: 'program', facts } : undefined;
 }

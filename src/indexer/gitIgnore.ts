@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
-/** What the .gitignore files from a folder downwards leave out. Each is read once. */
+/**
+ * What the .gitignore files from a folder downwards leave out, and where the folder is a repository its own list
+ * (.git/info/exclude). Each is read once.
+ */
 export class GitIgnore {
   private readonly files = new Map<string, Ignore | undefined>();
   private readonly folders = new Map<string, boolean>();
@@ -15,7 +18,8 @@ export class GitIgnore {
     return this.ignoresFolder(folder) || this.decide(file, false);
   }
 
-  private ignoresFolder(folder: string): boolean {
+  /** @param folder absolute; the root and what is around it are not left out. */
+  ignoresFolder(folder: string): boolean {
     if (!this.isBelow(folder)) return false;
     const known = this.folders.get(folder);
     if (known !== undefined) return known;
@@ -42,16 +46,26 @@ export class GitIgnore {
   }
 
   private fileIn(folder: string): Ignore | undefined {
-    if (!this.files.has(folder)) this.files.set(folder, readIgnore(path.join(folder, '.gitignore')));
+    if (!this.files.has(folder)) {
+      const own = folder === this.root ? [path.join(folder, '.git', 'info', 'exclude')] : [];
+      this.files.set(folder, readIgnore([...own, path.join(folder, '.gitignore')]));
+    }
     return this.files.get(folder);
   }
 }
 
-function readIgnore(file: string): Ignore | undefined {
-  try {
-    return ignore().add(readFileSync(file, 'utf8'));
-  } catch {
-    // None there, or none that may be read.
-    return undefined;
-  }
+/** As git does by default on the system. */
+const ignorecase = process.platform === 'win32' || process.platform === 'darwin';
+
+/** Later rules go before earlier ones. */
+function readIgnore(files: readonly string[]): Ignore | undefined {
+  const texts = files.flatMap((file) => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      // None there, or none that may be read.
+      return [];
+    }
+  });
+  return texts.length > 0 ? ignore({ ignorecase }).add(texts.join('\n')) : undefined;
 }

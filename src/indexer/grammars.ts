@@ -1,10 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Language as Grammar, Parser } from '@vscode/tree-sitter-wasm';
 import { type Language } from '../analysis/languages/language';
-import { type ParsedTree } from '../analysis/syntax/syntaxNode';
+import { copyTree } from '../analysis/syntax/copyTree';
+import { type ParsedTree, type SyntaxNode } from '../analysis/syntax/syntaxNode';
+import { type Parsing } from './analyseText';
 
 /** Parsers by grammar, each loaded with its first file. */
-export class Grammars {
+export class Grammars implements Parsing {
   /** Bytes of the grammars that are loaded. */
   bytes = 0;
   private readonly parsers = new Map<string, Promise<Parser>>();
@@ -25,7 +27,12 @@ export class Grammars {
     }
   }
 
-  private parserFor(grammar: string): Promise<Parser> {
+  syntaxOf(source: string, language: Language): Promise<SyntaxNode> {
+    return this.parse(source, language, (tree) => copyTree(tree, language.leaves));
+  }
+
+  /** Rejects when the grammar cannot be loaded. */
+  parserFor(grammar: string): Promise<Parser> {
     const known = this.parsers.get(grammar);
     if (known) return known;
     const parser = this.load(grammar);

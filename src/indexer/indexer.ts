@@ -9,7 +9,8 @@ import {
   type IndexStatus,
   type Span,
 } from '../protocol/analysis';
-import { analyseText } from './analyseText';
+import { analyseText, type Parsing } from './analyseText';
+import { EditedTrees } from './editedTrees';
 import { FileNames } from './fileNames';
 import { FindingsKeeper } from './findingsKeeper';
 import { GitIgnore } from './gitIgnore';
@@ -38,6 +39,7 @@ export class Indexer implements Places {
   private ignores: readonly { readonly folder: string; readonly rules: GitIgnore }[] = [];
   private readonly sources = new Map<string, SourceFile>();
   private readonly texts = new Map<string, SourceFile>();
+  private readonly edited: EditedTrees;
   /** Files that others may take constants from, and that were looked for. */
   private readonly wanted = new Set<string>();
   private readonly queue = new WorkQueue(
@@ -53,7 +55,9 @@ export class Indexer implements Places {
   constructor(
     private readonly grammars: Grammars,
     private readonly listener: IndexListener,
-  ) {}
+  ) {
+    this.edited = new EditedTrees(grammars);
+  }
 
   /** Forgets what came from the disk and reads all anew. */
   async start({ roots, files }: IndexStart): Promise<IndexStatus> {
@@ -68,12 +72,14 @@ export class Indexer implements Places {
     this.findings = this.newFindings();
     this.sources.clear();
     this.texts.clear();
+    this.edited.clear();
     this.wanted.clear();
     for (const uri of before) this.changed.add(uri);
     for (const { uri, text } of open) this.setText(uri, text);
     const paths = files.filter((uri) => !this.isIgnored(uri)).map((uri) => this.names.pathOf(uri));
     this.done = 0;
     this.total = paths.length;
+    for (const path of paths) this.index.noteFile(path);
     for (const path of paths) this.queue.add(path);
     await this.queue.allDone();
     this.tookMs = performance.now() - started;
@@ -100,7 +106,7 @@ export class Indexer implements Places {
   filesDidChange(files: readonly string[]): void {
     for (const uri of files) {
       if (uri.endsWith('/.gitignore')) this.forgetIgnores();
-      else if (!this.isIgnored(uri)) this.queue.add(this.names.pathOf(uri));
+      else if (!this.isIgnored(uri)) this.fileDidChange(this.names.pathOf(uri));
     }
   }
 
@@ -111,7 +117,13 @@ export class Indexer implements Places {
   textDidClose(uri: string): void {
     const path = this.names.pathOf(uri);
     this.texts.delete(path);
+    this.edited.forget(path);
     this.queue.add(path);
+  }
+
+  /** Resolves when nothing waits to be read. */
+  whenIdle(): Promise<void> {
+    return this.queue.allDone();
   }
 
   /** Waits until the newest text of the file is analysed. */
@@ -138,6 +150,11 @@ export class Indexer implements Places {
     return this.sources.get(path)?.spanOf(range) ?? noSpan;
   }
 
+  private fileDidChange(path: string): void {
+    this.noteChange(this.index.noteFile(path));
+    this.queue.add(path);
+  }
+
   private setText(uri: string, text: SourceFile): void {
     const path = this.names.pathOf(uri);
     this.texts.set(path, text);
@@ -160,7 +177,7 @@ export class Indexer implements Places {
   private async read(path: string): Promise<void> {
     const source = this.texts.get(path) ?? (await this.fromDisk(path));
     const options = { off: this.off, isWanted: this.wanted.has(path) };
-    const content = source && (await analyseText(path, source.text, this.grammars, options));
+    const content = source && (await analyseText(path, source.text, this.parsingFor(path), options));
     if (source && content) {
       this.sources.set(path, source);
       this.noteChange(this.index.setFile(path, content));
@@ -169,6 +186,11 @@ export class Indexer implements Places {
       this.noteChange(this.index.removeFile(path));
     }
     if (this.texts.has(path)) this.changed.add(this.uriOf(path));
+  }
+
+  /** What is edited is parsed again and again. */
+  private parsingFor(path: string): Parsing {
+    return this.texts.has(path) ? this.edited.parsing(path) : this.grammars;
   }
 
   private async fromDisk(path: string): Promise<SourceFile | undefined> {

@@ -7,6 +7,9 @@ import { filterScan } from './figures/filterScan';
 import { gridJump } from './figures/gridJump';
 import { hostCpu } from './figures/hostCpu';
 import { hostLoopDelay } from './figures/hostLoopDelay';
+import { indexEdit } from './figures/indexEdit';
+import { indexHostDelay } from './figures/indexHostDelay';
+import { indexWorkspace } from './figures/indexWorkspace';
 import { jumpP95 } from './figures/jumpP95';
 import { openFirstRows } from './figures/openFirstRows';
 import { openRss } from './figures/openRss';
@@ -39,5 +42,8 @@ export const figures: readonly Figure[] = [
   jumpP95,
   openFirstRows,
   openRss,
+  indexWorkspace,
+  indexHostDelay,
+  indexEdit,
   vsixSize,
 ];

@@ -5,6 +5,7 @@ import { type PlainEndpoint } from '../plainText/scanPlainText';
 import { counterpartsIn } from './counterparts';
 import { type EndpointGroup, type Mention, type PlacedUse } from './endpointGroup';
 import { GroupTable } from './groupTable';
+import { FolderFiles, folderOf } from './folderFiles';
 import { placeMentions, placeUses } from './placeEndpoints';
 
 /** What analysing a file gave: of a program its facts, of any other text its endpoints. */
@@ -26,7 +27,7 @@ interface IndexedFile {
   readonly linked?: FileFacts;
   readonly uses: readonly PlacedUse[];
   readonly mentions: readonly Mention[];
-  /** Paths that were looked at for constants, whether there was such a file or not. */
+  /** Paths that were looked at for constants, whether there was such a file or not; folders with a `/` at the end. */
   readonly needs: ReadonlySet<string>;
 }
 
@@ -39,8 +40,20 @@ const noFiles: ReadonlySet<string> = new Set();
 export class WorkspaceIndex {
   private readonly files = new Map<string, IndexedFile>();
   private readonly table = new GroupTable();
+  private readonly folders = new FolderFiles();
   /** For each path, the files that looked there for constants. */
   private readonly neededBy = new Map<string, Set<string>>();
+
+  /**
+   * Says that there is such a file, whether it uses sockets or not: another may take constants from all files of a
+   * folder (Go's packages). Those that are missing then are in `missing`.
+   */
+  noteFile(path: string): IndexChange {
+    const paths = new Set<string>();
+    const groups = new Set<string>();
+    if (this.folders.add(path)) this.placeDependents(folderKey(folderOf(path)), paths, groups);
+    return { paths, groups };
+  }
 
   /** Adds a file or takes its new content. */
   setFile(path: string, content: FileContent): IndexChange {
@@ -48,6 +61,7 @@ export class WorkspaceIndex {
     const paths = new Set([path]);
     const groups = new Set<string>();
     this.place(path, content, groups);
+    if (this.folders.add(path)) this.placeDependents(folderKey(folderOf(path)), paths, groups);
     if (exportsText(before?.content) !== exportsText(content)) this.placeDependents(path, paths, groups);
     return { paths, groups };
   }
@@ -129,7 +143,7 @@ export class WorkspaceIndex {
    * them, and give what is there to `setFile`; that may lead to further ones.
    */
   missing(): string[] {
-    return [...this.neededBy.keys()].filter((path) => !this.files.has(path));
+    return [...this.neededBy.keys()].filter((path) => !this.files.has(path) && !path.endsWith('/'));
   }
 
   private placeDependents(path: string, paths: Set<string>, groups: Set<string>): void {
@@ -169,12 +183,21 @@ export class WorkspaceIndex {
   private link(facts: FileFacts, path: string, needs: Set<string>): FileFacts {
     const language = languageOf(facts.language);
     if (!language) return facts;
-    return linkConstants(facts, path, language, (needed) => {
+    const factsAt = (needed: string) => {
       needs.add(needed);
       const content = this.files.get(needed)?.content;
       return content?.kind === 'program' ? content.facts : undefined;
+    };
+    return linkConstants(facts, path, language, factsAt, (folder) => {
+      needs.add(folderKey(folder));
+      return this.folders.filesIn(folder);
     });
   }
+}
+
+/** A folder among the paths that are needed. */
+function folderKey(folder: string): string {
+  return `${folder}/`;
 }
 
 /** Tells whether what a file offers to others is the same as before. */

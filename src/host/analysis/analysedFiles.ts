@@ -1,26 +1,20 @@
 import * as vscode from 'vscode';
-
-/** Extensions of the languages that are analysed, without the dot. */
-export const programExtensions = [
-  ...['py', 'pyi', 'c', 'h', 'cc', 'cpp', 'cxx', 'c++', 'hh', 'hpp', 'hxx', 'h++', 'ipp', 'java', 'cs'],
-  ...['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', 'go', 'rs', 'php', 'rb'],
-] as const;
-
-/** Of texts that may name endpoints. */
-const textExtensions = [
-  ...['yaml', 'yml', 'toml', 'json', 'jsonc', 'env', 'ini', 'cfg', 'conf', 'properties', 'xml'],
-  ...['md', 'markdown', 'sh', 'service'],
-] as const;
+import {
+  foreignFolders,
+  mayNameEndpoints as mayName,
+  programExtensions,
+  textExtensions,
+  textNames,
+} from '../../analysis/analysedNames';
 
 /** VS Code's search takes no braces in braces. */
 const patterns = [
   `**/*.{${[...programExtensions, ...textExtensions].join(',')}}`,
-  '**/{.env,.env.*,*.env.*,Dockerfile*}',
+  `**/{${textNames.join(',')}}`,
 ];
 
-/** Never a workspace's own sources, even where no .gitignore says so; `files.exclude` counts too. */
-const excluded = '**/{node_modules,.git,.hg,.svn,.venv,venv,__pycache__,.vscode-test}/**';
-const lockFiles = /\/(package-lock\.json|yarn\.lock|pnpm-lock\.yaml|composer\.lock)$/;
+/** `files.exclude` counts too. */
+const excluded = `**/{${foreignFolders.join(',')}}/**`;
 
 /** More are not read: the workspace is then a whole disk. */
 const mostFiles = 50_000;
@@ -30,17 +24,18 @@ export async function findFiles(): Promise<string[]> {
   const found = await Promise.all(
     patterns.map((pattern) => vscode.workspace.findFiles(pattern, excluded, mostFiles)),
   );
-  return [...new Set(found.flat().map(String))].filter((uri) => !lockFiles.test(uri));
+  const named = found.flat().filter((uri) => mayName(inWorkspace(uri)));
+  return [...new Set(named.map(String))];
 }
 
+/** Whether a change of the file concerns the analysis: rules of what is left out do as well. */
 export function mayNameEndpoints(uri: vscode.Uri): boolean {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  const isKnown = ([...programExtensions, ...textExtensions] as readonly string[]).includes(extension);
-  const isInside = !/\/(node_modules|\.git|\.hg|\.svn|\.venv|venv|__pycache__|\.vscode-test)\//.test(
-    uri.path,
-  );
-  return isInside && !lockFiles.test(uri.path) && (isKnown || /^\.env|^Dockerfile|^\.gitignore$/.test(name));
+  return mayName(inWorkspace(uri)) || /\/\.gitignore$/.test(uri.path);
+}
+
+/** The folders around the workspace do not count. */
+function inWorkspace(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri, false);
 }
 
 /** Documents whose text is analysed: files, those never saved and notebooks' cells, but no output or settings. */

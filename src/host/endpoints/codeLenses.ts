@@ -16,7 +16,14 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
 
   constructor(private readonly analysis: SourceAnalysis) {
     this.store.add(vscode.languages.registerCodeLensProvider(programSelector, this));
-    this.store.add(analysis.onDidChange(() => this.didChange.fire()));
+    this.store.add(
+      analysis.onDidChange((uris) => {
+        const isShown = vscode.window.visibleTextEditors.some(({ document }) =>
+          uris.has(String(document.uri)),
+        );
+        if (isShown) this.didChange.fire();
+      }),
+    );
     this.store.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('zeromq.analysis')) this.didChange.fire();

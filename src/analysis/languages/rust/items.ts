@@ -14,7 +14,9 @@ const order: Readonly<Record<string, number>> = {
 
 /** Types first: their methods may stand above them. Crates, and `crate` itself, need no `use`. */
 export function readFile(root: SyntaxNode, reader: Reader): Statement[] {
-  const used = ['zmq', 'zeromq', 'crate', 'super'].filter((crate) => new RegExp(`\\b${crate}::`).test(reader.source));
+  const used = ['zmq', 'zeromq', 'crate', 'super'].filter((crate) =>
+    new RegExp(`\\b${crate}::`).test(reader.source),
+  );
   return [
     ...used.map((module): Statement => ({ kind: 'import', module, names: [{ local: module, path: '' }] })),
     ...readItems(root.children, reader),

@@ -159,6 +159,26 @@ describe('an index that changes', () => {
     assert.equal(index.groups()[0]?.label, 'tcp://*:5555');
   });
 
+  it('takes constants from all files of a folder where a package is one, also from those that come later', async () => {
+    const main =
+      'package feed\nimport zmq "github.com/pebbe/zmq4"\nfunc main() {\n\ts, _ := zmq.NewSocket(zmq.PUB)\n\ts.Bind(feedAddress)\n}\n';
+    const index = await indexOf({ 'feed/main.go': main });
+    const endpoint = () => index.usesOf('feed/main.go')[0]?.use.endpoint;
+    assert.equal(endpoint(), '{feedAddress}');
+    assert.deepEqual(index.missing(), []);
+
+    assert.deepEqual([...index.noteFile('other/names.go').paths], []);
+    assert.deepEqual([...index.noteFile('feed/names.go').paths], ['feed/main.go']);
+    assert.deepEqual(index.missing(), ['feed/names.go']);
+    const names = await contentOf('feed/names.go', 'package feed\nconst feedAddress = "tcp://*:5556"\n');
+    assert.ok(index.setFile('feed/names.go', names).paths.has('feed/main.go'));
+    assert.equal(endpoint(), 'tcp://*:5556');
+    assert.deepEqual([...index.noteFile('feed/names.go').paths], []);
+
+    index.removeFile('feed/names.go');
+    assert.equal(endpoint(), '{feedAddress}');
+  });
+
   it('leaves files alone whose constants stay the same', async () => {
     const index = await indexOf({ 'user.py': user, 'config.py': 'PORT = 5555\n' });
     const change = index.setFile('config.py', await contentOf('config.py', '# the port\nPORT = 5555\n'));
@@ -215,7 +235,7 @@ describe('an index that changes', () => {
     );
   });
 
-  it('a change does not cost more in a large workspace', async () => {
+  it('a change touches its own file and groups only, however large the workspace', async () => {
     const index = new WorkspaceIndex();
     const content = (port: number) =>
       contentOf('x.py', pythonSockets(`PUB bind tcp://*:${port}`, `SUB connect tcp://localhost:5555`));
@@ -227,12 +247,8 @@ describe('an index that changes', () => {
     const [first] = contents;
     assert.ok(first);
     index.groups();
-    const before = performance.now();
     const { paths, groups } = index.setFile('folder1/file1.py', first);
-    for (const key of groups) index.group(key);
-    const elapsed = performance.now() - before;
     assert.equal(paths.size, 1);
     assert.equal(groups.size, 3);
-    assert.ok(elapsed < 50, `${elapsed} ms`);
   });
 });
