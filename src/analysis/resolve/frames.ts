@@ -156,6 +156,14 @@ export class Frames {
     if (found.size === 0) {
       for (const frame of this.handedOverFrames(fn)) found.set(frame.key, frame);
     }
+    if (found.size === 0 && isResult(fn)) {
+      this.forEachSite(this.program.parameterCalls, (callee, site, frame) => {
+        if (callee.kind !== 'function' || callee.fn !== fn) return;
+        const args = this.resolver.argumentsOf(site.call, frame);
+        const called = this.frameFor(fn, args, callee.self, callee.outer);
+        found.set(called.key, called);
+      });
+    }
     return [...found.values()];
   }
 
@@ -267,8 +275,12 @@ export class Frames {
     return this.instancesOf(fn.owner).map((self) => this.frameFor(fn, undefined, self, self.outer));
   }
 
-  private forEachCall(name: string, visit: (callee: Value, site: CallSite, frame: Frame) => void): void {
-    for (const site of this.program.callsByName.get(name) ?? []) {
+  private forEachCall(name: string, visit: CallVisitor): void {
+    this.forEachSite(this.program.callsByName.get(name) ?? [], visit);
+  }
+
+  private forEachSite(sites: readonly CallSite[], visit: CallVisitor): void {
+    for (const site of sites) {
       for (const running of this.framesOf(site.fn)) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of this.rounds(running, site.block)) {
@@ -298,6 +310,14 @@ export class Frames {
     this.byKey.set(key, kept);
     return kept;
   }
+}
+
+type CallVisitor = (callee: Value, site: CallSite, frame: Frame) => void;
+
+/** What the function around it gives to its callers: `return func(s *zmq.Socket) error { … }`. */
+function isResult({ declaration, scope }: FunctionInfo): boolean {
+  const returns = scope.parent?.fn.returns ?? [];
+  return returns.some(({ value }) => value.kind === 'function' && value.declaration === declaration);
 }
 
 /** Some object of a class, nothing being known of it. */
