@@ -18,7 +18,7 @@ import {
 } from '../library/library';
 import { lastName } from '../program/buildProgram';
 import { type CallExpression } from '../program/expression';
-import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
+import { type CallSite, type FunctionInfo, type MemberAssignment, type Scope } from '../program/program';
 import { knownText, lastSegment } from '../resolve/combineText';
 import { outsideLoops, type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
@@ -108,8 +108,14 @@ class SocketCollector {
     const { libraries, program } = this.resolver;
     if (libraries.calledNames.has(name) || program.aliases.has(name)) return true;
     // a method that has been put into a variable or passed on
-    const definitions = callee.kind === 'name' ? (block.scope.definitions.get(name) ?? []) : [];
-    return definitions.some(({ source }) => source.kind === 'value' || source.kind === 'parameter');
+    if (callee.kind !== 'name') return false;
+    const definitions = block.scope.definitions.get(name) ?? [];
+    if (definitions.some(({ source }) => source.kind === 'value' || source.kind === 'parameter')) return true;
+    // a property that gives a class: a type parameter
+    for (let scope: Scope | undefined = block.scope; scope; scope = scope.parent) {
+      if (scope.cls?.methods.get(name)?.declaration.decorators) return true;
+    }
+    return false;
   }
 
   private isAttribute(name: string): boolean {

@@ -4,6 +4,7 @@ import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { inBlock } from './blocks';
 import { readTestCases } from './testCases';
+import { withTypeParameters } from './typeParameters';
 import { typeOf } from './types';
 
 /** What constructors are called in the program: they share the name of their class, and cannot be called by it. */
@@ -16,7 +17,7 @@ export function hasModifier(node: SyntaxNode, modifier: string, reader: Reader):
 export function readMethod(node: SyntaxNode, reader: Reader): FunctionDeclaration {
   const name = childOf(node, 'name');
   const isConstructor = node.type === 'constructor_declaration';
-  return {
+  const method: FunctionDeclaration = {
     name: isConstructor ? constructorName : name && reader.text(name),
     parameters: readParameters(childOf(node, 'parameters'), reader),
     body: [...initializerOf(node, reader), ...bodyOf(childOf(node, 'body'), reader)],
@@ -25,6 +26,7 @@ export function readMethod(node: SyntaxNode, reader: Reader): FunctionDeclaratio
     start: node.start,
     end: node.end,
   };
+  return withTypeParameters(method, node, reader);
 }
 
 /** A function inside of another. */
