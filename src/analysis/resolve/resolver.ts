@@ -270,7 +270,10 @@ export class Resolver {
     if (isFallback) return this.firstTold(options, frame);
     const holds = condition && this.conditions.decide(condition, frame);
     const possible = holds === undefined ? options : options.slice(holds ? 0 : 1, holds ? 1 : 2);
-    return choiceOf(possible.map((option) => this.evaluate(option, frame)));
+    return choiceOf(
+      possible.map((option) => this.evaluate(option, frame)),
+      true,
+    );
   }
 
   private index(object: Expression, index: Expression, frame: Frame): Value {
@@ -358,7 +361,8 @@ export class Resolver {
       values.push(this.evaluate(value, frame));
       if (!goesOn && this.conditions.isSure(block, frame)) break;
     }
-    return choiceOf(values);
+    const isGenerator = fn.returns.some(({ goesOn }) => goesOn);
+    return choiceOf(values, isGenerator ? undefined : true);
   }
 
   /** What a call assigns through one of its arguments. */

@@ -84,7 +84,10 @@ export function typeMembers(
     const given = names.map((_name, position) => parameterAt(position, declaration));
     const kept = given.map(({ name }) => assignmentTo(name, declaration));
     const parameters = [...declaration.parameters, ...given];
-    return { kind: 'function', declaration: { ...declaration, parameters, body: [...kept, ...declaration.body] } };
+    return {
+      kind: 'function',
+      declaration: { ...declaration, parameters, body: [...kept, ...declaration.body] },
+    };
   });
   return [...forBases, ...own, ...taking];
 }

@@ -34,7 +34,11 @@ export function bindPattern(
       if (only && /(?:^|::)(?:Some|Ok|Ready)$/.test(name)) return bindPattern(only, value, reader);
       const isError = /(?:^|::)Err$/.test(name);
       return parts.flatMap((part, position) =>
-        bindPattern(part, isError ? undefined : fieldOf(pattern, variant, value, String(position), reader), reader),
+        bindPattern(
+          part,
+          isError ? undefined : fieldOf(pattern, variant, value, String(position), reader),
+          reader,
+        ),
       );
     }
     case 'struct_pattern':
