@@ -49,8 +49,6 @@ export default tseslint.config(
       '.vscode-test/',
       'media/',
       'test/fixtures/',
-      'test/fixtures/endpoints/',
-      'test/fixtures/ordinary/',
       'demo/',
     ],
   },

@@ -37,7 +37,7 @@ export function linkConstants(
     joinPattern(
       pattern.flatMap((part): readonly PatternPart[] => {
         if (typeof part === 'string' || !part.imported) return [part];
-        return findConstant(part.imported, path, files, maxHops) ?? [part];
+        return findConstant(part.imported, path, files, { hops: maxHops, seen: new Set() }) ?? [part];
       }),
     );
   const endpoints = facts.endpoints.map((use): EndpointUse => {
@@ -70,23 +70,34 @@ interface OtherFiles {
   readonly filesIn: FilesIn;
 }
 
+interface Search {
+  /** As many further files may pass the constant on. */
+  readonly hops: number;
+  /** Names that were looked up, each with its file. */
+  readonly seen: Set<string>;
+}
+
 function findConstant(
   { modules, name }: ImportedName,
   from: string,
   files: OtherFiles,
-  hops: number,
+  { hops, seen }: Search,
 ): TextPattern | undefined {
   if (hops === 0) return undefined;
   for (const [module, inner] of modules.flatMap((module) => readings(module, name))) {
     for (const path of moduleFiles(module, from, inner, files)) {
-      const exports = path === from ? undefined : files.factsAt(path)?.exports;
+      // files of one package refer to each other in circles
+      const place = `${inner} ${path}`;
+      if (path === from || seen.has(place)) continue;
+      seen.add(place);
+      const exports = files.factsAt(path)?.exports;
       const found = exports && findExport(exports, inner, lastSegment(module));
       if (!found) continue;
       const { constant, rest } = found;
       if (constant.kind === 'text') return constant.pattern;
       if (constant.kind === 'number') return [String(constant.value)];
       const name = [constant.imported.name, rest].filter((part) => part !== '').join('.');
-      const pattern = findConstant({ ...constant.imported, name }, path, files, hops - 1);
+      const pattern = findConstant({ ...constant.imported, name }, path, files, { hops: hops - 1, seen });
       if (pattern) return pattern;
     }
   }

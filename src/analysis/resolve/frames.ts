@@ -36,6 +36,7 @@ export class Frames {
   private readonly made = new Map<FunctionInfo, readonly Frame[]>();
   private readonly attempts = new Map<object, number>();
   private readonly ofFunction = new Map<FunctionInfo, readonly Frame[]>();
+  private readonly unknownCalls = new Map<FunctionInfo, Frame>();
   private readonly ofClass = new Map<ClassInfo, readonly InstanceValue[]>();
 
   constructor(
@@ -49,6 +50,7 @@ export class Frames {
   /** At least one, unless it is asked while it is being found. */
   framesOf(fn: FunctionInfo): readonly Frame[] {
     const known = this.ofFunction.get(fn);
+    if (this.resolver.isTired && known?.length !== 1) return [this.unknownCall(fn)];
     if (known) {
       if (known.length === 0) this.resolver.noteCut();
       return known;
@@ -64,6 +66,7 @@ export class Frames {
 
   /** The frame of a call. */
   frameFor(fn: FunctionInfo, args: CallArguments | undefined, self: Value | undefined, outer: Frame): Frame {
+    if (this.resolver.isTired) return this.unknownCall(fn);
     const { bound, unknownArgs } = bindArguments(fn, args);
     const list = [...bound].map(([name, value]) => `${name}=${valueKey(value)}`).join();
     const open = args ? [...unknownArgs].map((name) => `${name}=?`).join() : '?';
@@ -86,6 +89,7 @@ export class Frames {
     const loops: Block[] = [];
     for (let at: Block | undefined = block; at; at = at.parent) if (at.binding) loops.unshift(at);
     let frames: readonly Frame[] = [frame];
+    if (this.resolver.isTired) return frames;
     for (const loop of loops)
       frames = frames.flatMap((before) => this.roundsOf(before, loop)).slice(0, maxRounds);
     return loops.length > 0 ? frames.filter((round) => !this.resolver.isDead(block, round)) : frames;
@@ -302,6 +306,17 @@ export class Frames {
       const known = this.byKey.get(key);
       return known ?? this.keep(key, { ...before, round: { loop, item: value, before } });
     });
+  }
+
+  /** Some call, nothing being known of it. */
+  private unknownCall(fn: FunctionInfo): Frame {
+    const known = this.unknownCalls.get(fn);
+    if (known) return known;
+    const around = fn.scope.parent?.fn ?? this.program.main;
+    const outer = around === this.program.main ? this.main : this.unknownCall(around);
+    const frame = this.keep(`${fn.declaration.start}?`, { fn, args: new Map(), outer });
+    this.unknownCalls.set(fn, frame);
+    return frame;
   }
 
   /** Keys are numbers, so that keys made of keys stay short. */

@@ -34,8 +34,10 @@ import {
 } from './value';
 import { type CallArguments, type CallContext } from './valueFunction';
 
-/** Nothing sane needs as much; what is left is then unknown. */
-const maxSteps = 200_000;
+/** Files that people write need less than half of this. */
+const steps = { atLeast: 10_000, perCall: 10 };
+/** Where the calls of functions are not told apart any more, so many times as much is enough for any file. */
+const lastResort = 4;
 const maxDepth = 150;
 
 /** What a call does in a library, and on what. */
@@ -54,6 +56,7 @@ export class Resolver {
   private readonly members: Members;
   private readonly makers: Makers;
   private readonly conditions: Conditions;
+  private readonly budget: number;
   private steps = 0;
   private depth = 0;
   private cuts = 0;
@@ -62,6 +65,8 @@ export class Resolver {
     readonly program: Program,
     readonly language: Language,
   ) {
+    const calls = program.functions.reduce((sum, fn) => sum + fn.calls.length, 0);
+    this.budget = steps.atLeast + steps.perCall * calls;
     this.libraries = new LibraryIndex(language.libraries);
     this.frames = new Frames(program, this);
     this.names = new Names(this);
@@ -76,7 +81,8 @@ export class Resolver {
       if (known === inProgress) this.noteCut();
       return known;
     }
-    if (this.depth >= maxDepth || ++this.steps > maxSteps) {
+    if (++this.steps > this.budget * lastResort) return unknown('value');
+    if (this.depth >= maxDepth) {
       this.noteCut();
       return unknown('value');
     }
@@ -89,6 +95,14 @@ export class Resolver {
     if (this.cuts === cuts || this.depth === 0) frame.memo.set(expression, value);
     else frame.memo.delete(expression);
     return value;
+  }
+
+  /**
+   * So much has been looked at (functions that call each other in loops in loops) that from here on each function is
+   * looked at once only, with nothing known of its arguments: what depends on them is a hole.
+   */
+  get isTired(): boolean {
+    return this.steps > this.budget;
   }
 
   /** Grows with every answer that a circle cut short. */

@@ -179,6 +179,18 @@ describe('an index that changes', () => {
     assert.equal(endpoint(), '{feedAddress}');
   });
 
+  it('looks for a name that a large package does not have once in each file', async () => {
+    const main = await contentOf(
+      'main.go',
+      'package a\nimport zmq "github.com/pebbe/zmq4"\nfunc f() { s, _ := zmq.NewSocket(zmq.PUB); s.Bind(nowhere) }\n',
+    );
+    const other = await contentOf('other.go', 'package a\nconst somewhere = "tcp://*:1"\n');
+    const index = new WorkspaceIndex();
+    for (let at = 0; at < 200; at++) index.setFile(`a/other${at}.go`, other);
+    index.setFile('a/main.go', main);
+    assert.equal(index.usesOf('a/main.go')[0]?.use.endpoint, '{nowhere}');
+  });
+
   it('leaves files alone whose constants stay the same', async () => {
     const index = await indexOf({ 'user.py': user, 'config.py': 'PORT = 5555\n' });
     const change = index.setFile('config.py', await contentOf('config.py', '# the port\nPORT = 5555\n'));
