@@ -346,6 +346,8 @@ export class Resolver {
       }
       case 'method': {
         const { receiver, name } = callee;
+        if (receiver.kind === 'class' && this.language.names.derivedMakers?.has(name))
+          return instanceOf(receiver, call, frame);
         const value = functionNamed(methods, name)?.(receiver, args, this.contextOf(call));
         if (value ?? transparent.has(name)) return value ?? receiver;
         return isForeign(receiver) ? { ...unknown(name), isForeign: true } : unknown(name);
