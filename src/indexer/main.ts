@@ -5,6 +5,7 @@ import {
   analysisOf,
   endpointList,
   endpointOf,
+  endpointsSince,
   filesDidChange,
   findingsDidChange,
   indexConfigure,
@@ -13,6 +14,7 @@ import {
   indexDidProgress,
   indexStart,
   indexStatus,
+  listeningProcesses,
   textDidChange,
   textDidClose,
 } from '../protocol/analysis';
@@ -51,6 +53,8 @@ handle(indexStart, (start) => indexer.start(start));
 handle(indexStatus, () => indexer.status);
 handle(analysisOf, ({ uri }) => indexer.fileView(uri));
 handle(endpointList, () => indexer.endpoints());
+handle(endpointsSince, ({ revision }) => indexer.endpointsSince(revision));
+handle(listeningProcesses, () => indexer.processes());
 handle(endpointOf, ({ key }) => indexer.endpoint(key));
 on(indexConfigure, ({ off }) => indexer.configure(off));
 on(filesDidChange, ({ files }) => indexer.filesDidChange(files));

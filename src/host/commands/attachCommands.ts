@@ -3,6 +3,9 @@ import { type EndpointDefinition } from '../../model/sessionDefinition';
 import { askAttach } from '../endpoints/askAttach';
 import { useAtCursor } from '../endpoints/useAtCursor';
 import { type UseNode } from '../endpoints/useNode';
+import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
+import { useOfNode } from '../endpointsView/sourceEndpoint';
+import { type UseView } from '../../protocol/analysis';
 import { type NewSessionArguments } from '../config/commandArguments';
 import { type Workbench } from '../workbench';
 import { type Command, type CommandTable } from './command';
@@ -15,8 +18,8 @@ export function attachCommands(
   const { inspectors } = workbench;
   const command = (sends: boolean): Command<NewSessionArguments, string> => ({
     read: readNewSession,
-    async ask(_on, _file, _wish, node) {
-      const use = (node ?? (await askUse(workbench)))?.use;
+    async ask(_on, _file, _wish, at) {
+      const use = await useAt(workbench, at);
       return use && askAttach(workbench, use, sends);
     },
     run: (args) => attach(workbench, args),
@@ -29,14 +32,22 @@ export function attachCommands(
   return { 'zeromq.endpoint.inspect': command(false), 'zeromq.endpoint.send': command(true) };
 }
 
-async function askUse(workbench: Workbench): Promise<UseNode | undefined> {
+async function useAt(
+  workbench: Workbench,
+  at: UseNode | EndpointsNode | undefined,
+): Promise<UseView | undefined> {
+  if (!at) return askUse(workbench);
+  return isEndpointsNode(at) ? useOfNode(workbench.endpointList, workbench.analysis, at) : at.use;
+}
+
+async function askUse(workbench: Workbench): Promise<UseView | undefined> {
   const node = await useAtCursor(workbench.analysis);
   if (!node) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Put the cursor into a line that binds or connects an endpoint.'),
     );
   }
-  return node;
+  return node?.use;
 }
 
 /** The session that is on the endpoint already, or a new one, which ends with the window unless told otherwise. */

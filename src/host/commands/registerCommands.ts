@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
 import { isUseNode, type UseNode } from '../endpoints/useNode';
+import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
 import { isRecordingNode, type RecordingNode } from '../recordings/recordingNode';
 import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
@@ -59,8 +60,8 @@ async function invoke<A, R>(
       throw error;
     }
   }
-  const { on, file, use } = called;
-  return perform({ id, command, on, file, use, wish: wishOf(more), log });
+  const { on, file, at } = called;
+  return perform({ id, command, on, file, at, wish: wishOf(more), log });
 }
 
 interface Performance<A, R> {
@@ -69,13 +70,13 @@ interface Performance<A, R> {
   readonly on: SessionsNode | undefined;
   readonly file: string | undefined;
   readonly wish: RowsWish | undefined;
-  readonly use: UseNode | undefined;
+  readonly at: UseNode | EndpointsNode | undefined;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Runs a command for a person, asking for its answers where they were not given yet. */
 async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promise<R | undefined> {
-  const { id, command, on, file, wish, use, log } = performance;
+  const { id, command, on, file, wish, at, log } = performance;
   let args = answers;
   let result: R | undefined;
   // The session that the answers name is what an error is about, where it was called on none.
@@ -87,7 +88,7 @@ async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promi
     else await shown({ id, log, about }, async () => command.retry?.(retried, result), again);
   };
   const run = async () => {
-    args ??= command.ask ? await command.ask(on, file, wish, use) : command.read(ArgumentReader.of(id, {}));
+    args ??= command.ask ? await command.ask(on, file, wish, at) : command.read(ArgumentReader.of(id, {}));
     if (args === undefined) return undefined;
     result = await command.run(args);
     await command.after?.(result, args);
@@ -139,14 +140,14 @@ type Call =
       readonly by: 'person';
       readonly on: SessionsNode | undefined;
       readonly file?: string;
-      readonly use?: UseNode;
+      readonly at?: UseNode | EndpointsNode;
     };
 
 async function callOf(raw: unknown, { elementOn, recordingOn }: CommandContext): Promise<Call | undefined> {
   if (raw === undefined || raw === null) return { by: 'person', on: undefined };
   if (isSessionsNode(raw)) return { by: 'person', on: raw };
   if (isRecordingNode(raw)) return { by: 'person', on: undefined, file: raw.file };
-  if (isUseNode(raw)) return { by: 'person', on: undefined, use: raw };
+  if (isUseNode(raw) || isEndpointsNode(raw)) return { by: 'person', on: undefined, at: raw };
   // Keybindings: `"args": {"on": "selection"}`.
   if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
     return { by: 'person', on: await elementOn(raw.on) };
