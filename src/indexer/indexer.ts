@@ -72,6 +72,8 @@ export class Indexer implements Places {
     const started = performance.now();
     const before = [...this.index.paths].map((path) => this.uriOf(path));
     const open = [...this.texts].map(([path, text]) => ({ uri: this.uriOf(path), text }));
+    // Changes that were told before the list of files was made, or since.
+    const pending = this.queue.pending.map((path) => this.uriOf(path));
     this.queue.clear();
     this.names = new FileNames(roots);
     this.ignores = this.names.folders.map((folder) => ({ folder, rules: new GitIgnore(folder) }));
@@ -85,7 +87,9 @@ export class Indexer implements Places {
     this.wanted.clear();
     for (const uri of before) this.changed.add(uri);
     for (const { uri, text } of open) this.setText(uri, text);
-    const paths = files.filter((uri) => !this.isIgnored(uri)).map((uri) => this.names.pathOf(uri));
+    const paths = [...new Set([...files, ...pending])]
+      .filter((uri) => !this.isIgnored(uri))
+      .map((uri) => this.names.pathOf(uri));
     this.done = 0;
     this.total = paths.length;
     for (const path of paths) this.index.noteFile(path);
@@ -197,9 +201,12 @@ export class Indexer implements Places {
   }
 
   private async read(path: string): Promise<void> {
+    const { index } = this;
     const source = this.texts.get(path) ?? (await this.fromDisk(path));
     const options = { off: this.off, isWanted: this.wanted.has(path) };
     const content = source && (await analyseText(path, source.text, this.parsingFor(path), options));
+    // All was begun anew meanwhile, with other names of files.
+    if (index !== this.index) return;
     if (source && content) {
       this.sources.set(path, source);
       this.noteChange(this.index.setFile(path, content));
