@@ -163,7 +163,9 @@ describe('constants of other C# files', () => {
     }
     assert.deepEqual(await linked('src/Acme.App/None.cs'), ['PUB bind {A}']);
   });
+});
 
+describe('generics, tests and patterns in C#', () => {
   it('follow type parameters of methods, of classes and of their bases', async () => {
     const found = await uses(`class Host<T> where T : NetMQSocket, new() {
   public void Bind(string address) { var socket = new T(); socket.Bind(address); }

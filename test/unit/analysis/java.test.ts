@@ -162,7 +162,9 @@ describe('constants of other Java files', () => {
     assert.deepEqual(await linked('src/test/java/com/acme/config/Test.java'), ['PUB bind ipc://a']);
     assert.deepEqual(await linked('src/main/java/com/acme/app/None.java'), ['PUB bind {A}']);
   });
+});
 
+describe('tests and records in Java', () => {
   it('run a parameterized test for each of its cases', async () => {
     const found = await uses(
       '',

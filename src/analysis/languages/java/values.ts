@@ -139,8 +139,7 @@ export const functions: Readonly<Record<string, ValueFunction>> = Object.fromEnt
   }),
   ...named('java.util.concurrent', { CopyOnWriteArrayList: copyOfList, ConcurrentHashMap: emptyMap }),
   ...named('java.util.stream', { 'Stream.of': listOf }),
-  ['org.junit.jupiter.params.provider.Arguments.of', listOf],
-  ['org.junit.jupiter.params.provider.Arguments.arguments', listOf],
+  ...named('org.junit.jupiter.params.provider', { 'Arguments.of': listOf, 'Arguments.arguments': listOf }),
   // Guava's
   ['com.google.common.collect.ImmutableList.of', listOf],
   ['com.google.common.collect.ImmutableMap.of', mapOf],
