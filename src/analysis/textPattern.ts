@@ -37,3 +37,7 @@ export function joinPattern(parts: Iterable<PatternPart>): TextPattern {
   }
   return joined;
 }
+
+export function isUnknownPart(part: PatternPart): part is UnknownPart {
+  return typeof part !== 'string';
+}

@@ -13,6 +13,7 @@ import {
   type IndexStatus,
   type Span,
 } from '../protocol/analysis';
+import { EndpointFeatures } from './endpointFeatures';
 import { analyseText, type Parsing } from './analyseText';
 import { EditedTrees } from './editedTrees';
 import { EndpointRevisions } from './endpointRevisions';
@@ -43,6 +44,7 @@ export class Indexer implements Places {
   private findings = this.newFindings();
   private readonly revisions = new EndpointRevisions();
   private readonly listeners = new Listeners();
+  private features = this.newFeatures();
   private names = new FileNames([]);
   private ignores: readonly { readonly folder: string; readonly rules: GitIgnore }[] = [];
   private readonly sources = new Map<string, SourceFile>();
@@ -56,6 +58,8 @@ export class Indexer implements Places {
   );
   private readonly changed = new Set<string>();
   private off: ReadonlySet<string> = new Set();
+  /** All files were read since the start. */
+  private isWhole = false;
   private done = 0;
   private total = 0;
   private tookMs = 0;
@@ -72,6 +76,7 @@ export class Indexer implements Places {
     const started = performance.now();
     const before = [...this.index.paths].map((path) => this.uriOf(path));
     const open = [...this.texts].map(([path, text]) => ({ uri: this.uriOf(path), text }));
+    this.isWhole = false;
     // Changes that were told before the list of files was made, or since.
     const pending = this.queue.pending.map((path) => this.uriOf(path));
     this.queue.clear();
@@ -81,6 +86,7 @@ export class Indexer implements Places {
     this.index = new WorkspaceIndex();
     this.findings = this.newFindings();
     this.revisions.reset();
+    this.features = this.newFeatures();
     this.sources.clear();
     this.texts.clear();
     this.edited.clear();
@@ -95,6 +101,7 @@ export class Indexer implements Places {
     for (const path of paths) this.index.noteFile(path);
     for (const path of paths) this.queue.add(path);
     await this.queue.allDone();
+    this.isWhole = true;
     this.tookMs = performance.now() - started;
     return this.status;
   }
@@ -144,6 +151,13 @@ export class Indexer implements Places {
     const path = this.names.pathOf(uri);
     await this.queue.done(path);
     return { version: this.texts.get(path)?.version, ...fileView(path, this.index, this) };
+  }
+
+  /** Waits until the newest text of the file is analysed, and answers a question about it. */
+  async ask<T>(uri: string, answer: (features: EndpointFeatures, path: string) => T): Promise<T> {
+    const path = this.names.pathOf(uri);
+    await this.queue.done(path);
+    return answer(this.features, path);
   }
 
   endpoints(): EndpointView[] {
@@ -239,6 +253,15 @@ export class Indexer implements Places {
 
   private newFindings(): FindingsKeeper {
     return new FindingsKeeper(this.index, (path) => this.sources.get(path)?.text);
+  }
+
+  private newFeatures(): EndpointFeatures {
+    return new EndpointFeatures(
+      this.index,
+      (path) => this.sources.get(path),
+      this,
+      () => this.isWhole,
+    );
   }
 
   private noteChange({ paths, groups }: IndexChange): void {

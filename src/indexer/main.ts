@@ -18,6 +18,7 @@ import {
   textDidChange,
   textDidClose,
 } from '../protocol/analysis';
+import { explanationsAt, linksOf, proposalsAt, relatedAt } from '../protocol/endpointFeatures';
 import { type NotificationType, type RequestType } from '../protocol/requestType';
 import { Grammars } from './grammars';
 import { Indexer } from './indexer';
@@ -56,6 +57,10 @@ handle(endpointList, () => indexer.endpoints());
 handle(endpointsSince, ({ revision }) => indexer.endpointsSince(revision));
 handle(listeningProcesses, () => indexer.processes());
 handle(endpointOf, ({ key }) => indexer.endpoint(key));
+handle(explanationsAt, (at) => indexer.ask(at.uri, (features, path) => features.explanations(path, at)));
+handle(relatedAt, (at) => indexer.ask(at.uri, (features, path) => features.related(path, at)));
+handle(linksOf, ({ uri }) => indexer.ask(uri, (features, path) => features.links(path)));
+handle(proposalsAt, (at) => indexer.ask(at.uri, (features, path) => features.proposals(path, at)));
 on(indexConfigure, ({ off }) => indexer.configure(off));
 on(filesDidChange, ({ files }) => indexer.filesDidChange(files));
 on(textDidChange, ({ uri, version, text }) => indexer.textDidChange(uri, version, text));

@@ -1,4 +1,4 @@
-import { LineIndex, type TextRange } from '../analysis/textRange';
+import { LineIndex, type TextPosition, type TextRange } from '../analysis/textRange';
 import { type Span } from '../protocol/analysis';
 
 /** The text that was analysed, to tell lines and columns by. */
@@ -12,14 +12,23 @@ export class SourceFile {
   ) {}
 
   spanOf({ start, end }: TextRange): Span {
-    this.lines ??= new LineIndex(this.text);
-    const from = this.lines.positionAt(start);
-    const to = this.lines.positionAt(end);
+    const lines = this.index;
+    const from = lines.positionAt(start);
+    const to = lines.positionAt(end);
     return {
       startLine: from.line,
       startCharacter: from.character,
       endLine: to.line,
       endCharacter: to.character,
     };
+  }
+
+  offsetAt(position: TextPosition): number {
+    return this.index.offsetAt(position);
+  }
+
+  private get index(): LineIndex {
+    this.lines ??= new LineIndex(this.text);
+    return this.lines;
   }
 }

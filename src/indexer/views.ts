@@ -10,6 +10,7 @@ import {
   type MentionPlace,
   type Span,
   type UsePlace,
+  type UseView,
 } from '../protocol/analysis';
 
 /** Where the index's paths and offsets are for the host. */
@@ -35,7 +36,7 @@ export function usePlace({ path, use }: PlacedUse, places: Places): UsePlace {
   };
 }
 
-function mentionPlace({ path, mention }: Mention, places: Places): MentionPlace {
+export function mentionPlace({ path, mention }: Mention, places: Places): MentionPlace {
   const { endpoint, isComplete, range } = mention;
   return { uri: places.uriOf(path), span: places.spanOf(path, range), endpoint, isComplete };
 }
@@ -81,17 +82,21 @@ function endpointFindings(
   });
 }
 
+export function useView(place: PlacedUse, index: WorkspaceIndex, places: Places): UseView {
+  return {
+    ...usePlace(place, places),
+    group: place.group,
+    peers: index
+      .counterparts(place)
+      .slice(0, mostPeers)
+      .map((peer) => usePlace(peer, places)),
+    subscriptions: place.socket?.subscriptions ?? [],
+  };
+}
+
 export function fileView(path: string, index: WorkspaceIndex, places: Places): FileView {
   return {
-    uses: index.usesOf(path).map((place) => ({
-      ...usePlace(place, places),
-      group: place.group,
-      peers: index
-        .counterparts(place)
-        .slice(0, mostPeers)
-        .map((peer) => usePlace(peer, places)),
-      subscriptions: place.socket?.subscriptions ?? [],
-    })),
+    uses: index.usesOf(path).map((place) => useView(place, index, places)),
     mentions: index
       .mentionsOf(path)
       .map((mention) => ({ ...mentionPlace(mention, places), group: mention.group })),

@@ -23,6 +23,8 @@ export interface NamingRules {
   readonly copies?: boolean;
   /** What a class makes an object by without declaring it: Rust's derived `default`. */
   readonly derivedMakers?: ReadonlySet<string>;
+  /** The method that says how an object looks in a text: `__str__`, `toString`. */
+  readonly textMethod?: string;
   /** Methods that put a value into a list: `append`, `push`. */
   readonly appenders: ReadonlySet<string>;
   /** Methods that put a value into a map under a key: `set`, `put`. */

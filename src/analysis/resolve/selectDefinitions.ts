@@ -1,16 +1,21 @@
 import { encloses, type Block, type Definition } from '../program/program';
 import { type BranchStatement } from '../program/statement';
 
+/** What the way that a function runs tells of its blocks. */
+export interface BlockTests {
+  readonly isDead: (block: Block) => boolean;
+  readonly isSure: (block: Block) => boolean;
+}
+
 /**
  * The definitions that may give a name its value at a place of the same function: backwards to the first that is
- * certain to have run, without blocks that do not run (`isDead`); those that are known to run are certain (`isSure`). Where none stands before (a loop, a comprehension), those behind count.
+ * certain to have run, without blocks that do not run. Where none stands before (a loop, a comprehension), those behind count.
  */
 export function selectDefinitions<T extends Definition>(
   definitions: readonly T[],
   block: Block,
   offset: number,
-  isDead: (block: Block) => boolean,
-  isSure: (block: Block) => boolean,
+  { isDead, isSure }: BlockTests,
 ): T[] {
   const found: T[] = [];
   const covered = new Map<BranchStatement, Set<Block>>();

@@ -29,7 +29,7 @@ function isSameSocket(place: PlacedUse, other: PlacedUse): boolean {
 }
 
 /** How many folders two paths begin with together; the same file is nearer than any other. */
-function sharedFolders(path: string, other: string): number {
+export function sharedFolders(path: string, other: string): number {
   if (path === other) return Number.MAX_SAFE_INTEGER;
   const [one, two] = [path.split('/'), other.split('/')];
   let shared = 0;

@@ -41,6 +41,10 @@ export class GroupTable {
     return group;
   }
 
+  get keys(): Iterable<string> {
+    return this.members.keys();
+  }
+
   all(): EndpointGroup[] {
     const groups = [...this.members.keys()].flatMap((key) => this.get(key) ?? []);
     return groups.sort((a, b) => addressOrder(a.label, b.label) || compare(a.key, b.key));

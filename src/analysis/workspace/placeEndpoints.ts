@@ -7,6 +7,11 @@ import { meetingKey } from './meeting';
 /** Languages whose files can be one program, so that an `inproc` name may be the same in them. */
 const families: Partial<Record<LanguageId, string>> = { cpp: 'c', typescript: 'javascript' };
 
+/** What an `inproc` name's group begins with, where several files may share it. */
+export function familyOf(language: LanguageId): string {
+  return families[language] ?? language;
+}
+
 /** The uses of one file, each with its group. */
 export function placeUses(path: string, facts: FileFacts): PlacedUse[] {
   const sockets = new Map(facts.sockets.map((socket) => [socket.id, socket]));
@@ -18,7 +23,7 @@ export function placeUses(path: string, facts: FileFacts): PlacedUse[] {
     if (key !== undefined) (use.role === 'bind' || use.role === 'unbind' ? bound : connected).add(key);
   }
   return uses.map(({ use, address }) => {
-    const family = address.transport === 'inproc' ? (families[use.language] ?? use.language) : '';
+    const family = address.transport === 'inproc' ? familyOf(use.language) : '';
     const hasBothSides = (key: string) => bound.has(key) && connected.has(key);
     return {
       kind: 'use',

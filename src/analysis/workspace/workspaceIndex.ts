@@ -105,6 +105,11 @@ export class WorkspaceIndex {
     return this.table.all();
   }
 
+  /** In no order. */
+  get groupKeys(): Iterable<string> {
+    return this.table.keys;
+  }
+
   group(key: string): EndpointGroup | undefined {
     return this.table.get(key);
   }

@@ -22,6 +22,7 @@ import {
   textDidChange,
   textDidClose,
 } from '../../protocol/analysis';
+import { type RequestType } from '../../protocol/requestType';
 import { Throttle } from '../throttle';
 import { findFiles, isAnalysed, mayNameEndpoints } from './analysedFiles';
 import { languagesOff } from './analysisSettings';
@@ -109,6 +110,22 @@ export class SourceAnalysis implements Disposable {
     if (!isAnalysed(document)) return emptyView;
     if (this.typed.has(String(document.uri))) this.sendTyped();
     return this.viewOf(String(document.uri));
+  }
+
+  /**
+   * Asks about the document's text as it is now.
+   *
+   * @returns undefined where the analysis fails, or the document is not analysed: an editor must not suffer from it.
+   */
+  async ask<P, R>(document: vscode.TextDocument, type: RequestType<P, R>, params: P): Promise<R | undefined> {
+    if (!isAnalysed(document)) return undefined;
+    if (this.typed.has(String(document.uri))) this.sendTyped();
+    try {
+      return await (await this.indexer()).request(type, params);
+    } catch (error) {
+      this.log.debug(`${type.method} of ${String(document.uri)}: ${String(error)}`);
+      return undefined;
+    }
   }
 
   /** Of a file by its URI, open or not. */

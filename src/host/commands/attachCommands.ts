@@ -5,6 +5,7 @@ import { useAtCursor } from '../endpoints/useAtCursor';
 import { type UseNode } from '../endpoints/useNode';
 import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
 import { useOfNode } from '../endpointsView/sourceEndpoint';
+import { resolveUse, type UseReference } from '../endpoints/useReference';
 import { type UseView } from '../../protocol/analysis';
 import { type NewSessionArguments } from '../config/commandArguments';
 import { type Workbench } from '../workbench';
@@ -34,10 +35,11 @@ export function attachCommands(
 
 async function useAt(
   workbench: Workbench,
-  at: UseNode | EndpointsNode | undefined,
+  at: UseNode | UseReference | EndpointsNode | undefined,
 ): Promise<UseView | undefined> {
   if (!at) return askUse(workbench);
-  return isEndpointsNode(at) ? useOfNode(workbench.endpointList, workbench.analysis, at) : at.use;
+  if (isEndpointsNode(at)) return useOfNode(workbench.endpointList, workbench.analysis, at);
+  return at.kind === 'endpointUseAt' ? resolveUse(workbench.analysis, at) : at.use;
 }
 
 async function askUse(workbench: Workbench): Promise<UseView | undefined> {

@@ -3,6 +3,7 @@ import { type SessionsNode } from '../sessions/sessionNode';
 import { type ArgumentReader } from './argumentReader';
 import { type UseNode } from '../endpoints/useNode';
 import { type EndpointsNode } from '../endpointsView/endpointsNode';
+import { type UseReference } from '../endpoints/useReference';
 import { type RowsWish } from './rowSelection';
 
 /** One command: how its arguments are read, how a person is asked for them, and what it does with them. */
@@ -21,7 +22,7 @@ export interface Command<A, R> {
     on: SessionsNode | undefined,
     file?: string,
     wish?: RowsWish,
-    at?: UseNode | EndpointsNode,
+    at?: UseNode | UseReference | EndpointsNode,
   ): Promise<A | undefined>;
   run(args: A): Promise<R>;
   /** What a person expects to see afterwards; not done for programs. */

@@ -4,6 +4,7 @@ import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
 import { isUseNode, type UseNode } from '../endpoints/useNode';
 import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
+import { isUseReference, type UseReference } from '../endpoints/useReference';
 import { isRecordingNode, type RecordingNode } from '../recordings/recordingNode';
 import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
@@ -70,7 +71,7 @@ interface Performance<A, R> {
   readonly on: SessionsNode | undefined;
   readonly file: string | undefined;
   readonly wish: RowsWish | undefined;
-  readonly at: UseNode | EndpointsNode | undefined;
+  readonly at: UseNode | UseReference | EndpointsNode | undefined;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -140,14 +141,16 @@ type Call =
       readonly by: 'person';
       readonly on: SessionsNode | undefined;
       readonly file?: string;
-      readonly at?: UseNode | EndpointsNode;
+      readonly at?: UseNode | UseReference | EndpointsNode;
     };
 
 async function callOf(raw: unknown, { elementOn, recordingOn }: CommandContext): Promise<Call | undefined> {
   if (raw === undefined || raw === null) return { by: 'person', on: undefined };
   if (isSessionsNode(raw)) return { by: 'person', on: raw };
   if (isRecordingNode(raw)) return { by: 'person', on: undefined, file: raw.file };
-  if (isUseNode(raw) || isEndpointsNode(raw)) return { by: 'person', on: undefined, at: raw };
+  if (isUseNode(raw) || isUseReference(raw) || isEndpointsNode(raw)) {
+    return { by: 'person', on: undefined, at: raw };
+  }
   // Keybindings: `"args": {"on": "selection"}`.
   if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
     return { by: 'person', on: await elementOn(raw.on) };
