@@ -44,9 +44,15 @@ const knownName = /^\.env$|\.env\.|^Dockerfile|^(Containerfile|Makefile|Procfile
 export function mayNameEndpoints(path: string): boolean {
   const segments = path.split('/');
   const name = segments.pop() ?? '';
-  if (lockFile.test(name) || segments.some((segment) => foreign.has(segment))) return false;
+  if (isSettingsFile(path) || lockFile.test(name) || segments.some((segment) => foreign.has(segment)))
+    return false;
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
   return knownName.test(name) || (extension !== undefined && known.has(extension));
+}
+
+/** The workbench's own sessions are in there, which the Sessions view shows. */
+export function isSettingsFile(path: string): boolean {
+  return /(^|\/)\.vscode\/settings\.json$/.test(path);
 }
 
 /** A folder of that name is not looked into. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type DisposableStore } from '../base/disposable';
+import { EndpointList } from './analysis/endpointList';
 import { SourceAnalysis } from './analysis/sourceAnalysis';
 import { type CommandContext } from './commands/registerCommands';
 import { ContextStore } from './config/contextValues';
@@ -14,6 +15,9 @@ import { DocumentLinks } from './endpoints/documentLinks';
 import { Hovers } from './endpoints/hovers';
 import { Navigation } from './endpoints/navigation';
 import { QuickFixes } from './endpoints/quickFixes';
+import { EndpointLive } from './endpointsView/endpointLive';
+import { EndpointsTree } from './endpointsView/endpointsTree';
+import { EndpointsView, rememberedGrouping } from './endpointsView/endpointsView';
 import { InspectorMemory } from './inspector/inspectorMemory';
 import { Inspectors } from './inspector/inspectors';
 import { RecordingEditor } from './recordings/recordingEditor';
@@ -37,6 +41,7 @@ import { type Workbench } from './workbench';
 export interface ComposedWorkbench extends Workbench {
   readonly supervisor: EngineSupervisor;
   readonly tree: SessionsTree;
+  readonly endpointsTree: EndpointsTree;
   readonly view: SessionsView;
   readonly spool: SpoolFolder;
   readonly elementOn: CommandContext['elementOn'];
@@ -82,6 +87,20 @@ export function composeWorkbench(
   store.add(new DocumentLinks(analysis));
   const diagnostics = store.add(new Diagnostics(analysis));
   store.add(new QuickFixes(diagnostics).register());
+  const endpointList = store.add(new EndpointList(analysis, log));
+  const live = store.add(new EndpointLive(endpointList, analysis, registry, supervisor, log));
+  const grouping = rememberedGrouping(context.workspaceState);
+  const endpointsTree = store.add(new EndpointsTree(endpointList, live, analysis, grouping));
+  const endpointsView = store.add(
+    new EndpointsView({
+      tree: endpointsTree,
+      list: endpointList,
+      live,
+      analysis,
+      context: contextKeys,
+      state: context.workspaceState,
+    }),
+  );
   const elementOn = async (place: 'selection' | 'inspector') => {
     if (place === 'selection') return view.focusedElement();
     const { activeSession } = inspectors;
@@ -91,6 +110,9 @@ export function composeWorkbench(
     ...services,
     extensionUri: context.extensionUri,
     analysis,
+    endpointList,
+    endpointsView,
+    endpointsTree,
     recordingFiles,
     inspectors,
     recents,

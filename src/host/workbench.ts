@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
+import { type EndpointList } from './analysis/endpointList';
 import { type SourceAnalysis } from './analysis/sourceAnalysis';
+import { type EndpointsView } from './endpointsView/endpointsView';
 import { type EngineSupervisor } from './engine/engineSupervisor';
 import { type InspectorMemory } from './inspector/inspectorMemory';
 import { type Inspectors } from './inspector/inspectors';
@@ -19,6 +21,8 @@ export interface Workbench {
   readonly supervisor: EngineSupervisor;
   readonly registry: SessionRegistry;
   readonly analysis: SourceAnalysis;
+  readonly endpointList: EndpointList;
+  readonly endpointsView: EndpointsView;
   readonly sender: Sender;
   readonly inspectors: Inspectors;
   readonly memory: InspectorMemory;

@@ -10,8 +10,8 @@ export class FindingsKeeper {
   private readonly byFile = new Map<string, readonly Finding[]>();
   private readonly byGroup = new Map<string, readonly Finding[]>();
   private ofAll: readonly Finding[] = [];
-  /** What was told of each file, as text to compare. */
-  private readonly told = new Map<string, string>();
+  /** What was told of each file, with its text to compare. */
+  private readonly told = new Map<string, { readonly text: string; readonly findings: readonly Finding[] }>();
   private readonly changedPaths = new Set<string>();
   private readonly changedGroups = new Set<string>();
 
@@ -24,6 +24,11 @@ export class FindingsKeeper {
   /** Files that have some. */
   get paths(): string[] {
     return [...this.told.keys()];
+  }
+
+  /** Those of a file as they were told last. */
+  of(path: string): readonly Finding[] {
+    return this.told.get(path)?.findings ?? [];
   }
 
   changed(paths: Iterable<string>, groups: Iterable<string>): void {
@@ -75,8 +80,8 @@ export class FindingsKeeper {
     for (const path of new Set([...all.keys(), ...this.told.keys()])) {
       const findings = all.get(path) ?? [];
       const text = JSON.stringify(findings);
-      if (text === (this.told.get(path) ?? '[]')) continue;
-      if (findings.length > 0) this.told.set(path, text);
+      if (text === (this.told.get(path)?.text ?? '[]')) continue;
+      if (findings.length > 0) this.told.set(path, { text, findings });
       else this.told.delete(path);
       news.set(path, findings);
     }

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { type Finding } from '../analysis/findings/finding';
 import { type TextRange } from '../analysis/textRange';
+import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
 import { type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import {
+  type EndpointProcesses,
+  type EndpointsChange,
   type EndpointView,
   type FileFindings,
   type FileView,
@@ -12,10 +16,12 @@ import {
 import { EndpointFeatures } from './endpointFeatures';
 import { analyseText, type Parsing } from './analyseText';
 import { EditedTrees } from './editedTrees';
+import { EndpointRevisions } from './endpointRevisions';
 import { FileNames } from './fileNames';
 import { FindingsKeeper } from './findingsKeeper';
 import { GitIgnore } from './gitIgnore';
 import { type Grammars } from './grammars';
+import { Listeners } from './listeners/listeners';
 import { SourceFile } from './sourceFile';
 import { endpointView, fileView, findingView, type Places } from './views';
 import { WorkQueue } from './workQueue';
@@ -37,6 +43,8 @@ export class Indexer implements Places {
   private index = new WorkspaceIndex();
   private findings = this.newFindings();
   private features = this.newFeatures();
+  private readonly revisions = new EndpointRevisions();
+  private readonly listeners = new Listeners();
   private names = new FileNames([]);
   private ignores: readonly { readonly folder: string; readonly rules: GitIgnore }[] = [];
   private readonly sources = new Map<string, SourceFile>();
@@ -76,6 +84,7 @@ export class Indexer implements Places {
     this.index = new WorkspaceIndex();
     this.findings = this.newFindings();
     this.features = this.newFeatures();
+    this.revisions.reset();
     this.sources.clear();
     this.texts.clear();
     this.edited.clear();
@@ -148,12 +157,21 @@ export class Indexer implements Places {
   }
 
   endpoints(): EndpointView[] {
-    return this.index.groups().map((group) => endpointView(group, this));
+    return this.index.groups().map((group) => this.viewOf(group));
+  }
+
+  endpointsSince(revision: number): EndpointsChange {
+    const since = this.revisions.since(revision, this.index);
+    return { ...since, changed: since.changed.map((group) => this.viewOf(group)) };
+  }
+
+  processes(): Promise<EndpointProcesses[]> {
+    return this.listeners.at(this.index.groups());
   }
 
   endpoint(key: string): EndpointView | undefined {
     const group = this.index.group(key);
-    return group && endpointView(group, this);
+    return group && this.viewOf(group);
   }
 
   uriOf(path: string): string {
@@ -162,6 +180,10 @@ export class Indexer implements Places {
 
   spanOf(path: string, range: TextRange): Span {
     return this.sources.get(path)?.spanOf(range) ?? noSpan;
+  }
+
+  private viewOf(group: EndpointGroup): EndpointView {
+    return endpointView(group, this, (path) => this.findings.of(path));
   }
 
   private fileDidChange(path: string): void {
@@ -237,6 +259,7 @@ export class Indexer implements Places {
 
   private noteChange({ paths, groups }: IndexChange): void {
     this.findings.changed(paths, groups);
+    this.revisions.touch(groups);
     for (const path of paths) this.changed.add(this.uriOf(path));
     for (const key of groups) {
       const group = this.index.group(key);
@@ -255,14 +278,18 @@ export class Indexer implements Places {
     }
     if (this.queue.length === 0) {
       this.listener.progress(this.total, this.total);
+      const found = this.findings.update();
+      this.revisions.touch(
+        [...found.keys()].flatMap((path) => this.index.groupsOf(path).map(({ key }) => key)),
+      );
       this.tellChanged();
-      this.tellFindings();
+      this.tellFindings(found);
     }
     return Promise.resolve();
   }
 
-  private tellFindings(): void {
-    const files = [...this.findings.update()].map(([path, findings]) => ({
+  private tellFindings(found: ReadonlyMap<string, readonly Finding[]>): void {
+    const files = [...found].map(([path, findings]) => ({
       uri: this.uriOf(path),
       version: this.texts.get(path)?.version,
       findings: findings.map((finding) => findingView(finding, this)),

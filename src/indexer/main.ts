@@ -5,6 +5,7 @@ import {
   analysisOf,
   endpointList,
   endpointOf,
+  endpointsSince,
   filesDidChange,
   findingsDidChange,
   indexConfigure,
@@ -13,6 +14,7 @@ import {
   indexDidProgress,
   indexStart,
   indexStatus,
+  listeningProcesses,
   textDidChange,
   textDidClose,
 } from '../protocol/analysis';
@@ -52,6 +54,8 @@ handle(indexStart, (start) => indexer.start(start));
 handle(indexStatus, () => indexer.status);
 handle(analysisOf, ({ uri }) => indexer.fileView(uri));
 handle(endpointList, () => indexer.endpoints());
+handle(endpointsSince, ({ revision }) => indexer.endpointsSince(revision));
+handle(listeningProcesses, () => indexer.processes());
 handle(endpointOf, ({ key }) => indexer.endpoint(key));
 handle(explanationsAt, (at) => indexer.ask(at.uri, (features, path) => features.explanations(path, at)));
 handle(relatedAt, (at) => indexer.ask(at.uri, (features, path) => features.related(path, at)));

@@ -3,6 +3,7 @@ import { type EndpointGroup, type Mention, type PlacedUse } from '../analysis/wo
 import { type WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import { type TextRange } from '../analysis/textRange';
 import {
+  type EndpointFinding,
   type EndpointView,
   type FileView,
   type FindingView,
@@ -40,7 +41,12 @@ export function mentionPlace({ path, mention }: Mention, places: Places): Mentio
   return { uri: places.uriOf(path), span: places.spanOf(path, range), endpoint, isComplete };
 }
 
-export function endpointView(group: EndpointGroup, places: Places): EndpointView {
+/** @param findingsOf what is wrong in a file. */
+export function endpointView(
+  group: EndpointGroup,
+  places: Places,
+  findingsOf: (path: string) => readonly Finding[],
+): EndpointView {
   const { key, label, transport, isKnown } = group;
   return {
     key,
@@ -50,6 +56,7 @@ export function endpointView(group: EndpointGroup, places: Places): EndpointView
     binders: group.binders.map((place) => usePlace(place, places)),
     connectors: group.connectors.map((place) => usePlace(place, places)),
     mentions: group.mentions.map((place) => mentionPlace(place, places)),
+    findings: endpointFindings(group, places, findingsOf),
   };
 }
 
@@ -63,6 +70,28 @@ export function useView(place: PlacedUse, index: WorkspaceIndex, places: Places)
       .map((peer) => usePlace(peer, places)),
     subscriptions: place.socket?.subscriptions ?? [],
   };
+}
+
+function endpointFindings(
+  { binders, connectors }: EndpointGroup,
+  places: Places,
+  findingsOf: (path: string) => readonly Finding[],
+): EndpointFinding[] {
+  const found = new Set<Finding>();
+  for (const { path, use } of [...binders, ...connectors]) {
+    for (const finding of findingsOf(path)) {
+      const { start, end } = finding.range;
+      if (start <= use.range.end && use.range.start <= end) found.add(finding);
+    }
+  }
+  const at = (place: { readonly path: string; readonly range: TextRange }) => ({
+    uri: places.uriOf(place.path),
+    span: places.spanOf(place.path, place.range),
+  });
+  return [...found].map((finding) => {
+    const { code, severity, message, related } = finding;
+    return { code, severity, message, ...at(finding), related: related.map(at) };
+  });
 }
 
 export function fileView(path: string, index: WorkspaceIndex, places: Places): FileView {

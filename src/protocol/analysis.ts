@@ -51,6 +51,47 @@ export interface EndpointView {
   readonly binders: readonly UsePlace[];
   readonly connectors: readonly UsePlace[];
   readonly mentions: readonly MentionPlace[];
+  /** What is wrong where it is bound or connected. */
+  readonly findings: readonly EndpointFinding[];
+}
+
+interface SourcePlace {
+  readonly uri: string;
+  readonly span: Span;
+}
+
+/** A finding at one of an endpoint's uses. */
+export interface EndpointFinding extends SourcePlace {
+  readonly code: string;
+  readonly severity: FindingView['severity'];
+  readonly message: string;
+  /** Who else has a part in it. */
+  readonly related: readonly SourcePlace[];
+}
+
+/** What is another than at a revision. */
+export interface EndpointsChange {
+  readonly revision: number;
+  /** Keys of all endpoints, by label. */
+  readonly order: readonly string[];
+  readonly changed: readonly EndpointView[];
+}
+
+/** A process of this machine that listens, and that the indexer may look into. */
+export interface ListeningProcess {
+  readonly pid: number;
+  /** `python3 weather.py` */
+  readonly name: string;
+  /** The whole command line. */
+  readonly command: string;
+  /** `127.0.0.1:5556`, or the path of a local socket. */
+  readonly place: string;
+}
+
+export interface EndpointProcesses {
+  /** Of the endpoint. */
+  readonly key: string;
+  readonly processes: readonly ListeningProcess[];
 }
 
 export interface UseView extends UsePlace {
@@ -126,6 +167,13 @@ export const indexConfigure = notificationType<{ readonly off: readonly string[]
 export const analysisOf = requestType<{ readonly uri: string }, FileView>('index/file');
 export const endpointList = requestType<undefined, readonly EndpointView[]>('index/endpoints');
 export const endpointOf = requestType<{ readonly key: string }, EndpointView | undefined>('index/endpoint');
+
+/** Revision 0 asks for all. */
+export const endpointsSince = requestType<{ readonly revision: number }, EndpointsChange>(
+  'index/endpointsSince',
+);
+/** Who listens at endpoints now. Linux only: elsewhere the answer is empty. */
+export const listeningProcesses = requestType<undefined, readonly EndpointProcesses[]>('index/processes');
 
 /** What of the index is another than before. */
 export interface IndexChanged {

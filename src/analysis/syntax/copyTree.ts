@@ -31,10 +31,9 @@ export function copyTree(
   former?: FormerCopy,
 ): SyntaxNode {
   const { types, fields } = tree.language;
-  const isNamed = types.map((_type, id) => tree.language.nodeTypeIsNamed(id));
+  const { isNamed, isSkipped } = kindsOf(tree.language);
   // unnamed nodes are tokens; each question to the parser that is not asked counts
   const isLeaf = types.map((type, id) => !isNamed[id] || leaves.has(type));
-  const isSkipped = types.map((type, id) => /comment/.test(type) || (!isNamed[id] && punctuation.test(type)));
   const cursor = tree.walk();
   const kept = former && new KeptNodes(former);
 
@@ -71,6 +70,25 @@ export function copyTree(
   } finally {
     cursor.delete();
   }
+}
+
+/** By node type. */
+interface NodeKinds {
+  readonly isNamed: readonly boolean[];
+  readonly isSkipped: readonly boolean[];
+}
+
+const kinds = new WeakMap<ParsedTree['language'], NodeKinds>();
+
+function kindsOf(grammar: ParsedTree['language']): NodeKinds {
+  const known = kinds.get(grammar);
+  if (known) return known;
+  const isNamed = grammar.types.map((_type, id) => grammar.nodeTypeIsNamed(id));
+  const isSkipped = grammar.types.map(
+    (type, id) => /comment/.test(type) || (!isNamed[id] && punctuation.test(type)),
+  );
+  kinds.set(grammar, { isNamed, isSkipped });
+  return { isNamed, isSkipped };
 }
 
 function fieldUnder(cursor: ParsedTreeCursor, fields: readonly (string | null)[]): string | undefined {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   foreignFolders,
+  isSettingsFile,
   mayNameEndpoints as mayName,
   programExtensions,
   textExtensions,
@@ -40,5 +41,6 @@ function inWorkspace(uri: vscode.Uri): string {
 
 /** Documents whose text is analysed: files, those never saved and notebooks' cells, but no output or settings. */
 export function isAnalysed({ uri }: vscode.TextDocument): boolean {
-  return ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell'].includes(uri.scheme);
+  const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell'];
+  return schemes.includes(uri.scheme) && !isSettingsFile(uri.path);
 }

@@ -4,6 +4,9 @@ import {
   analysisOf,
   endpointList,
   endpointOf,
+  type EndpointProcesses,
+  type EndpointsChange,
+  endpointsSince,
   type EndpointView,
   type FileFindings,
   type FileView,
@@ -15,6 +18,7 @@ import {
   indexStart,
   indexStatus,
   type IndexStatus,
+  listeningProcesses,
   textDidChange,
   textDidClose,
 } from '../../protocol/analysis';
@@ -53,6 +57,7 @@ export class SourceAnalysis implements Disposable {
   private readonly touched = new Set<string>();
   private readonly touching = this.store.add(new Throttle(filesPauseMs, () => this.sendTouched()));
   private starting: Promise<IndexStatus> | undefined;
+  private reading = 0;
 
   constructor(
     private readonly modulePath: string,
@@ -84,6 +89,16 @@ export class SourceAnalysis implements Disposable {
   /** Resolves when the workspace's files are read. */
   async whenRead(): Promise<IndexStatus> {
     return this.starting ?? this.readAll();
+  }
+
+  /** Reads all files anew. */
+  readAgain(): Promise<IndexStatus> {
+    return this.readAll();
+  }
+
+  /** Whether the workspace's files are being read, for the first time or again. */
+  get isReading(): boolean {
+    return this.reading > 0;
   }
 
   async status(): Promise<IndexStatus> {
@@ -126,6 +141,16 @@ export class SourceAnalysis implements Disposable {
   /** Every endpoint of the workspace, by label. */
   async endpoints(): Promise<readonly EndpointView[]> {
     return (await this.indexer()).request(endpointList, undefined);
+  }
+
+  /** What is another than at a revision; 0 for all. */
+  async endpointsSince(revision: number): Promise<EndpointsChange> {
+    return (await this.indexer()).request(endpointsSince, { revision });
+  }
+
+  /** Who listens at the workspace's endpoints now. Linux only. */
+  async processes(): Promise<readonly EndpointProcesses[]> {
+    return (await this.indexer()).request(listeningProcesses, undefined);
   }
 
   async endpoint(key: string): Promise<EndpointView | undefined> {
@@ -174,6 +199,15 @@ export class SourceAnalysis implements Disposable {
   }
 
   private async read(): Promise<IndexStatus> {
+    this.reading++;
+    try {
+      return await this.readFolders();
+    } finally {
+      this.reading--;
+    }
+  }
+
+  private async readFolders(): Promise<IndexStatus> {
     const indexer = await this.indexer();
     const folders = vscode.workspace.workspaceFolders ?? [];
     const names = folders.map(({ name }) => name);

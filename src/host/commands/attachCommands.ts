@@ -4,6 +4,8 @@ import { askAttach } from '../endpoints/askAttach';
 import { useAtCursor } from '../endpoints/useAtCursor';
 import { type UseNode } from '../endpoints/useNode';
 import { resolveUse, type UseReference } from '../endpoints/useReference';
+import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
+import { useOfNode } from '../endpointsView/sourceEndpoint';
 import { type UseView } from '../../protocol/analysis';
 import { type NewSessionArguments } from '../config/commandArguments';
 import { type Workbench } from '../workbench';
@@ -17,8 +19,8 @@ export function attachCommands(
   const { inspectors } = workbench;
   const command = (sends: boolean): Command<NewSessionArguments, string> => ({
     read: readNewSession,
-    async ask(_on, _file, _wish, node) {
-      const use = await useOf(workbench, node);
+    async ask(_on, _file, _wish, at) {
+      const use = await useAt(workbench, at);
       return use && askAttach(workbench, use, sends);
     },
     run: (args) => attach(workbench, args),
@@ -31,22 +33,23 @@ export function attachCommands(
   return { 'zeromq.endpoint.inspect': command(false), 'zeromq.endpoint.send': command(true) };
 }
 
-async function useOf(
+async function useAt(
   workbench: Workbench,
-  node: UseNode | UseReference | undefined,
+  at: UseNode | UseReference | EndpointsNode | undefined,
 ): Promise<UseView | undefined> {
-  if (node?.kind === 'endpointUseAt') return resolveUse(workbench.analysis, node);
-  return (node ?? (await askUse(workbench)))?.use;
+  if (!at) return askUse(workbench);
+  if (at.kind === 'endpointUseAt') return resolveUse(workbench.analysis, at);
+  return isEndpointsNode(at) ? useOfNode(workbench.endpointList, workbench.analysis, at) : at.use;
 }
 
-async function askUse(workbench: Workbench): Promise<UseNode | undefined> {
+async function askUse(workbench: Workbench): Promise<UseView | undefined> {
   const node = await useAtCursor(workbench.analysis);
   if (!node) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Put the cursor into a line that binds or connects an endpoint.'),
     );
   }
-  return node;
+  return node?.use;
 }
 
 /** The session that is on the endpoint already, or a new one, which ends with the window unless told otherwise. */

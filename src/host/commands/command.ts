@@ -3,6 +3,7 @@ import { type SessionsNode } from '../sessions/sessionNode';
 import { type ArgumentReader } from './argumentReader';
 import { type UseNode } from '../endpoints/useNode';
 import { type UseReference } from '../endpoints/useReference';
+import { type EndpointsNode } from '../endpointsView/endpointsNode';
 import { type RowsWish } from './rowSelection';
 
 /** One command: how its arguments are read, how a person is asked for them, and what it does with them. */
@@ -14,14 +15,14 @@ export interface Command<A, R> {
    * @param on the element of the Sessions view that it was called on.
    * @param file the recording, or the file to import, that it was called on.
    * @param wish the rows that it was called on.
-   * @param use the place in the source that it was called on.
+   * @param at the place in the source, or the element of the Endpoints view, that it was called on.
    * @returns undefined when the person went away.
    */
   ask?(
     on: SessionsNode | undefined,
     file?: string,
     wish?: RowsWish,
-    use?: UseNode | UseReference,
+    at?: UseNode | UseReference | EndpointsNode,
   ): Promise<A | undefined>;
   run(args: A): Promise<R>;
   /** What a person expects to see afterwards; not done for programs. */

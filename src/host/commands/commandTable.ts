@@ -15,6 +15,7 @@ import { recordingFileCommands } from './recordingFileCommands';
 import { replayCommands } from './replayCommands';
 import { replayControlCommands } from './replayControlCommands';
 import { sendCommands } from './sendCommands';
+import { sourceEndpointCommands } from './sourceEndpointCommands';
 import { subscriptionCommands } from './subscriptionCommands';
 
 /** Every command there is; one that is missing does not compile. */
@@ -24,6 +25,7 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...lifecycleCommands(workbench),
     ...endpointCommands(workbench),
     ...attachCommands(workbench),
+    ...sourceEndpointCommands(workbench),
     ...findingCommands(workbench.extensionUri),
     ...subscriptionCommands(workbench),
     ...optionCommands(workbench),

@@ -4,6 +4,7 @@ import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
 import { isUseNode, type UseNode } from '../endpoints/useNode';
 import { isUseReference, type UseReference } from '../endpoints/useReference';
+import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
 import { isRecordingNode, type RecordingNode } from '../recordings/recordingNode';
 import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
@@ -60,8 +61,8 @@ async function invoke<A, R>(
       throw error;
     }
   }
-  const { on, file, use } = called;
-  return perform({ id, command, on, file, use, wish: wishOf(more), log });
+  const { on, file, at } = called;
+  return perform({ id, command, on, file, at, wish: wishOf(more), log });
 }
 
 interface Performance<A, R> {
@@ -70,13 +71,13 @@ interface Performance<A, R> {
   readonly on: SessionsNode | undefined;
   readonly file: string | undefined;
   readonly wish: RowsWish | undefined;
-  readonly use: UseNode | UseReference | undefined;
+  readonly at: UseNode | UseReference | EndpointsNode | undefined;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Runs a command for a person, asking for its answers where they were not given yet. */
 async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promise<R | undefined> {
-  const { id, command, on, file, wish, use, log } = performance;
+  const { id, command, on, file, wish, at, log } = performance;
   let args = answers;
   let result: R | undefined;
   // The session that the answers name is what an error is about, where it was called on none.
@@ -88,7 +89,7 @@ async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promi
     else await shown({ id, log, about }, async () => command.retry?.(retried, result), again);
   };
   const run = async () => {
-    args ??= command.ask ? await command.ask(on, file, wish, use) : command.read(ArgumentReader.of(id, {}));
+    args ??= command.ask ? await command.ask(on, file, wish, at) : command.read(ArgumentReader.of(id, {}));
     if (args === undefined) return undefined;
     result = await command.run(args);
     await command.after?.(result, args);
@@ -140,14 +141,15 @@ type Call =
       readonly by: 'person';
       readonly on: SessionsNode | undefined;
       readonly file?: string;
-      readonly use?: UseNode | UseReference;
+      readonly at?: UseNode | UseReference | EndpointsNode;
     };
 
 async function callOf(raw: unknown, { elementOn, recordingOn }: CommandContext): Promise<Call | undefined> {
   if (raw === undefined || raw === null) return { by: 'person', on: undefined };
   if (isSessionsNode(raw)) return { by: 'person', on: raw };
   if (isRecordingNode(raw)) return { by: 'person', on: undefined, file: raw.file };
-  if (isUseNode(raw) || isUseReference(raw)) return { by: 'person', on: undefined, use: raw };
+  if (isUseNode(raw) || isUseReference(raw) || isEndpointsNode(raw))
+    return { by: 'person', on: undefined, at: raw };
   // Keybindings: `"args": {"on": "selection"}`.
   if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
     return { by: 'person', on: await elementOn(raw.on) };

@@ -35,6 +35,34 @@ export interface EndpointArguments extends SessionArgument {
   readonly address: string;
 }
 
+export interface SourceEndpointArguments {
+  /** As any source of the workspace writes it, `tcp://*:5556`; views name it by its key. */
+  readonly endpoint: string;
+  /** A path, absolute or in the workspace, or a URI: one place of the endpoint; else the best. */
+  readonly file?: string;
+  /** Counts from 1. */
+  readonly line?: number;
+}
+
+/** A place in a source that names an endpoint. */
+export interface SourcePlaceAnswer {
+  readonly file: string;
+  /** Both count from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly endpoint: string;
+  readonly role: 'bind' | 'connect' | 'unbind' | 'disconnect' | 'mention';
+  readonly socketType?: SocketType;
+  readonly library?: string;
+}
+
+export interface SourceCounts {
+  /** That name endpoints. */
+  readonly files: number;
+  readonly uses: number;
+  readonly endpoints: number;
+}
+
 export interface FindingArgument {
   /** `port-out-of-range`: a heading of docs/findings.md. */
   readonly code: string;

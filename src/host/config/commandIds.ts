@@ -29,6 +29,9 @@ import {
   type SessionArgument,
   type SetMarksArguments,
   type SetTimingArguments,
+  type SourceCounts,
+  type SourceEndpointArguments,
+  type SourcePlaceAnswer,
   type StartRepeatArguments,
   type StartReplayArguments,
   type SubscriptionArguments,
@@ -58,6 +61,12 @@ export interface CommandSignatures {
   'zeromq.endpoint.inspect': Signature<NewSessionArguments, string>;
   'zeromq.endpoint.send': Signature<NewSessionArguments, string>;
   'zeromq.finding.explain': Signature<FindingArgument, void>;
+  'zeromq.endpoint.goToSource': Signature<SourceEndpointArguments, SourcePlaceAnswer>;
+  'zeromq.endpoint.copyAddress': Signature<SourceEndpointArguments, string>;
+  'zeromq.endpoint.findReferences': Signature<SourceEndpointArguments, readonly SourcePlaceAnswer[]>;
+  'zeromq.endpoints.refresh': Signature<NoArguments, SourceCounts>;
+  'zeromq.endpoints.groupByFile': Signature<NoArguments, void>;
+  'zeromq.endpoints.groupByEndpoint': Signature<NoArguments, void>;
   'zeromq.endpoint.retry': Signature<RetryArguments, string>;
   'zeromq.session.subscribe': Signature<SubscriptionArguments, void>;
   'zeromq.session.unsubscribe': Signature<SubscriptionArguments, void>;
@@ -119,6 +128,12 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.endpoint.inspect': 'person',
   'zeromq.endpoint.send': 'person',
   'zeromq.finding.explain': 'program',
+  'zeromq.endpoint.goToSource': 'person',
+  'zeromq.endpoint.copyAddress': 'person',
+  'zeromq.endpoint.findReferences': 'person',
+  'zeromq.endpoints.refresh': 'person',
+  'zeromq.endpoints.groupByFile': 'person',
+  'zeromq.endpoints.groupByEndpoint': 'person',
   'zeromq.endpoint.retry': 'person',
   'zeromq.session.subscribe': 'person',
   'zeromq.session.unsubscribe': 'person',

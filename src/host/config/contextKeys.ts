@@ -8,6 +8,8 @@ export const contextKeys = {
   inspectorPaused: 'zeromq:inspectorPaused',
   /** boolean: a replay runs, waits or is paused. */
   replaying: 'zeromq:replaying',
+  /** boolean: the Endpoints view lists files rather than endpoints at the top. */
+  endpointsByFile: 'zeromq:endpointsByFile',
   /** string: `idle`, `starting`, `running`, `restarting` or `stopped`. */
   engineState: 'zeromq:engineState',
 } as const;
@@ -17,6 +19,7 @@ export interface ContextValues {
   'zeromq:anyOpen': boolean;
   'zeromq:inspectorPaused': boolean;
   'zeromq:replaying': boolean;
+  'zeromq:endpointsByFile': boolean;
   'zeromq:engineState': string;
 }
 

@@ -1,6 +1,6 @@
 import { type AttachPlan, attachPlans, type SourceUse } from '../../model/attachPlan';
 import { traitsOf } from '../../model/socketType';
-import { type UseView } from '../../protocol/analysis';
+import { type EndpointView, type UsePlace, type UseView } from '../../protocol/analysis';
 
 /** @returns the sessions that match a use, the best first; none where the source does not tell the socket's type. */
 export function plansFor(use: UseView): AttachPlan[] {
@@ -11,6 +11,17 @@ export function plansFor(use: UseView): AttachPlan[] {
 /** The plans whose session can send. */
 export function sendingPlansFor(use: UseView): AttachPlan[] {
   return plansFor(use).filter(({ type }) => traitsOf(type).canSend);
+}
+
+/** Whether there is a session that matches a use of an endpoint, and one that sends. */
+export function attachableAs(
+  use: UsePlace,
+  { key, binders, connectors }: EndpointView,
+): { readonly inspects: boolean; readonly sends: boolean } {
+  const peers = use.role === 'bind' ? connectors : binders;
+  const view: UseView = { ...use, group: key, peers, subscriptions: [] };
+  const plans = plansFor(view);
+  return { inspects: plans.length > 0, sends: plans.some(({ type }) => traitsOf(type).canSend) };
 }
 
 function sourceUseOf(use: UseView): SourceUse | undefined {

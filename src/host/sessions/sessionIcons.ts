@@ -64,7 +64,7 @@ function sessionMood({ state, endpoints }: SessionSnapshot): Mood {
   return moods.includes('warning') || state === 'opening' ? 'warning' : 'good';
 }
 
-export function endpointIcon({ role, state }: EndpointSnapshot): vscode.ThemeIcon {
+export function endpointIcon({ role, state }: Pick<EndpointSnapshot, 'role' | 'state'>): vscode.ThemeIcon {
   return themed(role === 'bind' ? 'arrow-circle-down' : 'arrow-circle-up', endpointMoods[state]);
 }
 

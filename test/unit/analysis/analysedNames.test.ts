@@ -31,6 +31,7 @@ describe('the files that are looked into', () => {
       'a/node_modules/zeromq/index.js',
       '.git/x.py',
       'env',
+      '.vscode/settings.json',
     ];
     for (const path of others) assert.ok(!mayNameEndpoints(path), path);
     assert.ok(mayNameEndpoints('venv.py'));
