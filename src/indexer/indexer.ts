@@ -42,9 +42,9 @@ const noSpan: Span = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter
 export class Indexer implements Places {
   private index = new WorkspaceIndex();
   private findings = this.newFindings();
-  private features = this.newFeatures();
   private readonly revisions = new EndpointRevisions();
   private readonly listeners = new Listeners();
+  private features = this.newFeatures();
   private names = new FileNames([]);
   private ignores: readonly { readonly folder: string; readonly rules: GitIgnore }[] = [];
   private readonly sources = new Map<string, SourceFile>();
@@ -77,21 +77,25 @@ export class Indexer implements Places {
     const before = [...this.index.paths].map((path) => this.uriOf(path));
     const open = [...this.texts].map(([path, text]) => ({ uri: this.uriOf(path), text }));
     this.isWhole = false;
+    // Changes that were told before the list of files was made, or since.
+    const pending = this.queue.pending.map((path) => this.uriOf(path));
     this.queue.clear();
     this.names = new FileNames(roots);
     this.ignores = this.names.folders.map((folder) => ({ folder, rules: new GitIgnore(folder) }));
     this.listener.found(this.findings.paths.map((path) => ({ uri: this.uriOf(path), findings: [] })));
     this.index = new WorkspaceIndex();
     this.findings = this.newFindings();
-    this.features = this.newFeatures();
     this.revisions.reset();
+    this.features = this.newFeatures();
     this.sources.clear();
     this.texts.clear();
     this.edited.clear();
     this.wanted.clear();
     for (const uri of before) this.changed.add(uri);
     for (const { uri, text } of open) this.setText(uri, text);
-    const paths = files.filter((uri) => !this.isIgnored(uri)).map((uri) => this.names.pathOf(uri));
+    const paths = [...new Set([...files, ...pending])]
+      .filter((uri) => !this.isIgnored(uri))
+      .map((uri) => this.names.pathOf(uri));
     this.done = 0;
     this.total = paths.length;
     for (const path of paths) this.index.noteFile(path);
@@ -211,9 +215,12 @@ export class Indexer implements Places {
   }
 
   private async read(path: string): Promise<void> {
+    const { index } = this;
     const source = this.texts.get(path) ?? (await this.fromDisk(path));
     const options = { off: this.off, isWanted: this.wanted.has(path) };
     const content = source && (await analyseText(path, source.text, this.parsingFor(path), options));
+    // All was begun anew meanwhile, with other names of files.
+    if (index !== this.index) return;
     if (source && content) {
       this.sources.set(path, source);
       this.noteChange(this.index.setFile(path, content));

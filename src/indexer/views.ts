@@ -60,18 +60,6 @@ export function endpointView(
   };
 }
 
-export function useView(place: PlacedUse, index: WorkspaceIndex, places: Places): UseView {
-  return {
-    ...usePlace(place, places),
-    group: place.group,
-    peers: index
-      .counterparts(place)
-      .slice(0, mostPeers)
-      .map((peer) => usePlace(peer, places)),
-    subscriptions: place.socket?.subscriptions ?? [],
-  };
-}
-
 function endpointFindings(
   { binders, connectors }: EndpointGroup,
   places: Places,
@@ -92,6 +80,18 @@ function endpointFindings(
     const { code, severity, message, related } = finding;
     return { code, severity, message, ...at(finding), related: related.map(at) };
   });
+}
+
+export function useView(place: PlacedUse, index: WorkspaceIndex, places: Places): UseView {
+  return {
+    ...usePlace(place, places),
+    group: place.group,
+    peers: index
+      .counterparts(place)
+      .slice(0, mostPeers)
+      .map((peer) => usePlace(peer, places)),
+    subscriptions: place.socket?.subscriptions ?? [],
+  };
 }
 
 export function fileView(path: string, index: WorkspaceIndex, places: Places): FileView {

@@ -23,6 +23,12 @@ export class WorkQueue {
     return this.urgent.size + this.waiting.size;
   }
 
+  /** All that wait, and what is being done. */
+  get pending(): string[] {
+    const current = this.current === undefined ? [] : [this.current];
+    return [...new Set([...current, ...this.urgent, ...this.waiting])];
+  }
+
   add(path: string, isUrgent = false): void {
     if (isUrgent) this.waiting.delete(path);
     if (isUrgent || !this.urgent.has(path)) (isUrgent ? this.urgent : this.waiting).add(path);

@@ -2,15 +2,20 @@ import { type Expression, type NameExpression } from '../program/expression';
 import { encloses, type Block } from '../program/program';
 import { type Frame } from './frame';
 import { type Resolver } from './resolver';
+import { SettledFields } from './settledFields';
 import { isHole, nothing, valueKey, type Value } from './value';
 
 /**
- * Decides conditions on a function's own parameters, as in `if bind: … else: …` of a helper that makes sockets, and on
- * the items of a loop over a literal list.
+ * Decides conditions on a function's own parameters, as in `if bind: … else: …` of a helper that makes sockets, on
+ * fields that hold what their object was made with, and on the items of a loop over a literal list.
  * Conditions on anything else stay open: a constant that switches code off is there to be changed.
  */
 export class Conditions {
-  constructor(private readonly resolver: Resolver) {}
+  private readonly fields: SettledFields;
+
+  constructor(private readonly resolver: Resolver) {
+    this.fields = new SettledFields(resolver);
+  }
 
   isDead(block: Block, frame: Frame): boolean {
     for (let at: Block | undefined = block; at; at = at.parent) {
@@ -51,10 +56,13 @@ export class Conditions {
           return sides.includes(undefined) ? undefined : !decisive;
         }
         const isEqual = operator === '==' || operator === '===';
-        if (!isEqual && operator !== '!=' && operator !== '!==') return undefined;
+        const isOrder = Object.hasOwn(orders, operator);
+        if (!isEqual && !isOrder && operator !== '!=' && operator !== '!==') return undefined;
         const given = this.given(left, frame);
+        if (!given || isOpen(given)) return undefined;
         const other = this.resolver.evaluate(right, frame);
-        if (!given || isOpen(given) || isOpen(other)) return undefined;
+        if (isOpen(other)) return undefined;
+        if (isOrder) return isInOrder(operator, given, other);
         return (valueKey(given) === valueKey(other)) === isEqual;
       }
       default:
@@ -66,6 +74,11 @@ export class Conditions {
   private given(expression: Expression, frame: Frame): Value | undefined {
     const name = rootOf(expression);
     if (!name) return undefined;
+    const field =
+      expression.kind === 'name' || expression.kind === 'member'
+        ? this.fields.valueOf(expression, frame)
+        : undefined;
+    if (field) return field;
     const item = this.itemOfRound(name, frame);
     if (item) return expression.kind === 'name' ? item : partOf(this.resolver.evaluate(expression, frame));
     if (!frame.isCalled) return undefined;
@@ -112,6 +125,22 @@ export class Conditions {
     const byDefault = parameter.source.parameter.default;
     return byDefault && this.resolver.evaluate(byDefault, frame.outer ?? frame);
   }
+}
+
+const orders: Readonly<Record<string, (one: number, other: number) => boolean>> = {
+  '<': (one, other) => one < other,
+  '>': (one, other) => one > other,
+  '<=': (one, other) => one <= other,
+  '>=': (one, other) => one >= other,
+};
+
+function isInOrder(operator: string, one: Value, other: Value): boolean | undefined {
+  if (typeof numberOf(one) !== 'number' || typeof numberOf(other) !== 'number') return undefined;
+  return orders[operator]?.(Number(numberOf(one)), Number(numberOf(other)));
+}
+
+function numberOf(value: Value): unknown {
+  return value.kind === 'constant' ? value.value : undefined;
 }
 
 /** The name that a part of a value begins with: `options` in `options.bind`. */

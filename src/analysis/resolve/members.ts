@@ -165,8 +165,9 @@ export class Members {
     const constructed = this.constructed(instance, name);
     const cls = this.withBases(instance.cls).find(({ fields }) => fields.has(name));
     if (!constructed && !cls) return undefined;
-    const definitions = constructed ? [] : this.reaching(cls?.fields.get(name) ?? [], place);
-    const built = definitions === cls?.fields.get(name) ? this.built(definitions, instance) : [];
+    const all = constructed ? [] : this.definitions(instance.cls, name);
+    const definitions = this.reaching(all, place);
+    const built = definitions === all ? this.built(definitions, instance) : [];
     const reaching = built.length > 0 ? built : this.withoutReplaced(definitions, instance);
     const value =
       constructed ??
@@ -175,6 +176,19 @@ export class Members {
     return withAdditions(value, additions, this.resolver, (block) =>
       this.framesAt(block, instance, undefined),
     );
+  }
+
+  /** Those of the nearest class that has the field; of its bases too where it only changes it later on (`x = null`). */
+  private definitions(cls: ClassInfo, name: string): readonly Definition[] {
+    const found: Definition[] = [];
+    for (const { fields, declaration } of this.withBases(cls)) {
+      const own = fields.get(name) ?? [];
+      found.push(...own);
+      const begins = ({ block: { scope } }: Definition) =>
+        scope.kind === 'class' || scope.fn.declaration.name === declaration.constructorName;
+      if (own.some(begins)) break;
+    }
+    return found;
   }
 
   /** What code outside of the class puts into a list or map of this object. */
@@ -219,7 +233,7 @@ export class Members {
     const { block, offset } = place;
     const own = definitions.filter(({ block: at, at: end }) => at.scope === block.scope && end <= offset);
     if (own.length === 0) return definitions;
-    const reaching = selectDefinitions(own, block, offset, (at) => this.resolver.isDead(at, place.frame));
+    const reaching = selectDefinitions(own, block, offset, this.resolver.blockTests(place.frame));
     const isCertain = reaching.some((definition) => encloses(definition.block, block));
     return isCertain ? reaching : definitions;
   }

@@ -45,8 +45,9 @@ export class Names {
         .get(name)
         ?.filter(({ source }) => !isMethod || isCallable(source));
       if (definitions && definitions.length > 0) {
-        const isDead = (at: Block) => this.resolver.isDead(at, running);
-        const selected = isOwn ? selectDefinitions(definitions, block, start, isDead) : definitions;
+        const selected = isOwn
+          ? selectDefinitions(definitions, block, start, this.resolver.blockTests(running))
+          : definitions;
         if (selected.length > 1 && selected.some((definition) => isCount(definition, name)))
           return unknown(name);
         const type = definitions.map(({ source }) => typeOf(source)).find(Boolean);

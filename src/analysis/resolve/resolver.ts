@@ -18,6 +18,7 @@ import { Makers } from './makers';
 import { Members, symbolMember } from './members';
 import { Names } from './names';
 import { fittingOverloads } from './overloads';
+import { type BlockTests } from './selectDefinitions';
 import {
   alternativesOf,
   choiceOf,
@@ -115,6 +116,21 @@ export class Resolver {
     this.cuts++;
   }
 
+  /** Objects of the file's classes as they look in a text, where their class says so; anything else as it is. */
+  asText(value: Value): Value {
+    const { textMethod } = this.language.names;
+    const values = alternativesOf(value);
+    if (textMethod === undefined || !values.some(({ kind }) => kind === 'instance')) return value;
+    return choiceOf(
+      values.map((one) => {
+        const method =
+          one.kind === 'instance' ? this.members.member(one, textMethod, true, undefined) : undefined;
+        if (method?.kind !== 'function' || method.fn.returns.length === 0) return one;
+        return this.resultOf(method.fn, this.frames.frameFor(method.fn, noArguments, one, method.outer));
+      }),
+    );
+  }
+
   member(...args: Parameters<Members['member']>): Value | undefined {
     return this.members.member(...args);
   }
@@ -145,6 +161,13 @@ export class Resolver {
   /** The arguments of this call of the function keep the block from running. */
   isDead(block: Block, frame: Frame): boolean {
     return this.conditions.isDead(block, frame);
+  }
+
+  blockTests(frame: Frame): BlockTests {
+    return {
+      isDead: (block) => this.conditions.isDead(block, frame),
+      isSure: (block) => this.conditions.isSure(block, frame),
+    };
   }
 
   /** What a call may call; of overloaded methods those that take its arguments. */
@@ -204,8 +227,8 @@ export class Resolver {
       case 'binary':
         return evaluateBinary(
           expression.operator,
-          this.evaluate(expression.left, frame),
-          this.evaluate(expression.right, frame),
+          this.asText(this.evaluate(expression.left, frame)),
+          this.asText(this.evaluate(expression.right, frame)),
           this.language.operators ?? {},
         );
       case 'not':
@@ -235,7 +258,9 @@ export class Resolver {
     const own = parts.some((part) => typeof part === 'string' && part !== '') ? [{ start, end }] : [];
     if (parts.length === 0) return textValue([], [{ start, end }]);
     return combineText(
-      parts.map((part) => (typeof part === 'string' ? textValue([part], own) : this.evaluate(part, frame))),
+      parts.map((part) =>
+        typeof part === 'string' ? textValue([part], own) : this.asText(this.evaluate(part, frame)),
+      ),
     );
   }
 
@@ -414,6 +439,7 @@ export class Resolver {
 }
 
 const inProgress = unknown('value');
+const noArguments: CallArguments = { positional: [], named: new Map() };
 
 function functionNamed<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,6 +1,12 @@
 import { encloses, type Block, type Definition } from '../program/program';
 import { type BranchStatement } from '../program/statement';
 
+/** What the way that a function runs tells of its blocks. */
+export interface BlockTests {
+  readonly isDead: (block: Block) => boolean;
+  readonly isSure: (block: Block) => boolean;
+}
+
 /**
  * The definitions that may give a name its value at a place of the same function: backwards to the first that is
  * certain to have run, without blocks that do not run. Where none stands before (a loop, a comprehension), those behind count.
@@ -9,7 +15,7 @@ export function selectDefinitions<T extends Definition>(
   definitions: readonly T[],
   block: Block,
   offset: number,
-  isDead: (block: Block) => boolean,
+  { isDead, isSure }: BlockTests,
 ): T[] {
   const found: T[] = [];
   const covered = new Map<BranchStatement, Set<Block>>();
@@ -18,7 +24,8 @@ export function selectDefinitions<T extends Definition>(
     if (!definition || definition.at > offset || areExclusive(definition.block, block)) continue;
     if (isDead(definition.block)) continue;
     found.push(definition);
-    if (encloses(definition.block, block) || coversAll(definition.block, block, covered)) break;
+    const { block: own } = definition;
+    if (encloses(own, block) || coversAll(own, block, covered) || isSure(own)) break;
   }
   return found.length > 0 ? found : [...definitions];
 }

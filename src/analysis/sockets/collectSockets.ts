@@ -342,7 +342,7 @@ class SocketCollector {
   ): void {
     const expression = argumentAt(site.call, ref);
     if (!expression) return;
-    const found = endpointPatterns(this.resolver.evaluate(expression, frame))
+    const found = endpointPatterns(this.resolver.asText(this.resolver.evaluate(expression, frame)))
       .map(({ pattern, origins }) => ({
         pattern: joinPattern([...pattern, ...(meaning.endpointSuffix ?? [])]),
         origins,

@@ -3,9 +3,9 @@ import { type EndpointDefinition } from '../../model/sessionDefinition';
 import { askAttach } from '../endpoints/askAttach';
 import { useAtCursor } from '../endpoints/useAtCursor';
 import { type UseNode } from '../endpoints/useNode';
-import { resolveUse, type UseReference } from '../endpoints/useReference';
 import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
 import { useOfNode } from '../endpointsView/sourceEndpoint';
+import { resolveUse, type UseReference } from '../endpoints/useReference';
 import { type UseView } from '../../protocol/analysis';
 import { type NewSessionArguments } from '../config/commandArguments';
 import { type Workbench } from '../workbench';
@@ -38,8 +38,8 @@ async function useAt(
   at: UseNode | UseReference | EndpointsNode | undefined,
 ): Promise<UseView | undefined> {
   if (!at) return askUse(workbench);
-  if (at.kind === 'endpointUseAt') return resolveUse(workbench.analysis, at);
-  return isEndpointsNode(at) ? useOfNode(workbench.endpointList, workbench.analysis, at) : at.use;
+  if (isEndpointsNode(at)) return useOfNode(workbench.endpointList, workbench.analysis, at);
+  return at.kind === 'endpointUseAt' ? resolveUse(workbench.analysis, at) : at.use;
 }
 
 async function askUse(workbench: Workbench): Promise<UseView | undefined> {

@@ -3,8 +3,8 @@ import { DisposableStore, type Disposable } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { type ArgumentsOf, type CommandId, commandIds, type ResultOf } from '../config/commandIds';
 import { isUseNode, type UseNode } from '../endpoints/useNode';
-import { isUseReference, type UseReference } from '../endpoints/useReference';
 import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
+import { isUseReference, type UseReference } from '../endpoints/useReference';
 import { isRecordingNode, type RecordingNode } from '../recordings/recordingNode';
 import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
@@ -148,8 +148,9 @@ async function callOf(raw: unknown, { elementOn, recordingOn }: CommandContext):
   if (raw === undefined || raw === null) return { by: 'person', on: undefined };
   if (isSessionsNode(raw)) return { by: 'person', on: raw };
   if (isRecordingNode(raw)) return { by: 'person', on: undefined, file: raw.file };
-  if (isUseNode(raw) || isUseReference(raw) || isEndpointsNode(raw))
+  if (isUseNode(raw) || isUseReference(raw) || isEndpointsNode(raw)) {
     return { by: 'person', on: undefined, at: raw };
+  }
   // Keybindings: `"args": {"on": "selection"}`.
   if (typeof raw === 'object' && 'on' in raw && (raw.on === 'selection' || raw.on === 'inspector')) {
     return { by: 'person', on: await elementOn(raw.on) };

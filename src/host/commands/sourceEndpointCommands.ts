@@ -5,8 +5,8 @@ import { bestPlace, isUse, placesOf } from '../endpointsView/endpointPlaces';
 import { type SourceEndpoint, sourceEndpointAt, sourceEndpointOf } from '../endpointsView/sourceEndpoint';
 import { partiesText } from '../endpointsView/endpointText';
 import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
-import { type UseNode } from '../endpoints/useNode';
-import { isUseReference, type UseReference } from '../endpoints/useReference';
+import { type UseNode, useNode } from '../endpoints/useNode';
+import { resolveUse, type UseReference } from '../endpoints/useReference';
 import { type MentionPlace, type UsePlace } from '../../protocol/analysis';
 import { type Workbench } from '../workbench';
 import { type ArgumentReader } from './argumentReader';
@@ -82,8 +82,17 @@ function answered(workbench: Workbench): Pick<Command<SourceEndpointArguments, u
       file: reader.optionalString('file'),
       line: reader.optionalInteger('line', 1),
     }),
-    ask: (_on, _file, _wish, at) => (at ? Promise.resolve(argumentsOf(workbench, at)) : pick(workbench)),
+    async ask(_on, _file, _wish, at) {
+      if (!at) return pick(workbench);
+      const node = at.kind === 'endpointUseAt' ? await nodeOf(workbench, at) : at;
+      return node && argumentsOf(workbench, node);
+    },
   };
+}
+
+async function nodeOf({ analysis }: Workbench, at: UseReference): Promise<UseNode | undefined> {
+  const use = await resolveUse(analysis, at);
+  return use && useNode(use);
 }
 
 /** @throws source/unknownEndpoint */
@@ -96,9 +105,8 @@ async function known(workbench: Workbench, args: SourceEndpointArguments): Promi
 
 function argumentsOf(
   { endpointList }: Workbench,
-  at: UseNode | UseReference | EndpointsNode,
+  at: UseNode | EndpointsNode,
 ): SourceEndpointArguments | undefined {
-  if (isUseReference(at)) return { endpoint: at.endpoint, file: at.uri, line: at.line + 1 };
   if (!isEndpointsNode(at)) return { endpoint: at.use.group, ...placeArguments(at.use) };
   const found = sourceEndpointAt(endpointList, at);
   if (!found) return undefined;

@@ -41,7 +41,7 @@ export class Diagnostics implements Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!['zeromq.findings', 'zeromq.analysis.findings'].some((id) => event.affectsConfiguration(id)))
           return;
-        for (const file of this.files.values()) this.show(file);
+        this.show(this.files.values());
       }),
     );
   }
@@ -59,22 +59,28 @@ export class Diagnostics implements Disposable {
     for (const file of files) {
       if (file.findings.length > 0) this.files.set(file.uri, file);
       else this.files.delete(file.uri);
-      this.show(file);
     }
+    this.show(files);
   }
 
-  private show({ uri, findings }: FileFindings): void {
+  /** All at once: each entry by itself would cost the host a message. */
+  private show(files: Iterable<FileFindings>): void {
     const isOn = isFeatureOn('findings');
+    const settings = vscode.workspace.getConfiguration('zeromq.findings');
     this.collection.set(
-      vscode.Uri.parse(uri),
-      isOn ? findings.flatMap((finding) => this.diagnosticOf(finding) ?? []) : [],
+      [...files].map(({ uri, findings }): [vscode.Uri, readonly vscode.Diagnostic[]] => [
+        vscode.Uri.parse(uri),
+        isOn ? findings.flatMap((finding) => diagnosticOf(finding, settings) ?? []) : [],
+      ]),
     );
   }
+}
 
-  private diagnosticOf(finding: FindingView): FindingDiagnostic | undefined {
-    const raw = vscode.workspace.getConfiguration().get(`zeromq.findings.${finding.code}`);
-    // The indexer is built from the same table.
-    const severity = shownSeverity(finding.code as FindingCode, raw);
-    return severity && new FindingDiagnostic(finding, severities[severity]);
-  }
+function diagnosticOf(
+  finding: FindingView,
+  settings: vscode.WorkspaceConfiguration,
+): FindingDiagnostic | undefined {
+  // The indexer is built from the same table.
+  const severity = shownSeverity(finding.code as FindingCode, settings.get(finding.code));
+  return severity && new FindingDiagnostic(finding, severities[severity]);
 }

@@ -3,7 +3,7 @@ import { type CallExpression, type Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readArguments, readCall as readCCall } from '../c/calls';
 import { type ExpressionReader, type Reader } from '../reader';
-import { construct } from './construction';
+import { argumentsOf, construct } from './construction';
 import { readMethodCall } from './methodCalls';
 import { bareSegments, pathOf } from './names';
 import { nameSegments, templateArguments } from './nameSegments';
@@ -50,7 +50,8 @@ function plainCall(
   given: SyntaxNode,
   reader: Reader,
 ): CallExpression {
-  const call: CallExpression = { kind: 'call', callee, args: readArguments(given, reader), start, end };
+  const args = argumentsOf(given, lastName(callee), reader);
+  const call: CallExpression = { kind: 'call', callee, args, start, end };
   return { ...call, spawns: spawnedCall(call, reader) };
 }
 

@@ -123,12 +123,31 @@ function argumentsIn(given: SyntaxNode, type: CppType, reader: Reader): Argument
     const name = field && reader.text(field);
     const value = childOf(child, 'value') ?? child;
     const declared = name === undefined ? fields[position]?.[1] : cls?.fields.get(name);
-    const fieldType = declared && hasOwnTypes ? declaredType(declared, reader) : auto;
+    const fieldType =
+      declared && hasOwnTypes ? declaredType(declared, reader) : parameterType(last, position, reader);
     return {
       name,
       value: initialValue(child.type === 'initializer_pair' ? value : child, fieldType, reader),
     };
   });
+}
+
+/** The arguments of a call, where braces make what the function's parameters are. */
+export function argumentsOf(given: SyntaxNode, name: string | undefined, reader: Reader): Argument[] {
+  const args = readArguments(given, reader);
+  if (args.length !== given.children.length) return args;
+  return args.map((argument, position) => {
+    const child = given.children[position];
+    if (!child || !isBraces(child)) return argument;
+    return { value: initialValue(child, parameterType(name, position, reader), reader) };
+  });
+}
+
+/** What braces make that are passed for a parameter, also for one that is a reference. */
+function parameterType(name: string | undefined, position: number, reader: Reader): CppType {
+  const declared =
+    name === undefined ? undefined : cppReader(reader).file.parameters.get(name)?.get(position);
+  return declared ? { ...declaredType(declared, reader), isHandle: false } : auto;
 }
 
 function listOf(item: CppType, given: SyntaxNode, { start, end }: TextRange, reader: Reader): Expression {

@@ -29,6 +29,8 @@ export interface FileNames {
   readonly variables: ReadonlyMap<string, readonly DeclaredName[]>;
   /** The names of templates' parameters, by the template's. */
   readonly templates: ReadonlyMap<string, readonly string[]>;
+  /** The types of parameters by the function's or class's name and their position; without those that overloads differ in. */
+  readonly parameters: ReadonlyMap<string, ReadonlyMap<number, DeclaredName | undefined>>;
   /** Default arguments that a prototype has, by the function's name and the parameter's position. */
   readonly defaults: ReadonlyMap<string, ReadonlyMap<number, SyntaxNode>>;
 }
@@ -44,6 +46,7 @@ class Collector implements FileNames {
   readonly classes = new Map<string, ClassNames>();
   readonly variables = new Map<string, DeclaredName[]>();
   readonly templates = new Map<string, readonly string[]>();
+  readonly parameters = new Map<string, Map<number, DeclaredName | undefined>>();
   readonly defaults = new Map<string, Map<number, SyntaxNode>>();
 
   constructor(private readonly source: string) {}
@@ -135,8 +138,22 @@ class Collector implements FileNames {
     }
   }
 
-  private prototype(name: string, { children }: SyntaxNode): void {
+  private signature(name: string, { children }: SyntaxNode): void {
+    const known = this.parameters.get(name) ?? new Map<number, DeclaredName | undefined>();
+    this.parameters.set(name, known);
     children.forEach((parameter, position) => {
+      const type = childOf(parameter, 'type');
+      const declared = type && { type, declarator: childOf(parameter, 'declarator') ?? type };
+      const other = known.get(position);
+      const isSame =
+        !known.has(position) || (other && declared && this.text(other.type) === this.text(declared.type));
+      known.set(position, isSame ? declared : undefined);
+    });
+  }
+
+  private prototype(name: string, parameters: SyntaxNode): void {
+    this.signature(name, parameters);
+    parameters.children.forEach((parameter, position) => {
       const value = childOf(parameter, 'default_value');
       if (!value) return;
       const known = this.defaults.get(name) ?? new Map<number, SyntaxNode>();
@@ -160,7 +177,10 @@ class Collector implements FileNames {
   /** What `A::A(…) : x(…)`, or the same without `A::` inside of A, sets. */
   private constructorOf(node: SyntaxNode, owner: string | undefined): void {
     const declarator = childOf(node, 'declarator');
-    const name = declarator && readDeclarator(declarator)?.name;
+    const found = declarator && readDeclarator(declarator);
+    const name = found?.name;
+    const bare = name && nameSegments(name, this.source).at(-1);
+    if (bare !== undefined && found?.parameters) this.signature(bare, found.parameters);
     if (!name || childOfType(node, 'delete_method_clause', 'default_method_clause')) return;
     const segments = nameSegments(name, this.source);
     const last = segments.at(-1);

@@ -37,6 +37,7 @@ export const csharp: Language = {
     overloads: true,
     superName: 'base',
     invokers: new Set(['Invoke', 'BeginInvoke', 'DynamicInvoke']),
+    textMethod: 'ToString',
     appenders: new Set(['Add', 'Enqueue', 'Push', 'AddLast', 'AddFirst']),
   },
   functions,

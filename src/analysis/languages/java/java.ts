@@ -27,6 +27,7 @@ export const java: Language = {
     overloads: true,
     superName: 'super',
     invokers: 'all',
+    textMethod: 'toString',
     appenders: new Set(['add', 'addLast', 'addFirst', 'push', 'offer']),
   },
   functions,

@@ -39,6 +39,7 @@ export const ecmaScript: Omit<Language, 'id' | 'grammar' | 'extensions'> = {
     implicitThis: false,
     fieldsAreNoArguments: true,
     superName: 'super',
+    textMethod: 'toString',
     appenders: new Set(['push', 'unshift', 'add']),
     keyedAppenders: new Set(['set']),
   },

@@ -188,6 +188,16 @@ const split: ValueMethod = (receiver, { positional: [separator] }) => {
 const found: ValueMethod = (receiver) =>
   receiver.kind === 'list' ? choiceOf(receiver.items.flatMap(alternativesOf)) : undefined;
 
+/** An item, or a setting: `config.get('quotes.port', 5700)`. */
+const get: ValueMethod = (receiver, { positional: [key, otherwise] }) => {
+  if (receiver.kind === 'map' && key && !receiver.entries.has('get')) return itemAt(receiver, key);
+  const name = knownText(key);
+  if (name === undefined || !isHole(receiver)) return undefined;
+  const hole = unknown(name.slice(name.lastIndexOf('.') + 1));
+  const isDefault = otherwise?.kind === 'constant' || otherwise?.kind === 'text';
+  return isDefault ? choiceOf([otherwise, hole]) : hole;
+};
+
 export const methods: Readonly<Record<string, ValueMethod>> = {
   map,
   flatMap: (receiver, args, context) => {
@@ -209,15 +219,8 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
   pop: found,
   shift: found,
   at: (receiver, { positional: [at] }) => (receiver.kind === 'list' && at ? itemAt(receiver, at) : undefined),
-  get: (receiver, { positional: [key, otherwise] }) => {
-    if (receiver.kind === 'map' && key && !receiver.entries.has('get')) return itemAt(receiver, key);
-    // a setting: `config.get('quotes.port', 5700)`
-    const name = knownText(key);
-    if (name === undefined || !isHole(receiver)) return undefined;
-    const hole = unknown(name.slice(name.lastIndexOf('.') + 1));
-    const isDefault = otherwise?.kind === 'constant' || otherwise?.kind === 'text';
-    return isDefault ? choiceOf([otherwise, hole]) : hole;
-  },
+  get,
+  getOrThrow: get,
   set: (receiver) => (receiver.kind === 'map' ? receiver : undefined),
   entries: (receiver) => {
     if (receiver.kind === 'map') return pairsOf(receiver);

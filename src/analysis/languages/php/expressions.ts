@@ -253,8 +253,11 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
   arrow_function: readArrow,
   parenthesized_expression: inner,
   cast_expression: (node, reader) => {
-    const value = childOf(node, 'value');
-    return value ? reader.expression(value) : reader.opaque(node);
+    const [type, value] = ['type', 'value'].map((field) => childOf(node, field));
+    if (!value) return reader.opaque(node);
+    const inside = reader.expression(value);
+    const isText = type !== undefined && /^(string|binary)$/i.test(reader.text(type));
+    return isText ? { kind: 'text', parts: [inside], start: node.start, end: node.end } : inside;
   },
   error_suppression_expression: inner,
   clone_expression: inner,

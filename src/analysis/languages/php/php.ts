@@ -5,6 +5,7 @@ import { moduleFiles } from './moduleFiles';
 import { phpZmq } from './phpZmq';
 import { reactZmq } from './reactZmq';
 import { statements } from './statements';
+import { methods } from './methods';
 import { functions, operators } from './values';
 
 export const php: Language = {
@@ -19,10 +20,11 @@ export const php: Language = {
     declared: false,
     implicitThis: false,
     superName: 'parent',
+    textMethod: '__toString',
     appenders: new Set(['push', 'append', 'attach']),
   },
   functions,
-  methods: {},
+  methods,
   operators,
   transparent: new Set([
     'trim',

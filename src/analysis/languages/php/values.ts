@@ -1,7 +1,7 @@
 import { combineText, knownText } from '../../resolve/combineText';
 import { formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/resolver';
-import { choiceOf, textValue, unknown, type ListValue, type Value } from '../../resolve/value';
+import { choiceOf, isHole, textValue, unknown, type ListValue, type Value } from '../../resolve/value';
 import { type ValueFunction, type ValueOperator } from '../../resolve/valueFunction';
 
 const maxRange = 16;
@@ -77,6 +77,10 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
     const entries = new Map(positional.flatMap((one) => (one.kind === 'map' ? [...one.entries] : [])));
     return { kind: 'map', entries };
   },
+  array_replace: ({ positional }) => {
+    const entries = new Map(positional.flatMap((one) => (one.kind === 'map' ? [...one.entries] : [])));
+    return { kind: 'map', entries };
+  },
   array_combine: ({ positional: [keys, values] }) => {
     if (keys?.kind !== 'list' || values?.kind !== 'list') return undefined;
     const entries = keys.items.map((key, at) => [knownText(key) ?? '', itemAt(values, number(at))] as const);
@@ -106,9 +110,10 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
 const concat: ValueOperator = (left, right) => combineText([left, right]);
 
 /** `[…] + $defaults` */
-const plus: ValueOperator = (left, right) =>
-  left.kind === 'map' && right.kind === 'map'
-    ? { kind: 'map', entries: new Map([...right.entries, ...left.entries]) }
-    : undefined;
+const plus: ValueOperator = (left, right) => {
+  if (right.kind !== 'map') return undefined;
+  if (left.kind === 'map') return { kind: 'map', entries: new Map([...right.entries, ...left.entries]) };
+  return isHole(left) || left.kind === 'list' ? { ...right, isOpen: true } : undefined;
+};
 
 export const operators: Readonly<Record<string, ValueOperator>> = { '.': concat, '+': plus };

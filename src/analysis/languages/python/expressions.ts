@@ -190,7 +190,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     const [value, condition, otherwise] = reader.all(node.children);
     if (!value || !condition || !otherwise) return reader.opaque(node);
     const { start, end } = node;
-    return { kind: 'choice', options: [value, otherwise], others: [condition], start, end };
+    return { kind: 'choice', options: [value, otherwise], condition, others: [condition], start, end };
   },
   await: (node, reader) => ({ kind: 'await', value: inner(node, reader), start: node.start, end: node.end }),
   parenthesized_expression: inner,

@@ -18,6 +18,7 @@ export const python: Language = {
     declared: false,
     implicitThis: false,
     superName: 'super',
+    textMethod: '__str__',
     appenders: new Set(['append', 'add', 'appendleft']),
   },
   functions,

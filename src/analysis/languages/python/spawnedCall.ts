@@ -33,6 +33,7 @@ export function spawnedCall(call: CallExpression): CallExpression | undefined {
   }
   const name = lastName(call.callee);
   if (name === undefined) return undefined;
+  if (name === 'set_defaults') return subcommand(call);
   const at = positionIn(runners, name) ?? positionIn(tupleRunners, name);
   const callee = at === undefined ? undefined : call.args[at]?.value;
   if (at === undefined || !callee || !canBeCalled(callee)) return undefined;
@@ -40,6 +41,15 @@ export function spawnedCall(call: CallExpression): CallExpression | undefined {
     ? call.args.slice(at + 1)
     : tupleArguments(call.args[at + 1]?.value ?? named('args'));
   return { kind: 'call', callee, args, start, end };
+}
+
+/** `parser.set_defaults(func=run)`: `args.func(args)` then runs the function with what the parser finds. */
+function subcommand({ callee, args, start, end }: CallExpression): CallExpression | undefined {
+  const work = args.find(({ name, value }) => name !== undefined && canBeCalled(value))?.value;
+  if (!work || callee.kind !== 'member') return undefined;
+  const parse = { kind: 'member', object: callee.object, name: 'parse_args', start, end } as const;
+  const parsed = { kind: 'call', callee: parse, args: [], start, end } as const;
+  return { kind: 'call', callee: work, args: [{ value: parsed }], start, end };
 }
 
 function positionIn(table: Readonly<Record<string, number>>, name: string): number | undefined {

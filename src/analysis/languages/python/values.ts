@@ -17,12 +17,24 @@ const environment: ValueFunction = ({ positional, named }) => {
   return choiceOf([otherwise ?? unknown('value'), unknown(knownText(name) ?? 'value')]);
 };
 
+/** `field(default=…)`, `Field(…, default_factory=lambda: …)`, `typer.Option(…)`: what a field or parameter begins with. */
+const declaredDefault: ValueFunction = ({ positional: [first], named }, context) => {
+  const factory = named.get('default_factory') ?? named.get('factory');
+  return named.get('default') ?? (factory && context.apply(factory, [])) ?? first;
+};
+
 const items: ValueFunction = ({ positional: [value] }) => value;
 
 export const functions: Readonly<Record<string, ValueFunction>> = {
   'os.getenv': environment,
   'os.environ.get': environment,
   'environ.get': environment,
+  'dataclasses.field': declaredDefault,
+  'pydantic.Field': declaredDefault,
+  'attr.ib': declaredDefault,
+  'attrs.field': declaredDefault,
+  'typer.Option': declaredDefault,
+  'typer.Argument': declaredDefault,
   'os.path.join': ({ positional }) =>
     combineText(positional.flatMap((part, at) => (at === 0 ? [part] : [textValue(['/']), part]))),
   list: items,

@@ -8,7 +8,7 @@ import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { blockKind, kindOfMethod } from './blockKinds';
 import { hoistBlock, inlineBlock, nameAt, shortBlock } from './blocks';
-import { blockParameter, readClosure } from './functions';
+import { blockParameter, forwardedNames, readClosure } from './functions';
 import { fileOf, lastConstant } from './rubyFile';
 
 /** What runs its block in another thread, process or fiber, with the call's arguments. */
@@ -169,6 +169,10 @@ function readArguments(list: SyntaxNode | undefined, reader: Reader): Argument[]
         else entries.push({ key: reader.expression(key), value: given });
         break;
       }
+      case 'forward_argument':
+        for (const name of [forwardedNames.list, forwardedNames.keywords])
+          args.push({ value: { kind: 'spread', value: nameAt(name, { start, end }), start, end } });
+        break;
       case 'splat_argument':
       case 'hash_splat_argument':
         if (child.children[0])

@@ -7,6 +7,7 @@ import { assignedNames } from './assignedNames';
 import { nameAt } from './blocks';
 import { readMethod } from './functions';
 import { fileOf, lastConstant, symbolsIn, type Symbol } from './rubyFile';
+import { settingsMethods } from './settings';
 
 /** Classes, and modules as classes that nobody makes objects of. */
 export const readClass: StatementReader = (node, reader) => {
@@ -44,6 +45,7 @@ function classStatement(
   const { locals } = assignedNames({ ...node, children: members }, reader.source);
   const body = file.inClass(name, locals, () => [
     ...structMembers(fields, node),
+    ...settingsMethods(members, reader),
     ...members.flatMap((member) => readMember(member, reader, bases, false)),
   ]);
   const { start, end } = node;

@@ -6,6 +6,9 @@ import { assignedNames, parameterNames } from './assignedNames';
 import { readBody, type Tail } from './bodies';
 import { fileOf } from './rubyFile';
 
+/** What `(...)` takes and passes on: arguments by position and by name. */
+export const forwardedNames = { list: '*...', keywords: '**...' };
+
 /** The parameter that takes the block of a call. */
 export const blockParameter = '&';
 
@@ -72,8 +75,21 @@ function readParameters(list: SyntaxNode | undefined, reader: Reader): Parameter
   const hasKeywords = children.some(({ type }) => /keyword_parameter|hash_splat/.test(type));
   const places = children.filter(({ type }) => /^(identifier|optional_parameter)$/.test(type));
   return children.flatMap((child): Parameter[] => {
-    const [name] = parameterNames({ ...child, children: [child] }, reader.source);
     const { start, end } = child;
+    if (child.type === 'forward_parameter') {
+      const forwarded = { isRest: true, start, end };
+      return [
+        { ...forwarded, name: forwardedNames.list },
+        {
+          ...forwarded,
+          name: forwardedNames.keywords,
+          isRest: undefined,
+          isNamedRest: true,
+          isKeyword: true,
+        },
+      ];
+    }
+    const [name] = parameterNames({ ...child, children: [child] }, reader.source);
     if (name === undefined || child.type === 'block_parameter' || child.type === 'destructured_parameter')
       return child.type === 'destructured_parameter' ? [{ name: `(${start}`, start, end }] : [];
     return [

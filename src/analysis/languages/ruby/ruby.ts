@@ -26,6 +26,7 @@ export const ruby: Language = {
     declared: false,
     implicitThis: true,
     superName: 'super',
+    textMethod: 'to_s',
     appenders: new Set(['<<', 'push', 'append', 'add', 'unshift']),
   },
   functions,

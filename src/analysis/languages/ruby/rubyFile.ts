@@ -134,6 +134,7 @@ export class RubyFile {
     }
     const method = node.type === 'call' ? childOf(node, 'method') : undefined;
     const isStruct = method !== undefined && /^(Struct|Data)\s*\.\s*(new|define)$/.test(this.callText(node));
+    if (method && textOf(method, this.source) === 'setting') this.methodNames.add('config');
     if (method) this.scanAttributes(node, textOf(method, this.source), isStruct);
     for (const child of node.children) this.scan(child, inClass || isClass || isStruct, beginnings, bodies);
   }

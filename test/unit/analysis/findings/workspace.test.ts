@@ -101,6 +101,18 @@ describe('findings between files', () => {
     assert.deepEqual(await found({ 'examples/a.py': pub, 'examples/b.py': pull }), []);
   });
 
+  it('incompatible-socket-types: not where the port is used on several machines', async () => {
+    const lines = (host: string) => [
+      "ctx.socket(zmq.XPUB).bind('tcp://*:5555')",
+      "ctx.socket(zmq.SUB).connect('tcp://robot:5555')",
+      `ctx.socket(zmq.PUB).connect('tcp://${host}:5555')`,
+    ];
+    assert.deepEqual(await found({ 'a.py': python(...lines('ground')) }), []);
+    assert.deepEqual(await found({ 'a.py': python(...lines('robot')) }), [
+      "a.py incompatible-socket-types: 'tcp://robot:5555'",
+    ]);
+  });
+
   it('same-identity-twice: two files that connect to one ROUTER', async () => {
     const dealer = python(
       's = ctx.socket(zmq.DEALER)',
