@@ -28,6 +28,8 @@ describe('the Sessions view', function () {
     const connect = (address: string) => [{ role: 'connect', address }];
     const bind = (address: string) => [{ role: 'bind', address }];
     workbench = await Workbench.start({
+      // All rows of the view are on screen, beside two more views.
+      viewport: { width: 1440, height: 1500 },
       settings: {
         'zeromq.sessions': [
           {

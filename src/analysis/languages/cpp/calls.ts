@@ -25,7 +25,10 @@ export const readCall: ExpressionReader = (node, reader) => {
       if (flags.test(name)) return flag(node, given.children, reader);
       if (name === 'ABSL_FLAG') return flag(node, given.children.slice(1), reader);
       const call = readCCall(node, reader);
-      return call.kind === 'call' && !call.spawns ? { ...call, spawns: spawnedCall(call, reader) } : call;
+      if (call.kind !== 'call' || call.spawns) return call;
+      const hasBraces = given.children.some(({ type }) => type === 'initializer_list');
+      const whole = hasBraces ? { ...call, args: argumentsOf(given, name, reader) } : call;
+      return { ...whole, spawns: spawnedCall(whole, reader) };
     }
     case 'field_expression':
       return readMethodCall(node, callee, given, reader);

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { cpp } from '../../../src/analysis/languages/cpp/cpp';
+import { typescript } from '../../../src/analysis/languages/typescript/typescript';
+import { php } from '../../../src/analysis/languages/php/php';
+import { python } from '../../../src/analysis/languages/python/python';
+import { ruby } from '../../../src/analysis/languages/ruby/ruby';
+import { analyse, usesOf } from '../../support/analysis/analyse';
+
+describe('source analysis of services', () => {
+  it('takes the defaults of declared fields and runs subcommands with what the parser finds', async () => {
+    const facts = await analyse(
+      `import argparse, zmq
+from pydantic import BaseModel, Field
+class Settings(BaseModel):
+    port: int = Field(default=1, ge=1)
+    urls: list = Field(default_factory=lambda: ["tcp://a:2", "tcp://b:2"])
+def serve(args):
+    settings = Settings()
+    s = zmq.Context().socket(zmq.PUB)
+    s.bind(f"tcp://{args.host}:{settings.port}")
+    for url in settings.urls:
+        s.connect(url)
+parser = argparse.ArgumentParser()
+parser.add_argument("--host", default="*")
+parser.set_defaults(func=serve)
+args = parser.parse_args()
+args.func(args)
+`,
+      python,
+    );
+    assert.deepEqual(usesOf(facts), ['PUB bind tcp://*:1', 'PUB connect tcp://a:2', 'PUB connect tcp://b:2']);
+  });
+
+  it('decides by what an object was made with, where nothing else sets its field', async () => {
+    const source = (more: string) => `import { Pair } from 'zeromq';
+class Link {
+  constructor(private readonly url: string, private isServer = false) {}
+  async open() {
+    const socket = new Pair();
+    if (this.isServer) await socket.bind(this.url);
+    else socket.connect(this.url);
+  }
+  ${more}
+}
+await new Link('tcp://*:1', true).open();
+await new Link('tcp://a:1').open();
+`;
+    const decided = usesOf(await analyse(source(''), typescript));
+    assert.deepEqual(decided, ['PAIR bind tcp://*:1', 'PAIR connect tcp://a:1']);
+    const open = usesOf(await analyse(source('turn() { this.isServer = !this.isServer; }'), typescript));
+    assert.equal(open.length, 4);
+  });
+
+  it('keeps what a base class assigns where a subclass only changes the field', async () => {
+    const facts = await analyse(
+      `import zmq
+class Base:
+    def open(self):
+        self.sock = zmq.Context().socket(zmq.REQ)
+class Client(Base):
+    def ask(self):
+        self.sock.connect("tcp://a:1")
+    def drop(self):
+        self.sock = None
+`,
+      python,
+    );
+    assert.deepEqual(usesOf(facts), ['REQ connect tcp://a:1']);
+  });
+
+  it('reads objects as texts, casts and the options of a console command', async () => {
+    const facts = await analyse(
+      `<?php
+class Dsn {
+    public function __construct(private string $host, private ?int $port = null) {}
+    public function __toString(): string {
+        return $this->port === null ? "ipc://{$this->host}" : "tcp://{$this->host}:{$this->port}";
+    }
+}
+class Run extends Command {
+    protected function configure(): void { $this->addOption('url', 'u', 2, 'help', 'tcp://c:3'); }
+    protected function execute($input, $output): int {
+        $s = new ZMQSocket(new ZMQContext(), ZMQ::SOCKET_PUSH);
+        $s->connect((string) new Dsn('a', 1));
+        $s->connect(new Dsn('/b'));
+        $s->connect($input->getOption('url'));
+        return 0;
+    }
+}
+`,
+      php,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PUSH connect tcp://a:1',
+      'PUSH connect ipc:///b',
+      'PUSH connect tcp://c:3',
+    ]);
+  });
+
+  it('passes arguments on whole and knows the settings of dry-configurable', async () => {
+    const facts = await analyse(
+      `require 'ffi-rzmq'
+class App
+  extend Dry::Configurable
+  setting :base, default: 'tcp://a'
+  setting :events do
+    setting :port, default: 1
+  end
+  def self.open(...)
+    new(...)
+  end
+  def initialize(type, port:)
+    ZMQ::Context.new.socket(type).connect("#{App.config.base}:#{port}")
+  end
+end
+App.open(ZMQ::SUB, port: App.config.events.port)
+`,
+      ruby,
+    );
+    assert.deepEqual(usesOf(facts), ['SUB connect tcp://a:1']);
+  });
+
+  it('makes what braces stand for of the type of the parameter', async () => {
+    const facts = await analyse(
+      `#include <zmq.hpp>
+struct Endpoint {
+  std::string host;
+  int port = 0;
+  std::string text() const {
+    std::ostringstream out;
+    out << "tcp://" << host;
+    if (port > 0) out << ":" << port;
+    return out.str();
+  }
+};
+void attach(zmq::socket_t& socket, const Endpoint& endpoint) { socket.connect(endpoint.text()); }
+int main() {
+  zmq::context_t context;
+  zmq::socket_t socket(context, zmq::socket_type::sub);
+  attach(socket, {"a", 1});
+}
+`,
+      cpp,
+    );
+    assert.deepEqual(usesOf(facts), ['SUB connect tcp://a:1']);
+  });
+});
