@@ -1,5 +1,7 @@
+import { lastName } from '../program/buildProgram';
 import { type Expression } from '../program/expression';
 import { type Statement } from '../program/statement';
+import { textTestNamed } from '../resolve/textTests';
 import { type TextRange } from '../textRange';
 
 /**
@@ -29,6 +31,8 @@ function isAboutArguments(condition: Expression): boolean {
   switch (condition.kind) {
     case 'name':
       return true;
+    case 'call':
+      return textTestNamed(lastName(condition.callee) ?? '') !== undefined;
     case 'not':
       return isAboutArguments(condition.value);
     case 'binary': {

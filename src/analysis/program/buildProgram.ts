@@ -38,6 +38,7 @@ class ProgramBuilder {
   private readonly functions: FunctionInfo[] = [];
   private readonly classes: ClassInfo[] = [];
   private readonly callsByName = new Map<string, CallSite[]>();
+  private readonly parameterCalls: CallSite[] = [];
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
   private readonly handedOver = new Map<FunctionDeclaration, HandedOver>();
@@ -63,6 +64,7 @@ class ProgramBuilder {
       functions,
       classes,
       callsByName,
+      parameterCalls,
       places,
       functionsByDeclaration,
       handedOver,
@@ -78,6 +80,7 @@ class ProgramBuilder {
       functions,
       classes,
       callsByName,
+      parameterCalls,
       places,
       functionsByDeclaration,
       handedOver,
@@ -120,6 +123,7 @@ class ProgramBuilder {
       if (parameter.type && around) this.visit(parameter.type, around);
     }
     for (const decorator of declaration.decorators ?? []) if (around) this.visit(decorator, around);
+    if (declaration.cases && around) this.visit(declaration.cases, around);
     this.visitAll(declaration.body, fn.body);
     return fn;
   }
@@ -335,6 +339,9 @@ class ProgramBuilder {
     if (call.args.some(({ isReference }) => isReference)) this.referring.push(site);
     const name = calledName(call.callee);
     if (name !== undefined) pushTo(this.callsByName, name, site);
+    if (call.callee.kind === 'name' && isParameter(call.callee.name, block.scope)) {
+      this.parameterCalls.push(site);
+    }
     if (call.spawns) {
       // its callee and arguments are visited as parts of this call
       const spawned: CallSite = { ...site, call: call.spawns };
@@ -447,6 +454,14 @@ class ProgramBuilder {
 /** `connect` for `a.b.connect`. */
 export function lastName(expression: Expression): string | undefined {
   return expression.kind === 'name' || expression.kind === 'member' ? expression.name : undefined;
+}
+
+function isParameter(name: string, scope: Scope): boolean {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const definitions = at.definitions.get(name);
+    if (definitions) return definitions[0]?.source.kind === 'parameter';
+  }
+  return false;
 }
 
 function calledName(callee: Expression): string | undefined {

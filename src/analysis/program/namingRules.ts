@@ -21,6 +21,8 @@ export interface NamingRules {
   readonly included?: RegExp;
   /** A class has a constructor that copies or moves without saying so (C++). */
   readonly copies?: boolean;
+  /** What a class makes an object by without declaring it: Rust's derived `default`. */
+  readonly derivedMakers?: ReadonlySet<string>;
   /** The method that says how an object looks in a text: `__str__`, `toString`. */
   readonly textMethod?: string;
   /** Methods that put a value into a list: `append`, `push`. */

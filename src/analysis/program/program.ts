@@ -26,6 +26,8 @@ export interface Program {
   readonly classes: readonly ClassInfo[];
   /** Calls by the last part of what is called: `connect` for `a.b.connect()`. */
   readonly callsByName: ReadonlyMap<string, readonly CallSite[]>;
+  /** Calls of parameters. */
+  readonly parameterCalls: readonly CallSite[];
   /** Where names are used. */
   readonly places: ReadonlyMap<NameExpression, Block>;
   /** Functions that are expressions: lambdas, closures. */

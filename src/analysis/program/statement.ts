@@ -84,6 +84,8 @@ export interface FunctionDeclaration extends TextRange {
   readonly isStatic?: boolean;
   /** What is put in front of it: `@click.option(…)`. */
   readonly decorators?: readonly Expression[];
+  /** A list of the arguments, or lists of arguments, with which a test runner calls it: `[InlineData("…", 1)]`. */
+  readonly cases?: Expression;
 }
 
 export interface FunctionStatement {

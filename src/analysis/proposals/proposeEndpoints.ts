@@ -42,22 +42,25 @@ const mostProposals = 200;
 
 /** The workspace's endpoints as they may be written at a place, the best first. */
 export function proposeEndpoints(index: WorkspaceIndex, context: ProposalContext): Proposals {
-  const found = new Map<string, Candidate>();
+  const found = new Map<string, EndpointGroup[]>();
   const transport = /^[a-z]+:/.exec(context.typed)?.[0] ?? '';
   for (const key of index.groupKeys) {
-    const group = index.group(key);
-    if (!group?.isKnown || !isWithinReach(group, context)) continue;
-    for (const candidate of candidatesOf(group, context)) {
-      const { address } = candidate;
+    const whole = index.group(key);
+    if (!whole?.isKnown || !isWithinReach(whole, context)) continue;
+    const group = withoutPlace(whole, context);
+    for (const address of addressesFor(group, context.role)) {
       if (!address.startsWith(transport)) continue;
       const known = found.get(address);
-      if (!known || candidate.rank < known.rank) found.set(address, candidate);
+      if (known) known.push(group);
+      else found.set(address, [group]);
     }
   }
-  const all = [...found.values()];
-  const isCut = all.length > mostProposals;
-  const fits = isCut ? all.filter(({ address }) => address.startsWith(context.typed)) : all;
-  const shown = fits.sort(compare).slice(0, mostProposals);
+  const isCut = found.size > mostProposals;
+  const fits = isCut ? [...found].filter(([address]) => address.startsWith(context.typed)) : [...found];
+  const shown = fits
+    .map(([address, groups]) => bestOf(address, groups, context))
+    .sort(compare)
+    .slice(0, mostProposals);
   return {
     isCut,
     proposals: shown.map(({ address, rank, group }) => ({ address, rank, users: describeUsers(group) })),
@@ -83,18 +86,27 @@ function isWithinReach(group: EndpointGroup, { path, language }: ProposalContext
   return isOwn || group.key.startsWith(`${familyOf(language)}+`);
 }
 
-function candidatesOf(whole: EndpointGroup, context: ProposalContext): Candidate[] {
-  const isOther = (place: PlacedUse | Mention) => !isAt(place, context);
-  const group: EndpointGroup = {
+/** A group is copied only where the place has a part in it. */
+function withoutPlace(whole: EndpointGroup, context: ProposalContext): EndpointGroup {
+  const isHere = (place: PlacedUse | Mention) => isAt(place, context);
+  const { binders, connectors, mentions } = whole;
+  if (![...binders, ...connectors, ...mentions].some(isHere)) return whole;
+  return {
     ...whole,
-    binders: whole.binders.filter(isOther),
-    connectors: whole.connectors.filter(isOther),
-    mentions: whole.mentions.filter(isOther),
+    binders: binders.filter((place) => !isHere(place)),
+    connectors: connectors.filter((place) => !isHere(place)),
+    mentions: mentions.filter((place) => !isHere(place)),
   };
-  const places = [...group.binders, ...group.connectors, ...group.mentions];
-  const nearness = Math.max(-1, ...places.map(({ path }) => sharedFolders(context.path, path)));
-  const rank = rankOf(group, context);
-  return [...addressesFor(group, context.role)].map((address) => ({ address, rank, nearness, group }));
+}
+
+/** An address may be of several groups: of the best one then. */
+function bestOf(address: string, groups: readonly EndpointGroup[], context: ProposalContext): Candidate {
+  const candidates = groups.map((group): Candidate => {
+    const places = [...group.binders, ...group.connectors, ...group.mentions];
+    const nearness = places.reduce((most, { path }) => Math.max(most, sharedFolders(context.path, path)), -1);
+    return { address, rank: rankOf(group, context), nearness, group };
+  });
+  return candidates.reduce((best, one) => (compare(one, best) < 0 ? one : best));
 }
 
 function isAt(place: PlacedUse | Mention, { path, offset }: ProposalContext): boolean {

@@ -1,9 +1,14 @@
-import { type Expression, type NameExpression } from '../program/expression';
+import { lastName } from '../program/buildProgram';
+import { type CallExpression, type Expression, type NameExpression } from '../program/expression';
 import { encloses, type Block } from '../program/program';
 import { type Frame } from './frame';
 import { type Resolver } from './resolver';
+import { askText, textTestNamed } from './textTests';
 import { SettledFields } from './settledFields';
 import { isHole, nothing, valueKey, type Value } from './value';
+
+/** `@is(object, class)`: what a pattern asks. Readers make it. */
+export const classTest = '@is';
 
 /**
  * Decides conditions on a function's own parameters, as in `if bind: … else: …` of a helper that makes sockets, on
@@ -65,9 +70,29 @@ export class Conditions {
         if (isOrder) return isInOrder(operator, given, other);
         return (valueKey(given) === valueKey(other)) === isEqual;
       }
+      case 'call':
+        return this.decideCall(condition, frame);
       default:
         return undefined;
     }
+  }
+
+  /** `address.startsWith("tcp://")`, `strings.HasPrefix(address, "tcp://")`; whether an object is of a class. */
+  private decideCall({ callee, args }: CallExpression, frame: Frame): boolean | undefined {
+    const [first, second] = args;
+    const test = textTestNamed(lastName(callee) ?? '');
+    if (!first) return undefined;
+    if (lastName(callee) === classTest && second) {
+      const [object, cls] = [first, second].map(({ value }) => this.resolver.evaluate(value, frame));
+      return object?.kind === 'instance' && object.made && cls?.kind === 'class'
+        ? object.cls === cls.cls
+        : undefined;
+    }
+    if (!test) return undefined;
+    const isMethod = callee.kind === 'member' && this.given(callee.object, frame) !== undefined;
+    const [subject, part] = isMethod ? [callee.object, first.value] : [first.value, second?.value];
+    const text = this.given(subject, frame);
+    return text && part && askText(test, text, this.resolver.evaluate(part, frame));
   }
 
   /** What this call passes: a parameter's value, or a part of it. */

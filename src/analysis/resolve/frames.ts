@@ -156,10 +156,33 @@ export class Frames {
         found.set(called.key, called);
       }
     });
+    for (const frame of this.caseFrames(fn)) found.set(frame.key, frame);
     if (found.size === 0) {
       for (const frame of this.handedOverFrames(fn)) found.set(frame.key, frame);
     }
+    if (found.size === 0 && isResult(fn)) {
+      this.forEachSite(this.program.parameterCalls, (callee, site, frame) => {
+        if (callee.kind !== 'function' || callee.fn !== fn) return;
+        const args = this.resolver.argumentsOf(site.call, frame);
+        const called = this.frameFor(fn, args, callee.self, callee.outer);
+        found.set(called.key, called);
+      });
+    }
     return [...found.values()];
+  }
+
+  /** A frame for each case of a test with a table of them. */
+  private caseFrames(fn: FunctionInfo): Frame[] {
+    const { cases } = fn.declaration;
+    if (!cases) return [];
+    return this.uncalledFrames(fn).flatMap(({ self, outer = this.main }) => {
+      const table = this.resolver.evaluate(cases, outer);
+      const rows = table.kind === 'list' ? table.items.slice(0, maxRounds) : [];
+      return rows.map((row) => {
+        const positional = row.kind === 'list' ? row.items : [row];
+        return this.frameFor(fn, { positional, named: new Map() }, self, outer);
+      });
+    });
   }
 
   /**
@@ -256,8 +279,12 @@ export class Frames {
     return this.instancesOf(fn.owner).map((self) => this.frameFor(fn, undefined, self, self.outer));
   }
 
-  private forEachCall(name: string, visit: (callee: Value, site: CallSite, frame: Frame) => void): void {
-    for (const site of this.program.callsByName.get(name) ?? []) {
+  private forEachCall(name: string, visit: CallVisitor): void {
+    this.forEachSite(this.program.callsByName.get(name) ?? [], visit);
+  }
+
+  private forEachSite(sites: readonly CallSite[], visit: CallVisitor): void {
+    for (const site of sites) {
       for (const running of this.framesOf(site.fn)) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of this.rounds(running, site.block)) {
@@ -298,6 +325,14 @@ export class Frames {
     this.byKey.set(key, kept);
     return kept;
   }
+}
+
+type CallVisitor = (callee: Value, site: CallSite, frame: Frame) => void;
+
+/** What the function around it gives to its callers: `return func(s *zmq.Socket) error { … }`. */
+function isResult({ declaration, scope }: FunctionInfo): boolean {
+  const returns = scope.parent?.fn.returns ?? [];
+  return returns.some(({ value }) => value.kind === 'function' && value.declaration === declaration);
 }
 
 /** Some object of a class, nothing being known of it. */

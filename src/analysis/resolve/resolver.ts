@@ -304,7 +304,10 @@ export class Resolver {
     if (isFallback) return this.firstTold(options, frame);
     const holds = condition && this.conditions.decide(condition, frame);
     const possible = holds === undefined ? options : options.slice(holds ? 0 : 1, holds ? 1 : 2);
-    return choiceOf(possible.map((option) => this.evaluate(option, frame)));
+    return choiceOf(
+      possible.map((option) => this.evaluate(option, frame)),
+      true,
+    );
   }
 
   private index(object: Expression, index: Expression, frame: Frame): Value {
@@ -363,6 +366,8 @@ export class Resolver {
       }
       case 'method': {
         const { receiver, name } = callee;
+        if (receiver.kind === 'class' && this.language.names.derivedMakers?.has(name))
+          return instanceOf(receiver, call, frame);
         const value = functionNamed(methods, name)?.(receiver, args, this.contextOf(call));
         if (value ?? transparent.has(name)) return value ?? receiver;
         return isForeign(receiver) ? { ...unknown(name), isForeign: true } : unknown(name);
@@ -392,7 +397,8 @@ export class Resolver {
       values.push(this.evaluate(value, frame));
       if (!goesOn && this.conditions.isSure(block, frame)) break;
     }
-    return choiceOf(values);
+    const isGenerator = fn.returns.some(({ goesOn }) => goesOn);
+    return choiceOf(values, isGenerator ? undefined : true);
   }
 
   /** What a call assigns through one of its arguments. */

@@ -139,6 +139,8 @@ export interface SuperValue {
 export interface ChoiceValue {
   readonly kind: 'choice';
   readonly values: readonly Value[];
+  /** It is one of them whenever the program runs, as `bind ? a : b` is; an item of a list is each of them in turn. */
+  readonly isOneOf?: boolean;
 }
 
 export interface UnknownValue {
@@ -171,9 +173,11 @@ export function alternativesOf(value: Value): readonly Value[] {
  * One of these values. What is not known and `null` count only where there is nothing better: the default of an
  * argument that a command line may change is the endpoint that people see.
  */
-export function choiceOf(values: Iterable<Value>): Value {
+export function choiceOf(values: Iterable<Value>, isOneOf?: boolean): Value {
   const byKey = new Map<string, Value>();
+  let areOneOf = true;
   for (const value of values) {
+    areOneOf &&= value.kind === 'choice' ? value.isOneOf === true : isHole(value) || isNull(value);
     for (const one of alternativesOf(value)) byKey.set(valueKey(one), one);
   }
   const all = [...byKey.values()];
@@ -185,7 +189,10 @@ export function choiceOf(values: Iterable<Value>): Value {
   );
   const [first] = kept;
   if (!first) return unknown('value');
-  return kept.length === 1 ? first : { kind: 'choice', values: kept };
+  if (kept.length === 1) return first;
+  return (isOneOf ?? areOneOf)
+    ? { kind: 'choice', values: kept, isOneOf: true }
+    : { kind: 'choice', values: kept };
 }
 
 export function isNull(value: Value): boolean {

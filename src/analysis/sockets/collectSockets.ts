@@ -18,11 +18,11 @@ import {
 } from '../library/library';
 import { lastName } from '../program/buildProgram';
 import { type CallExpression } from '../program/expression';
-import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
+import { type CallSite, type FunctionInfo, type MemberAssignment, type Scope } from '../program/program';
 import { knownText, lastSegment } from '../resolve/combineText';
 import { outsideLoops, type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
-import { type Resolver } from '../resolve/resolver';
+import { type CallMeaning, type Resolver } from '../resolve/resolver';
 import {
   alternativesOf,
   isForeign,
@@ -108,8 +108,14 @@ class SocketCollector {
     const { libraries, program } = this.resolver;
     if (libraries.calledNames.has(name) || program.aliases.has(name)) return true;
     // a method that has been put into a variable or passed on
-    const definitions = callee.kind === 'name' ? (block.scope.definitions.get(name) ?? []) : [];
-    return definitions.some(({ source }) => source.kind === 'value' || source.kind === 'parameter');
+    if (callee.kind !== 'name') return false;
+    const definitions = block.scope.definitions.get(name) ?? [];
+    if (definitions.some(({ source }) => source.kind === 'value' || source.kind === 'parameter')) return true;
+    // a property that gives a class: a type parameter
+    for (let scope: Scope | undefined = block.scope; scope; scope = scope.parent) {
+      if (scope.cls?.methods.get(name)?.declaration.decorators) return true;
+    }
+    return false;
   }
 
   private isAttribute(name: string): boolean {
@@ -143,6 +149,7 @@ class SocketCollector {
     const meanings = this.resolver.meaningsOf(call, frame);
     if (meanings.length === 0) return this.guess(site, frame);
     const severalReceivers = new Set(meanings.map(({ receiver }) => receiver)).size > 1;
+    if (severalReceivers && this.isOneOf(call, frame)) return this.operateOnOne(site, meanings, frame);
     for (const { meaning, library, receiver } of meanings) {
       switch (meaning.does) {
         case 'give':
@@ -166,6 +173,27 @@ class SocketCollector {
         default:
           this.operate(site, meaning, library, receiver, frame, severalReceivers);
       }
+    }
+  }
+
+  /** The receiver is one of several sockets, which of them is only told when the program runs. */
+  private isOneOf({ callee }: CallExpression, frame: Frame): boolean {
+    if (callee.kind !== 'member') return false;
+    const receiver = this.resolver.evaluate(callee.object, frame);
+    return receiver.kind === 'choice' && receiver.isOneOf === true;
+  }
+
+  /** What such a call does with an address is one use, of no type where the sockets have several. */
+  private operateOnOne(site: CallSite, meanings: readonly CallMeaning[], frame: Frame): void {
+    const before = this.uses.length;
+    for (const { meaning, library, receiver } of meanings) {
+      if (meaning.does === 'give' || meaning.does === 'make' || meaning.does === 'makeSocket') continue;
+      this.operate(site, meaning, library, receiver, frame, true);
+    }
+    const uses = this.uses.splice(before);
+    const types = new Set(uses.flatMap(({ socketType }) => socketType ?? []));
+    for (const use of uses) {
+      this.uses.push(types.size > 1 ? { ...use, socketType: undefined, socket: undefined } : use);
     }
   }
 

@@ -164,3 +164,52 @@ describe('constants of other C# files', () => {
     assert.deepEqual(await linked('src/Acme.App/None.cs'), ['PUB bind {A}']);
   });
 });
+
+describe('generics, tests and patterns in C#', () => {
+  it('follow type parameters of methods, of classes and of their bases', async () => {
+    const found = await uses(`class Host<T> where T : NetMQSocket, new() {
+  public void Bind(string address) { var socket = new T(); socket.Bind(address); }
+}
+class Logs : Host<PullSocket> { }
+static class Open {
+  public static T Connected<T>(string address) where T : NetMQSocket, new() {
+    var socket = new T();
+    socket.Connect(address);
+    return socket;
+  }
+}
+static class Program {
+  static void Main() {
+    new Host<PublisherSocket>().Bind("tcp://*:1");
+    new Logs().Bind("tcp://*:2");
+    Open.Connected<DealerSocket>("tcp://localhost:3");
+  }
+}`);
+    assert.deepEqual(found.sort(), [
+      'DEALER connect tcp://localhost:3',
+      'PUB bind tcp://*:1',
+      'PULL bind tcp://*:2',
+    ]);
+  });
+
+  it('run a test for each of its cases', async () => {
+    const found = await uses(`class Tests {
+  static readonly object[][] Cases = { new object[] { "tcp://*:3" } };
+  [Theory, InlineData("tcp://*:1"), InlineData("tcp://*:2")] [MemberData(nameof(Cases))]
+  public void Binds(string address) { using var pub = new PublisherSocket(); pub.Bind(address); }
+}`);
+    assert.deepEqual(found, ['PUB bind tcp://*:1', 'PUB bind tcp://*:2', 'PUB bind tcp://*:3']);
+  });
+
+  it('are one use for one of several sockets, and know it by the name that a pattern gives', async () => {
+    const facts = await analyse(
+      `${head}NetMQSocket socket = args[0] == "sub" ? new SubscriberSocket() : new PullSocket();
+if (socket is SubscriberSocket sub) sub.Subscribe("a");
+socket.Connect("tcp://localhost:1");
+`,
+      csharp,
+    );
+    assert.deepEqual(usesOf(facts), ['? connect tcp://localhost:1']);
+    assert.ok(facts.sockets.some(({ type, subscriptions }) => type === 'SUB' && subscriptions.includes('a')));
+  });
+});

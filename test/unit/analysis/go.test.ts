@@ -132,4 +132,48 @@ func attach(s *zmq.Socket, bind bool, url string) error {
     );
     assert.deepEqual(usesOf(facts), ['PUB bind tcp://*:1', 'SUB connect tcp://h:2']);
   });
+
+  it('runs functions that are made for others as those call them, and asks texts for prefixes', async () => {
+    const facts = await analyse(
+      `package main
+
+import (
+	"strings"
+
+	zmq "github.com/pebbe/zmq4"
+)
+
+func binding(address string) func(*zmq.Socket) error {
+	return func(s *zmq.Socket) error { return s.Bind(address) }
+}
+
+func open(kind zmq.Type, setup func(*zmq.Socket) error) {
+	s, _ := zmq.NewSocket(kind)
+	setup(s)
+}
+
+func connect(address string) {
+	s, _ := zmq.NewSocket(zmq.SUB)
+	if !strings.HasPrefix(address, "tcp://") {
+		address = "tcp://" + address
+	}
+	s.Connect(address)
+}
+
+func main() {
+	open(zmq.PUB, binding("tcp://*:1"))
+	open(zmq.PULL, binding("tcp://*:2"))
+	connect("localhost:3")
+	connect("tcp://localhost:4")
+}
+`,
+      go,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PUB bind tcp://*:1',
+      'PULL bind tcp://*:2',
+      'SUB connect tcp://localhost:3',
+      'SUB connect tcp://localhost:4',
+    ]);
+  });
 });

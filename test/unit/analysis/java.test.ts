@@ -163,3 +163,26 @@ describe('constants of other Java files', () => {
     assert.deepEqual(await linked('src/main/java/com/acme/app/None.java'), ['PUB bind {A}']);
   });
 });
+
+describe('tests and records in Java', () => {
+  it('run a parameterized test for each of its cases', async () => {
+    const found = await uses(
+      '',
+      `static Stream<Arguments> cases() { return Stream.of(Arguments.of("tcp://*:3", SocketType.PULL)); }
+@ParameterizedTest @ValueSource(strings = {"tcp://*:1", "tcp://*:2"})
+void one(String address) { new ZContext().createSocket(SocketType.PUB).bind(address); }
+@ParameterizedTest @MethodSource("cases")
+void two(String address, SocketType type) { new ZContext().createSocket(type).bind(address); }`,
+    );
+    assert.deepEqual(found, ['PUB bind tcp://*:1', 'PUB bind tcp://*:2', 'PULL bind tcp://*:3']);
+  });
+
+  it('take what a record puts in place of what is missing', async () => {
+    const found = await uses(
+      '',
+      `record Options(String url) { Options { if (url == null) url = "tcp://*:1"; } }
+void run(Options options) { new ZContext().createSocket(SocketType.PUB).bind(options.url()); }`,
+    );
+    assert.deepEqual(found, ['PUB bind tcp://*:1']);
+  });
+});

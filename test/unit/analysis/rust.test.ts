@@ -108,4 +108,59 @@ fn main() {
     const linked = linkConstants(own, 'app/src/main.rs', rust, (path) => facts.get(path));
     assert.deepEqual(usesOf(linked), ['PUB bind tcp://*:5001', 'PUB bind ipc:///tmp/x']);
   });
+
+  it('follows type parameters and associated constants', async () => {
+    const facts = await analyse(
+      `trait Kind { const KIND: zmq::SocketType; }
+struct Push;
+struct Pull;
+impl Kind for Push { const KIND: zmq::SocketType = zmq::PUSH; }
+impl Kind for Pull { const KIND: zmq::SocketType = zmq::PULL; }
+struct Channel<K: Kind> { socket: zmq::Socket, kind: PhantomData<K> }
+impl<K: Kind> Channel<K> {
+    fn bound(url: &str) -> zmq::Result<Self> {
+        let socket = zmq::Context::new().socket(K::KIND)?;
+        socket.bind(url)?;
+        Ok(Self { socket, kind: PhantomData })
+    }
+}
+fn open<K: Kind>(url: &str) {
+    zmq::Context::new().socket(K::KIND).unwrap().connect(url).unwrap();
+}
+fn main() {
+    let one = Channel::<Push>::bound("tcp://*:1").unwrap();
+    let two: Channel<Pull> = Channel::bound("tcp://*:2").unwrap();
+    open::<Pull>("tcp://localhost:1");
+}
+`,
+      rust,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PUSH bind tcp://*:1',
+      'PULL bind tcp://*:2',
+      'PULL connect tcp://localhost:1',
+    ]);
+  });
+
+  it("takes the defaults of clap's subcommands", async () => {
+    const facts = await analyse(
+      `#[derive(Subcommand)]
+enum Command {
+    Serve(Serve),
+    Work { #[arg(long, default_value = "tcp://localhost:1")] queue: String },
+}
+#[derive(Args)]
+struct Serve { #[arg(long, default_value = "tcp://*:1")] url: String }
+fn main() {
+    let ctx = zmq::Context::new();
+    match Cli::parse().command {
+        Command::Serve(args) => ctx.socket(zmq::PUSH).unwrap().bind(&args.url).unwrap(),
+        Command::Work { queue } => ctx.socket(zmq::PULL).unwrap().connect(&queue).unwrap(),
+    }
+}
+`,
+      rust,
+    );
+    assert.deepEqual(usesOf(facts), ['PUSH bind tcp://*:1', 'PULL connect tcp://localhost:1']);
+  });
 });

@@ -10,6 +10,7 @@ import {
   readMethod,
   readParameters,
 } from './functions';
+import { typeMembers } from './typeParameters';
 import { readType } from './types';
 import { propertyValue, readVariables } from './variables';
 
@@ -32,7 +33,7 @@ export const readClass: StatementReader = (node, reader) => {
       declaration: {
         name: reader.text(name),
         bases: types.map((type) => readBase(type, reader)),
-        body,
+        body: typeMembers(node, bases, constructorName, body, reader),
         constructorName,
         start: node.start,
         end: node.end,

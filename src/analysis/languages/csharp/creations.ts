@@ -3,10 +3,11 @@ import { type Argument, type Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { readArguments } from './functions';
+import { typeArguments } from './typeParameters';
 import { readType } from './types';
 
 const collections =
-  /^(List|HashSet|SortedSet|Queue|Stack|LinkedList|Collection|ObservableCollection|ArrayList|ConcurrentBag|ConcurrentQueue)$/;
+  /^(List|HashSet|SortedSet|Queue|Stack|LinkedList|Collection|ObservableCollection|ArrayList|ConcurrentBag|ConcurrentQueue|TheoryData)$/;
 const maps = /^(Dictionary|SortedDictionary|ConcurrentDictionary|SortedList|NameValueCollection)$/;
 
 /** `new T(…) { … }` */
@@ -39,7 +40,8 @@ function created(type: Expression, node: SyntaxNode, reader: Reader): Expression
     const from = args.map(({ value }): Expression => ({ kind: 'spread', value, start, end: value.end }));
     return { kind: 'list', items: [...from, ...items.map(({ value }) => value)], start, end };
   }
-  return { kind: 'call', callee: type, args: [...args, ...items], fields, start, end };
+  const types = typeArguments(childOf(node, 'type'), reader);
+  return { kind: 'call', callee: type, args: [...args, ...items, ...types], fields, start, end };
 }
 
 /** `Host = "x"` in an initializer. */

@@ -6,6 +6,7 @@ import { readLambda } from './functions';
 import { readInvocation, subscription } from './invocations';
 import { readInterpolated, readRaw, readString, readVerbatim } from './strings';
 import { plainName, readType } from './types';
+import { declaredByPattern } from './variables';
 
 const inner: ExpressionReader = (node, reader) =>
   node.children[0] ? reader.expression(node.children[0]) : reader.opaque(node);
@@ -137,6 +138,15 @@ const readSwitch: ExpressionReader = (node, reader) => {
   return { kind: 'choice', options: reader.all(told), others: [reader.expression(subject)], start, end };
 };
 
+const readIs: ExpressionReader = (node, reader) => {
+  const value = childOf(node, 'expression');
+  const pattern = childOf(node, 'pattern');
+  if (!value || !pattern) return reader.opaque(node);
+  const { start, end } = node;
+  const given = reader.expression(value);
+  return { kind: 'other', parts: [declaredByPattern(pattern, given, reader) ?? given], start, end };
+};
+
 export const expressions: Readonly<Record<string, ExpressionReader>> = {
   string_literal: readString,
   character_literal: readString,
@@ -199,6 +209,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     const value = childOf(node, 'left');
     return value ? reader.expression(value) : reader.opaque(node);
   },
+  is_pattern_expression: readIs,
   prefix_unary_expression: readPrefix,
   postfix_unary_expression: readPostfix,
   conditional_expression: (node, reader) => {

@@ -3,6 +3,8 @@ import { type FunctionDeclaration, type Parameter, type Statement } from '../../
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { inBlock } from './blocks';
+import { readTestCases } from './testCases';
+import { withTypeParameters } from './typeParameters';
 import { typeOf } from './types';
 
 /** What constructors are called in the program: they share the name of their class, and cannot be called by it. */
@@ -15,14 +17,16 @@ export function hasModifier(node: SyntaxNode, modifier: string, reader: Reader):
 export function readMethod(node: SyntaxNode, reader: Reader): FunctionDeclaration {
   const name = childOf(node, 'name');
   const isConstructor = node.type === 'constructor_declaration';
-  return {
+  const method: FunctionDeclaration = {
     name: isConstructor ? constructorName : name && reader.text(name),
     parameters: readParameters(childOf(node, 'parameters'), reader),
     body: [...initializerOf(node, reader), ...bodyOf(childOf(node, 'body'), reader)],
     self: hasModifier(node, 'static', reader) ? undefined : 'this',
+    cases: readTestCases(node, reader),
     start: node.start,
     end: node.end,
   };
+  return withTypeParameters(method, node, reader);
 }
 
 /** A function inside of another. */

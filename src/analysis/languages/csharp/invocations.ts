@@ -9,6 +9,7 @@ import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { passingOn } from '../passingOn';
 import { type ExpressionReader, type Reader } from '../reader';
 import { readArguments, readParameters } from './functions';
+import { typeArguments } from './typeParameters';
 
 export const readInvocation: ExpressionReader = (node, reader) => {
   const called = childOf(node, 'function');
@@ -30,7 +31,8 @@ export const readInvocation: ExpressionReader = (node, reader) => {
     const each = mapped(object, given, node, reader);
     if (each) return each;
   }
-  const args = readArguments(given, reader);
+  const generic = called.type === 'member_access_expression' ? childOf(called, 'name') : called;
+  const args = [...readArguments(given, reader), ...typeArguments(generic, reader)];
   if (object && name === 'ForEach') return forEach(callee, object, args, node, reader);
   return { kind: 'call', callee, args, start, end };
 };

@@ -153,6 +153,8 @@ export const netmq: Library = {
     'NetMQ.NetMQContext.Create': makesContext,
     'NetMQ.NetMQPoller': [{ does: 'make', type: 'poller' }, poll],
     'NetMQ.Poller': [{ does: 'make', type: 'poller' }, poll],
+    // libzmq makes the monitor's socket
+    'NetMQ.NetMQMonitor': { does: 'makeSocket', type: 'PAIR', binds: arg(1) },
     'NetMQ.Proxy': { does: 'proxy', socket: [arg(0), arg(1), arg(2), arg(3)] },
   },
   methods: {

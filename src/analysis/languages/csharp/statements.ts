@@ -8,7 +8,7 @@ import { readClass } from './classes';
 import { readLocalFunction } from './functions';
 import { namespaceImports, readUsing } from './imports';
 import { itemsMethod } from './values';
-import { readVariables } from './variables';
+import { declaredByPattern, readVariables } from './variables';
 
 const readIf: StatementReader = (node, reader) => {
   const before: Statement[] = [];
@@ -99,19 +99,23 @@ const readUsingStatement: StatementReader = (node, reader) => {
 
 const readSwitch: StatementReader = (node, reader) => {
   const value = childOf(node, 'value');
+  const subject = value ? reader.expression(value) : undefined;
   const sections = (childOf(node, 'body')?.children ?? []).map((section) => {
     const patterns = section.children.filter(({ type }) => type === 'constant_pattern');
     const body = section.children.filter(({ type }) => /_statement$|^block$/.test(type));
+    const named = section.children.flatMap((pattern): Statement[] => {
+      const declared = subject && declaredByPattern(pattern, subject, reader);
+      return declared ? [{ kind: 'expression', value: declared }] : [];
+    });
     return {
       labels: reader.all(patterns.flatMap(({ children }) => children.slice(0, 1))),
       isDefault: reader.source.startsWith('default', section.start),
       fallsThrough: body.length === 0,
       start: section.start,
       end: section.end,
-      body: body.flatMap((child) => reader.statements(child)),
+      body: [...named, ...body.flatMap((child) => reader.statements(child))],
     };
   });
-  const subject = value ? reader.expression(value) : undefined;
   const when = subject && caseConditions(subject, sections);
   const blocks = sections.map(({ start, end, body }, at): StatementBlock => ({
     start,

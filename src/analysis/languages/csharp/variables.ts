@@ -42,3 +42,16 @@ function optionDefault(node: SyntaxNode, reader: Reader): Expression | undefined
   }
   return undefined;
 }
+
+/** `x is SubscriberSocket sub`, `case SubscriberSocket sub:` give the value another name. */
+export function declaredByPattern(
+  pattern: SyntaxNode,
+  value: Expression,
+  reader: Reader,
+): Expression | undefined {
+  const name = childOf(pattern, 'name');
+  if (pattern.type !== 'declaration_pattern' || !name) return undefined;
+  const { start, end } = name;
+  const target: Expression = { kind: 'name', name: reader.text(name), start, end };
+  return { kind: 'assign', target, value, type: typeOf(pattern, reader), declares: true, start, end };
+}

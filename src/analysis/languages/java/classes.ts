@@ -1,5 +1,5 @@
 import { type Argument, type Expression } from '../../program/expression';
-import { type ClassDeclaration, type Statement } from '../../program/statement';
+import { type ClassDeclaration, type FunctionDeclaration, type Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type TextRange } from '../../textRange';
 import { lastName } from '../../program/buildProgram';
@@ -16,6 +16,7 @@ export const readClass: StatementReader = (node, reader) => {
     bases: basesOf(node, reader),
     body: [
       ...recordParts(node, reader),
+      ...compactConstructor(node, body, reader),
       ...enumValues(body, reader),
       ...membersOf(body, reader.text(name), reader),
     ],
@@ -138,6 +139,32 @@ function enumValues(body: SyntaxNode, reader: Reader): Statement[] {
       declaration: { name: 'values', parameters: [], body: [{ kind: 'return', value }], ...range },
     },
   ];
+}
+
+/** `record T(int port) { T { if (port == 0) port = 5555; } }`: what the parameters hold at its end goes to the fields. */
+function compactConstructor(node: SyntaxNode, body: SyntaxNode, reader: Reader): Statement[] {
+  const constructor = childOfType(body, 'compact_constructor_declaration');
+  if (!constructor) return [];
+  const { start, end } = constructor;
+  const at = { start: end, end };
+  const parameters = readParameters(childOf(node, 'parameters'), reader);
+  const assignments = parameters.map(({ name }): Statement => {
+    const object: Expression = { kind: 'name', name: 'this', ...at };
+    const target: Expression = { kind: 'member', object, name, ...at };
+    return {
+      kind: 'expression',
+      value: { kind: 'assign', target, value: { kind: 'name', name, ...at }, ...at },
+    };
+  });
+  const declaration: FunctionDeclaration = {
+    name: constructorName,
+    parameters,
+    body: [...reader.inside(childOf(constructor, 'body')), ...assignments],
+    self: 'this',
+    start,
+    end,
+  };
+  return [{ kind: 'function', declaration }];
 }
 
 /** A record's components are fields that its construction fills, and methods. */

@@ -3,6 +3,7 @@ import { type FunctionDeclaration, type Parameter, type Statement } from '../../
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { passingOn } from '../passingOn';
 import { type ExpressionReader, type Reader } from '../reader';
+import { readTestCases } from './testCases';
 import { typeOf } from './types';
 
 /** What constructors are called in the program: they share the name of their class, and cannot be called by it. */
@@ -18,6 +19,7 @@ export function readMethod(node: SyntaxNode, reader: Reader): FunctionDeclaratio
     parameters: readParameters(childOf(node, 'parameters'), reader),
     body: reader.inside(childOf(node, 'body')),
     self: isStatic ? undefined : 'this',
+    cases: readTestCases(node, reader),
     start: node.start,
     end: node.end,
   };

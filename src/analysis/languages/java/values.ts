@@ -1,3 +1,4 @@
+import { lastName } from '../../program/buildProgram';
 import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { fill, formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/resolver';
@@ -10,10 +11,12 @@ const environment: ValueFunction = ({ positional: [name, otherwise] }) => {
   return otherwise ? choiceOf([otherwise, hole]) : hole;
 };
 
-const listOf: ValueFunction = ({ positional }) => {
+const listOf: ValueFunction = ({ positional }, { call }) => {
   const [only] = positional;
+  const given = call.args[0]?.value;
+  const isListOf = given?.kind === 'call' && /^(of|asList|arguments)$/.test(lastName(given.callee) ?? '');
   // an array instead of the items
-  if (positional.length === 1 && only?.kind === 'list') return only;
+  if (positional.length === 1 && only?.kind === 'list' && !isListOf) return only;
   return { kind: 'list', items: positional };
 };
 
@@ -139,6 +142,7 @@ export const functions: Readonly<Record<string, ValueFunction>> = Object.fromEnt
   }),
   ...named('java.util.concurrent', { CopyOnWriteArrayList: copyOfList, ConcurrentHashMap: emptyMap }),
   ...named('java.util.stream', { 'Stream.of': listOf }),
+  ...named('org.junit.jupiter.params.provider', { 'Arguments.of': listOf, 'Arguments.arguments': listOf }),
   // Guava's
   ['com.google.common.collect.ImmutableList.of', listOf],
   ['com.google.common.collect.ImmutableMap.of', mapOf],

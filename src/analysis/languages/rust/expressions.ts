@@ -7,6 +7,7 @@ import { type ExpressionReader, type Reader } from '../reader';
 import { readMacro } from './macros';
 import { bindPattern } from './patterns';
 import { bodyOf, tailsOf } from './tails';
+import { typeArguments } from './typeParameters';
 
 const name: ExpressionReader = (node, reader) => ({
   kind: 'name',
@@ -96,6 +97,17 @@ export function readClosure(node: SyntaxNode, reader: Reader): Expression {
   return { kind: 'function', declaration, start, end };
 }
 
+const declared = new WeakMap<Reader, ReadonlySet<string>>();
+
+/** Fields and methods of one name are told apart where the file has such a method. */
+function declaresFunction(called: string, reader: Reader): boolean {
+  const known = declared.get(reader);
+  if (known) return known.has(called);
+  const names = [...reader.source.matchAll(/\bfn\s+(\w+)/g)].map(([, one = '']) => one);
+  declared.set(reader, new Set(names));
+  return names.includes(called);
+}
+
 const readCall: ExpressionReader = (node, reader) => {
   const callee = childOf(node, 'function');
   const given = childOf(node, 'arguments');
@@ -104,7 +116,16 @@ const readCall: ExpressionReader = (node, reader) => {
   const args = given.children
     .filter(({ type }) => type !== 'attribute_item')
     .map((child): Argument => ({ value: reader.expression(child) }));
-  const call: CallExpression = { kind: 'call', callee: reader.expression(callee), args, start, end };
+  args.push(...typeArguments(callee, reader));
+  const read = reader.expression(callee);
+  const isMethod = read.kind === 'member' && declaresFunction(read.name, reader);
+  const call: CallExpression = {
+    kind: 'call',
+    callee: isMethod ? { ...read, isMethod } : read,
+    args,
+    start,
+    end,
+  };
   const [first] = args;
   const called = lastName(call.callee);
   const isFunction = first?.value.kind === 'function' || first?.value.kind === 'name';

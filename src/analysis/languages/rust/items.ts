@@ -1,9 +1,15 @@
 import { type Expression } from '../../program/expression';
-import { type ImportStatement, type Parameter, type Statement } from '../../program/statement';
+import {
+  type FunctionDeclaration,
+  type ImportStatement,
+  type Parameter,
+  type Statement,
+} from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type Reader, type StatementReader } from '../reader';
 import { bindPattern } from './patterns';
 import { bodyOf } from './tails';
+import { withTypeParameters } from './typeParameters';
 
 const order: Readonly<Record<string, number>> = {
   use_declaration: 0,
@@ -101,7 +107,20 @@ export const readModule: StatementReader = (node, reader) => {
 export const readStruct: StatementReader = (node, reader) => {
   const name = childOf(node, 'name');
   if (!name) return [];
-  const body = childOf(node, 'body');
+  return [
+    classOf(node, reader.text(name), fieldsOf(childOf(node, 'body'), reader, derivesDefault(node, reader))),
+  ];
+};
+
+/** `#[derive(Default)]` stands right in front. */
+function derivesDefault({ start }: SyntaxNode, { source }: Reader): boolean {
+  return /#\[derive\([^\])]*\bDefault\b[^\])]*\)\][^;{}]*$/.test(
+    source.slice(Math.max(0, start - 300), start),
+  );
+}
+
+/** Of a struct or of an enumeration's variant; those without names are counted. */
+function fieldsOf(body: SyntaxNode | undefined, reader: Reader, hasDefault = false): Statement[] {
   const fields: Statement[] = [];
   let fallback: Expression | undefined;
   let position = 0;
@@ -116,7 +135,7 @@ export const readStruct: StatementReader = (node, reader) => {
     const value = {
       kind: 'assign',
       target: { kind: 'name', name: field, start, end },
-      value: fallback,
+      value: fallback ?? (hasDefault && type ? emptyList(type, reader) : undefined),
       type: type && reader.expression(type),
       declares: true,
       start,
@@ -125,8 +144,16 @@ export const readStruct: StatementReader = (node, reader) => {
     fields.push({ kind: 'expression', value });
     fallback = undefined;
   }
-  return [classOf(node, reader.text(name), fields)];
-};
+  return fields;
+}
+
+/** What a list is when nobody has put anything into it. */
+function emptyList(type: SyntaxNode, reader: Reader): Expression | undefined {
+  const { start, end } = type;
+  return /^(?:Vec|VecDeque|HashSet|BTreeSet)</.test(reader.text(type))
+    ? { kind: 'list', items: [], start, end }
+    : undefined;
+}
 
 function classOf({ start, end }: SyntaxNode, name: string, body: readonly Statement[]): Statement {
   return { kind: 'class', declaration: { name, bases: [], body, start, end } };
@@ -140,14 +167,16 @@ function attributeDefault(attribute: SyntaxNode, reader: Reader): Expression | u
   return value && /literal$|^identifier$/.test(value.type) ? reader.expression(value) : undefined;
 }
 
-/** Variants are told apart, and no more. */
+/** Variants are told apart; those with fields are structs. */
 export const readEnum: StatementReader = (node, reader) => {
   const name = childOf(node, 'name');
   if (!name) return [];
   const type = reader.text(name);
   const variants = (childOf(node, 'body')?.children ?? []).flatMap((variant): Statement[] => {
     const label = childOf(variant, 'name');
-    if (!label || childOf(variant, 'body')) return [];
+    if (!label) return [];
+    const body = childOf(variant, 'body');
+    if (body) return [classOf(variant, reader.text(label), fieldsOf(body, reader))];
     const { start, end } = label;
     const target = { kind: 'name', name: reader.text(label), start, end } as const;
     const value = { kind: 'text', parts: [`${type}::${target.name}`], start, end } as const;
@@ -170,12 +199,36 @@ export const readImpl: StatementReader = (node, reader) => {
 
 function methodsOf(node: SyntaxNode, owner: string, reader: Reader): Statement[] {
   return (childOf(node, 'body')?.children ?? []).flatMap((item): readonly Statement[] => {
-    if (item.type === 'function_item') return readFunctionItem(item, reader, owner);
+    if (item.type === 'function_item') return readFunctionItem(item, reader, owner, node);
+    if (item.type === 'const_item') return readAssociated(item, owner, reader);
     return item.type === 'attribute_item' ? [] : reader.statements(item);
   });
 }
 
-export function readFunctionItem(node: SyntaxNode, reader: Reader, owner?: string): Statement[] {
+/** `const KIND: SocketType = zmq::PUSH;` of an `impl`: read like a field of the type. */
+function readAssociated(item: SyntaxNode, owner: string, reader: Reader): Statement[] {
+  const name = childOf(item, 'name');
+  const value = childOf(item, 'value');
+  if (!name || !value) return [];
+  const { start, end } = item;
+  const declaration: FunctionDeclaration = {
+    name: reader.text(name),
+    parameters: [],
+    body: [...selfType(owner, item), { kind: 'return', value: reader.expression(value) }],
+    owner,
+    decorators: [{ kind: 'name', name: 'property', start, end: start }],
+    start,
+    end,
+  };
+  return [{ kind: 'function', declaration }];
+}
+
+export function readFunctionItem(
+  node: SyntaxNode,
+  reader: Reader,
+  owner?: string,
+  around?: SyntaxNode,
+): Statement[] {
   const { start, end } = node;
   const name = childOf(node, 'name');
   const body = childOf(node, 'body');
@@ -201,7 +254,7 @@ export function readFunctionItem(node: SyntaxNode, reader: Reader, owner?: strin
       ...bindPattern(pattern, value, reader).map((one): Statement => ({ kind: 'expression', value: one })),
     );
   }
-  const declaration = {
+  const declaration: FunctionDeclaration = {
     name: name && reader.text(name),
     parameters,
     self,
@@ -210,7 +263,7 @@ export function readFunctionItem(node: SyntaxNode, reader: Reader, owner?: strin
     start,
     end,
   };
-  return [{ kind: 'function', declaration }];
+  return [{ kind: 'function', declaration: withTypeParameters(declaration, node, around, reader) }];
 }
 
 /** `Self` is the type that has the method. */

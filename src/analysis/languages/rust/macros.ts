@@ -22,7 +22,8 @@ export const readMacro: ExpressionReader = (node, reader) => {
     case 'vec':
       return { kind: 'list', items: positional, start, end };
     default:
-      return { kind: 'other', parts: positional, start, end };
+      // `message = socket.recv() => …` of `select!` as well
+      return { kind: 'other', parts: args.map(({ value }) => value), start, end };
   }
 };
 

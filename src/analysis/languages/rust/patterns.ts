@@ -27,24 +27,25 @@ export function bindPattern(
         );
       });
     case 'tuple_struct_pattern': {
-      const [, ...parts] = pattern.children;
-      const [only, second] = parts;
-      // `Some(x)` and `Ok(x)` are what is inside
-      if (!only || second) return parts.flatMap((part) => bindPattern(part, undefined, reader));
-      const isError = /(?:^|::)Err$/.test(reader.text(pattern.children[0] ?? pattern));
-      return bindPattern(only, isError ? undefined : value, reader);
+      const [variant, ...parts] = pattern.children;
+      const name = variant ? reader.text(variant) : '';
+      const [only] = parts;
+      // they are what is inside
+      if (only && /(?:^|::)(?:Some|Ok|Ready)$/.test(name)) return bindPattern(only, value, reader);
+      const isError = /(?:^|::)Err$/.test(name);
+      return parts.flatMap((part, position) =>
+        bindPattern(
+          part,
+          isError ? undefined : fieldOf(pattern, variant, value, String(position), reader),
+          reader,
+        ),
+      );
     }
     case 'struct_pattern':
       return pattern.children.flatMap((field) => {
         const name = childOf(field, 'name');
         if (field.type !== 'field_pattern' || !name) return [];
-        const member: Expression | undefined = value && {
-          kind: 'member',
-          object: value,
-          name: reader.text(name),
-          start,
-          end: value.end,
-        };
+        const member = fieldOf(pattern, childOf(pattern, 'type'), value, reader.text(name), reader);
         return bindPattern(childOf(field, 'pattern') ?? name, member, reader);
       });
     case 'mut_pattern':
@@ -58,4 +59,20 @@ export function bindPattern(
     default:
       return [];
   }
+}
+
+/** A field of the value; where that is not known, of what the pattern says that it is: `Command::Work { queue }`. */
+function fieldOf(
+  { start }: SyntaxNode,
+  type: SyntaxNode | undefined,
+  object: Expression | undefined,
+  name: string,
+  reader: Reader,
+): Expression | undefined {
+  if (!object) return undefined;
+  const { end } = object;
+  const own: Expression = { kind: 'member', object, name, start, end };
+  if (!type) return own;
+  const declared: Expression = { kind: 'member', object: reader.expression(type), name, start, end };
+  return { kind: 'choice', options: [own, declared], isFallback: true, start, end };
 }

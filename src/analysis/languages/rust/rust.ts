@@ -34,6 +34,7 @@ export const rust: Language = {
     fieldsByName: true,
     appenders: new Set(['push', 'push_back', 'insert']),
     keyedAppenders: new Set(['insert']),
+    derivedMakers: new Set(['default']),
   },
   functions,
   methods,

@@ -5,6 +5,7 @@ import { type Reader, type StatementReader } from '../reader';
 import { readEnum, readFunctionItem, readImpl, readModule, readStruct, readTrait, readUse } from './items';
 import { bindPattern } from './patterns';
 import { finished, readCondition } from './tails';
+import { withResultType } from './typeParameters';
 
 function isBranching(node: SyntaxNode): boolean {
   return /^(?:if_expression|match_expression|block|unsafe_block)$/.test(node.type);
@@ -29,7 +30,8 @@ const readLet: StatementReader = (node, reader) => {
     : [];
   // with several places that give the value, the name is declared before them
   if (value && isBranching(value)) return [...before, ...bind(undefined), ...finished(value, reader, bind)];
-  return [...before, ...bind(value && reader.expression(value))];
+  const given = value && reader.expression(value);
+  return [...before, ...bind(given && type ? withResultType(given, type, reader) : given)];
 };
 
 /** A closure goes by the name of the variable that holds it. */

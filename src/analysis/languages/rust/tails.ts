@@ -1,6 +1,7 @@
 import { type Expression } from '../../program/expression';
 import { type BlockCondition, type Statement, type StatementBlock } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
+import { classTest } from '../../resolve/conditions';
 import { readEarlyReturn } from '../earlyReturn';
 import { type Reader } from '../reader';
 import { bindPattern } from './patterns';
@@ -152,7 +153,8 @@ function readMatch(node: SyntaxNode, reader: Reader, finish: Finish | undefined)
     const guard = pattern && childOf(pattern, 'condition');
     if (!value) return [];
     const literals = shape?.type === 'or_pattern' ? shape.children : shape ? [shape] : [];
-    const conditions = literals.filter(isLiteral).map((literal): Expression => {
+    const conditions = literals.filter(isDecidable).map((literal): Expression => {
+      if (!isLiteral(literal)) return isVariant(test, literal, reader);
       const right = reader.expression(literal);
       return { kind: 'binary', operator: '==', left: test, right, start: literal.start, end: literal.end };
     });
@@ -166,13 +168,32 @@ function readMatch(node: SyntaxNode, reader: Reader, finish: Finish | undefined)
     );
     const when: BlockCondition[] =
       isLiterals && any ? [...failed, { condition: any, is: true }] : [...failed];
-    if (isLiterals) failed.push(...conditions.map((condition) => ({ condition, is: false })));
+    // what a variant holds may not match, so that another arm takes it
+    if (literals.every(isLiteral) && isLiterals)
+      failed.push(...conditions.map((condition) => ({ condition, is: false })));
     const bindings = shape
       ? bindPattern(shape, test, reader).map((one): Statement => ({ kind: 'expression', value: one }))
       : [];
     return [blockOf(value, [...bindings, ...finished(value, reader, finish)], when)];
   });
   return [...before, { kind: 'branch', blocks, isExhaustive: true }];
+}
+
+function isDecidable(pattern: SyntaxNode): boolean {
+  return isLiteral(pattern) || variantOf(pattern)?.type.startsWith('scoped_') === true;
+}
+
+function variantOf(pattern: SyntaxNode): SyntaxNode | undefined {
+  if (pattern.type === 'tuple_struct_pattern') return pattern.children[0];
+  return pattern.type === 'struct_pattern' ? childOf(pattern, 'type') : undefined;
+}
+
+/** `Command::Work { … }`: whether the value is one of these. */
+function isVariant(value: Expression, pattern: SyntaxNode, reader: Reader): Expression {
+  const { start, end } = pattern;
+  const type = reader.expression(variantOf(pattern) ?? pattern);
+  const callee: Expression = { kind: 'name', name: classTest, start, end: start };
+  return { kind: 'call', callee, args: [{ value }, { value: type }], start, end };
 }
 
 function isLiteral({ type }: SyntaxNode): boolean {

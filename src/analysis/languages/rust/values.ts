@@ -1,6 +1,6 @@
 import { combineText, knownText } from '../../resolve/combineText';
 import { formatBraces } from '../../resolve/formatText';
-import { alternativesOf, choiceOf, textValue, unknown, type Value } from '../../resolve/value';
+import { alternativesOf, choiceOf, isHole, textValue, unknown, type Value } from '../../resolve/value';
 import { type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
 
 const environment: ValueFunction = ({ positional: [name] }) => unknown(knownText(name) ?? 'value');
@@ -63,7 +63,16 @@ const entries: ValueMethod = (receiver) =>
       }
     : undefined;
 
+/** `list.iter().map(|host| …)`; of an `Option` or `Result` what the closure makes of what is inside. */
+const mapped: ValueMethod = (receiver, { positional: [closure] }, { apply }) => {
+  if (closure?.kind !== 'function' || isHole(receiver)) return undefined;
+  if (receiver.kind !== 'list') return apply(closure, [receiver]);
+  return { ...receiver, items: receiver.items.map((item) => apply(closure, [item])) };
+};
+
 export const methods: Readonly<Record<string, ValueMethod>> = {
+  map: mapped,
+  filter: (receiver) => (receiver.kind === 'list' ? { ...receiver, isOpen: true } : receiver),
   unwrap_or: otherwise,
   unwrap_or_else: otherwise,
   iter: entries,

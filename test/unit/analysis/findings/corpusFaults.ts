@@ -24,6 +24,8 @@ export const corpusFaults: Readonly<Record<string, readonly string[]>> = {
   ],
 
   java: [
+    // a test that rubbish is refused
+    'SecureChannelTest.java malformed-endpoint 121:63-121:80',
     // a test of what happens then
     'TransportTest.java malformed-endpoint 33:35-33:39',
   ],
@@ -48,6 +50,11 @@ export const corpusFaults: Readonly<Record<string, readonly string[]>> = {
     'chat_room.py incompatible-socket-types 116:18-116:35',
     // RCVHWM behind bind
     'green_names.py option-after-attach 17:1-17:27',
+  ],
+
+  rust: [
+    // a test that rubbish is refused
+    'typed_channel.rs malformed-endpoint 169:32-169:46',
   ],
 
   ruby: [

@@ -104,14 +104,15 @@ describe('known endpoints as proposals', () => {
     const all = ask('');
     assert.equal(all.isCut, true);
     assert.equal(all.proposals.length, 200);
-    const started = performance.now();
+    const before = process.cpuUsage();
     const some = ask('tcp://host:1499');
-    const took = performance.now() - started;
+    const { user, system } = process.cpuUsage(before);
     assert.deepEqual(
       some.proposals.map(({ address }) => address),
       Array.from({ length: 10 }, (_none, at) => `tcp://host:1499${at}`),
     );
-    assert.ok(took < 100, `${took} ms`);
+    // The processor's time: others may use the machine as well.
+    assert.ok(user + system < 100_000, `${user + system} µs`);
   });
 });
 
