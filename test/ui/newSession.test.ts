@@ -33,6 +33,8 @@ describe('New Session, step by step', () => {
     await workbench.page.getByRole('button', { name: 'New Session', exact: true }).click();
 
     await titled('New ZeroMQ Session (1/3)');
+    // What is typed before the list is there leaves it without an active item.
+    await active('');
     await type('SUB');
     await active('receives the topics it subscribed to');
     await press('Enter');
