@@ -35,7 +35,7 @@ describe('New Session, step by step', () => {
     await titled('New ZeroMQ Session (1/3)');
     // What is typed before the list is there leaves it without an active item.
     await active('');
-    await type('SUB');
+    await workbench.page.keyboard.type('SUB');
     await active('receives the topics it subscribed to');
     await press('Enter');
     await titled('New ZeroMQ Session (2/4)');
