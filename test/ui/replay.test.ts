@@ -206,6 +206,7 @@ describe('a replay in the workbench', function () {
     const row = rowOf(path.basename(recording, '.mcap'));
     await row.hover();
     await row.getByRole('button', { name: 'Replay…' }).click();
+    await workbench.quickInput.getByText('Something Else…').click();
     const box = workbench.quickInput.getByPlaceholder('Send through which session?');
     await box.waitFor();
     const last = workbench.quickInput.locator('.monaco-list-row').last();
@@ -234,6 +235,9 @@ describe('a replay in the workbench', function () {
     await workbench.execute('zeromq.recording.open', { file: recording });
     await workbench.inspector(path.basename(recording));
     await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Replay…' }).click();
+    // The last one of this recording is still listed: Enter would do it again.
+    await workbench.quickInput.locator('.monaco-list-row.focused', { hasText: 'The same again' }).waitFor();
+    await workbench.quickInput.getByText('Something Else…').click();
     // The session of the last replay is as proposed, and is open.
     await enter('Send through which session?', `PUB ${address}`);
     await workbench.quickInput.getByPlaceholder('How fast?').waitFor();
@@ -250,5 +254,14 @@ describe('a replay in the workbench', function () {
     await enter('How often?', 'Once');
     await view.describes('Replay', `finished · ${count} sent`);
     await workbench.screenshot('replay-from-editor');
+    const [former] = await workbench.execute<ReplayAnswer[]>('zeromq.replay.list', {});
+    await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Replay…' }).click();
+    await workbench.quickInput.getByText(`PUB ${address} · as fast as possible`).waitFor();
+    await workbench.screenshot('replay-again');
+    await enter('Replay what?', 'The same again');
+    let now = former;
+    while (now?.replay === former?.replay || now?.state !== 'finished')
+      [now] = await workbench.execute<ReplayAnswer[]>('zeromq.replay.list', {});
+    assert.deepEqual([now.sent, now.target], [count, former?.target]);
   });
 });
