@@ -97,6 +97,8 @@ export interface InspectorReplay {
   readonly snapshot: ReplaySnapshot;
   /** The label of the session that sends. */
   readonly target: string;
+  /** Where it is bound or connected, as libzmq resolved it. */
+  readonly addresses: readonly string[];
 }
 
 export interface EngineHealth {

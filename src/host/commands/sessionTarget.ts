@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
+import { labelOf } from '../../model/sessionDefinition';
 import { typeIcons } from '../sessions/sessionIcons';
 import { type SessionsNode } from '../sessions/sessionNode';
 import { type SessionEntry, type SessionRegistry } from '../sessions/sessionRegistry';
@@ -12,7 +13,10 @@ import { sessionDescription } from '../sessions/sessionText';
 export function resolveSession(registry: SessionRegistry, name: string): SessionEntry {
   const byId = registry.entry(name);
   if (byId) return byId;
-  const [first, ...others] = registry.list().filter(({ label }) => label === name);
+  const [first, ...others] = registry
+    .list()
+    // Also as it is written, without the port that was given for `*`.
+    .filter(({ label, definition }) => label === name || labelOf(definition) === name);
   if (first && others.length === 0) return first;
   if (!first) return registry.get(name);
   throw new WorkbenchError({
