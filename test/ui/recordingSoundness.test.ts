@@ -26,6 +26,29 @@ describe('the inspector of a recording', () => {
   const rows = (inspector: Frame, count: number) =>
     inspector.locator(`message-grid table[aria-rowcount="${count + 1}"]`).waitFor();
 
+  it('says of a file that is no recording why it cannot be read, offers no replay of it, and shows it once it can', async () => {
+    const file = path.join(workbench.folder, 'empty.mcap');
+    fs.writeFileSync(file, '');
+    await workbench.execute('zeromq.recording.open', { file });
+    const page = workbench.page.locator('.part.editor');
+    const told = await workbench.inspector('empty.mcap');
+    assert.equal(
+      await told.locator('p[role="alert"]').textContent(),
+      'empty.mcap is not an MCAP file: it is empty. Its writer ended before it had written anything, or it was not ' +
+        'copied whole. Open another one.',
+    );
+    assert.equal(await page.getByRole('button', { name: 'Replay…' }).count(), 0);
+    await workbench.screenshot('recording-unreadable');
+    fs.writeFileSync(file, await ownRecording(40));
+    // The same editor, with another page.
+    const shown = workbench.page.locator('iframe.webview.ready:visible').contentFrame();
+    await shown
+      .frameLocator('iframe#active-frame')
+      .locator('message-grid table[aria-rowcount="41"]')
+      .waitFor();
+    await page.getByRole('button', { name: 'Replay…' }).first().waitFor();
+  });
+
   it('says where a file was cut off', async () => {
     const file = await writeOwnRecording(workbench.folder, 'cut.mcap', 300, 8000);
     const inspector = await opened(file);

@@ -110,8 +110,9 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
       : new vscode.ThemeIcon('file-media');
   }
 
-  private contextOf({ file, summary }: RecordingFile): string {
+  private contextOf({ file, summary, error }: RecordingFile): string {
     if (this.recordings.isWriting(file)) return 'recording running';
+    if (error) return 'recording unreadable';
     // Other tools' files are for those tools to repair.
     const isRepairable = summary?.definition !== undefined && !summary.soundness.isComplete;
     return isRepairable ? 'recording unfinished' : 'recording';
