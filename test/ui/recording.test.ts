@@ -197,6 +197,28 @@ describe('recordings in the workbench', () => {
     assert.equal(soundness.isComplete, true);
   });
 
+  it('that still run are completed when the window is reloaded', async () => {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PULL',
+      name: 'reloaded',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+    });
+    const { endpoints } = await workbench.session(session);
+    const { file } = await workbench.execute<Answer>('zeromq.recording.start', { session });
+    const pusher = await peer.open('PUSH', { connect: [endpoints[0]!.resolved] });
+    await pusher.send('before', 3);
+    let rows: { matched: number };
+    do rows = await workbench.execute('zeromq.capture.rows', { session, from: 0 });
+    while (rows.matched < 3);
+    await workbench.reload();
+    const { messages, soundness } = await workbench.execute<{
+      messages: number;
+      soundness: { isComplete: boolean };
+    }>('zeromq.recording.inspect', { file });
+    assert.deepEqual([messages, soundness.isComplete], [3, true]);
+    await pusher.close();
+  });
+
   it('that were not finished are offered for repair when the window starts', async () => {
     const file = path.join(path.dirname(recording.file), 'crashed.mcap');
     const bytes = fs.readFileSync(recording.file);
