@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type Frame } from 'playwright-core';
 import { ownRecording, writeForeignRecording, writeOwnRecording } from './support/sampleRecordings';
+import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';
 
 /** What an inspector says about files that are not as they should be, or are another tool's. */
@@ -78,9 +79,20 @@ describe('the inspector of a recording', () => {
     await damaged.getByText('20 damaged', { exact: true }).waitFor();
     const why = (await damaged.getAttribute('title')) ?? '';
     const place =
-      /^scratched\.mcap is damaged around byte (\d+): its 20 messages there cannot be read\.$/.exec(why);
-    assert.ok(place && Number(place[1]) <= at && at - Number(place[1]) < 5000, why);
+      /^scratched\.mcap is damaged around byte ([\d,]+): 20 messages there cannot be read\.$/.exec(why);
+    const byte = Number(place?.[1]?.replaceAll(',', ''));
+    assert.ok(byte <= at && at - byte < 5000, why);
+    await inspector
+      .locator('message-bar')
+      .getByText(`20 messages of this file cannot be read; all others show here. ${why}`)
+      .waitFor();
     await rows(inspector, 280);
+    await workbench.screenshot('recording-damaged');
+    await workbench.showSessions();
+    await workbench.execute('zeromq.recordings.focus');
+    const view = new SessionsView(workbench);
+    await view.describes('scratched', /^0:00 · 300 messages · \d+(\.\d)? KiB · 20 damaged$/);
+    assert.equal((await view.icon('scratched')).name, 'warning');
   });
 
   it('counts the messages of the session that a file leaves out', async () => {

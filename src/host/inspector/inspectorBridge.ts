@@ -264,6 +264,7 @@ export class InspectorBridge implements Disposable {
 
   /** Keeps how many rows show, for those who ask which are meant. */
   private count(status: ViewStatus): void {
+    this.subject.heard?.(status.ledger);
     this.services.memory.setCounted(this.subject.id, countedRows(status, this.views.get(status.view)));
   }
 

@@ -89,7 +89,9 @@ export class RecordingEditor implements vscode.CustomReadonlyEditorProvider<Reco
   private async read(document: RecordingDocument): Promise<void> {
     const { fsPath } = document.uri;
     try {
-      document.subject = await RecordingSubject.open(fsPath, this.services.supervisor);
+      const subject = await RecordingSubject.open(fsPath, this.services.supervisor);
+      subject.onDidFindDamage((damaged) => this.files.setDamaged(fsPath, damaged));
+      document.subject = subject;
     } catch (error) {
       const { code, message, detail } = errorInfoOf(error);
       this.services.log.error(`${fsPath}: ${code}: ${message} ${detail ?? ''}`);
