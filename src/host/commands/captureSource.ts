@@ -84,6 +84,20 @@ export function inspectorStateOf(
   return { ...memory.stateOf(id), counted: memory.countedOf(id) };
 }
 
+/** What the editor in front shows, where it holds anything and the command was called on nothing else. */
+export function frontCapture(
+  { inspectors, registry }: Workbench,
+  on: SessionsNode | undefined,
+): CaptureArguments | undefined {
+  if (on) return undefined;
+  const front = inspectors.activeSession;
+  const { received = 0, sent = 0 } =
+    (front === undefined ? undefined : registry.entry(front)?.snapshot) ?? {};
+  if (received + sent > 0) return { session: front };
+  const recording = shownRecording();
+  return recording === undefined ? undefined : { recording };
+}
+
 /**
  * The element or the file that a command was called on, or the only capture there is, or else a question.
  * @returns undefined when the person went away, or there is nothing, which is then said.
