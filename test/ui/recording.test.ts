@@ -229,8 +229,9 @@ describe('recordings in the workbench', () => {
   it('that run show how far they have come in the Recordings view, and stop from their menu', async () => {
     const view = new SessionsView(workbench);
     await workbench.execute('zeromq.recordings.focus');
-    const row = workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'recording 0:' });
-    await row.filter({ hasText: /closing [\d -]+recording 0:\d\d · [\d.,]+ (B|KiB)/ }).waitFor();
+    const running = /closing \d{4}-[\d -]+● 0:\d\d [\d.,]+ (B|KiB)/;
+    const row = workbench.page.locator('.pane-body .monaco-list-row').filter({ hasText: running });
+    await row.waitFor();
     await workbench.screenshot('recording-row-running');
     await row.hover();
     await row.getByRole('button', { name: 'Stop Recording' }).click();

@@ -6,7 +6,7 @@ import { type RecordingFile, type RecordingFiles } from './recordingFiles';
 import { recordingViewType } from './recordingEditor';
 import { type Recordings } from './recordings';
 import { type RecordingNode, recordingNode } from './recordingNode';
-import { formatBytes, formatDuration } from './recordingText';
+import { formatBytes, formatDuration, recordingBadge } from './recordingText';
 
 /** The workspace's recordings with how long they are and what is in them. */
 export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, Disposable {
@@ -97,13 +97,7 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
 
   private describe({ file, summary, error, damaged }: RecordingFile): string {
     const running = this.recordings.to(file);
-    if (running) {
-      return vscode.l10n.t(
-        'recording {0} · {1}',
-        formatDuration(running.durationMs),
-        formatBytes(running.bytes),
-      );
-    }
+    if (running) return recordingBadge(running);
     if (error) return vscode.l10n.t('cannot be read');
     if (!summary) return '…';
     const { messages, firstTimeMs, lastTimeMs, bytes, soundness } = summary;
