@@ -61,6 +61,8 @@ export interface InspectorState {
   readonly selectedRow?: number;
   /** Rows [from, to), of which those that show are selected; absent where no more than one is. */
   readonly selectedRange?: { readonly from: number; readonly to: number };
+  /** How many of these show, once they are counted. */
+  readonly selectedCount?: number;
   readonly selectedFrame: number;
   readonly sidebarVisible: boolean;
   readonly sidebarWidth: number;

@@ -8,6 +8,8 @@ export const contextKeys = {
   inspectorPaused: 'zeromq:inspectorPaused',
   /** boolean: a replay runs, waits or is paused. */
   replaying: 'zeromq:replaying',
+  /** list of paths: recordings in editors that cannot be read. */
+  unreadableRecordings: 'zeromq:unreadableRecordings',
   /** string: `idle`, `starting`, `running`, `restarting` or `stopped`. */
   engineState: 'zeromq:engineState',
 } as const;
@@ -17,6 +19,7 @@ export interface ContextValues {
   'zeromq:anyOpen': boolean;
   'zeromq:inspectorPaused': boolean;
   'zeromq:replaying': boolean;
+  'zeromq:unreadableRecordings': readonly string[];
   'zeromq:engineState': string;
 }
 
