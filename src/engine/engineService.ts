@@ -51,6 +51,8 @@ export class EngineService {
     const { services } = this;
     this.services = undefined;
     services?.replays.dispose();
+    // Files first: sessions may linger for longer than the host waits.
+    await services?.recordings.finish();
     await services?.sessions.dispose();
     await services?.recordings.dispose();
     await services?.captures.release();

@@ -73,7 +73,7 @@ export function composeWorkbench(
   const replays = store.add(new Replays(supervisor, registry));
   const services = { supervisor, registry, sender, memory, recordings, replays, log };
   const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
-  store.add(new RecordingEditor(context.extensionUri, services, recordingFiles));
+  store.add(new RecordingEditor(context.extensionUri, services, recordingFiles, contextKeys));
   const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings, replays));
   const view = store.add(new SessionsView(tree, registry, definitions, supervisor, replays, contextKeys));
   store.add(new StatusBar(registry, supervisor));

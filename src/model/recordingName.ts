@@ -42,6 +42,12 @@ export function numberedName(name: string, number: number): string {
   return number === 1 ? name : name.replace(ending, ` ${number}$1`);
 }
 
+/** @returns `name (2).mcap` and so on, of the first or any later part of a recording that goes on in other files. */
+export function continuedName(name: string, part: number): string {
+  const stem = withoutEnding(name).replace(/ \(\d{1,3}\)$/, '');
+  return `${stem} (${part}).mcap`;
+}
+
 /** @returns the name without what says that it is a recording, or text that was one. */
 export function withoutEnding(name: string): string {
   return name.replace(ending, '');

@@ -27,3 +27,37 @@ export function peersToAwait(by: SocketType, addresses: readonly string[]): 0 | 
   const areCounted = addresses.length === 0 || addresses.some((address) => !/^(inproc|udp):/.test(address));
   return areCounted ? 1 : 0;
 }
+
+/** Whose sockets talk to each other. */
+type Pattern =
+  'pair' | 'pubSub' | 'pipeline' | 'requestReply' | 'clientServer' | 'radioDish' | 'stream' | 'datagram';
+
+const patterns: Readonly<Record<SocketType, Pattern>> = {
+  PAIR: 'pair',
+  PUB: 'pubSub',
+  SUB: 'pubSub',
+  XPUB: 'pubSub',
+  XSUB: 'pubSub',
+  PUSH: 'pipeline',
+  PULL: 'pipeline',
+  SCATTER: 'pipeline',
+  GATHER: 'pipeline',
+  REQ: 'requestReply',
+  REP: 'requestReply',
+  DEALER: 'requestReply',
+  ROUTER: 'requestReply',
+  CLIENT: 'clientServer',
+  SERVER: 'clientServer',
+  RADIO: 'radioDish',
+  DISH: 'radioDish',
+  STREAM: 'stream',
+  DGRAM: 'datagram',
+};
+
+/**
+ * @returns whether what was recorded is at home with a socket of type `by`. A service of another pattern may well take
+ *   it for something that it is not: a REQ makes requests of what a SUB received.
+ */
+export function isOfOnePattern(recorded: SocketType, by: SocketType): boolean {
+  return patterns[recorded] === patterns[by];
+}

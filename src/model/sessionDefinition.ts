@@ -37,9 +37,12 @@ export const unknownSession: SessionDefinition = {
   options: {},
 };
 
-/** The label of tree items, tabs and the inspector's header. */
-export function labelOf(definition: SessionDefinition): string {
+/**
+ * The label of tree items, tabs and the inspector's header.
+ * @param address of the first endpoint, where another than the written one is to be shown
+ */
+export function labelOf(definition: SessionDefinition, address?: string): string {
   if (definition.name) return definition.name;
-  const first = definition.endpoints[0]?.address;
+  const first = address ?? definition.endpoints[0]?.address;
   return first ? `${definition.type} ${first}` : definition.type;
 }

@@ -61,6 +61,8 @@ export interface InspectorState {
   readonly selectedRow?: number;
   /** Rows [from, to), of which those that show are selected; absent where no more than one is. */
   readonly selectedRange?: { readonly from: number; readonly to: number };
+  /** How many of these show, once they are counted. */
+  readonly selectedCount?: number;
   readonly selectedFrame: number;
   readonly sidebarVisible: boolean;
   readonly sidebarWidth: number;
@@ -97,6 +99,8 @@ export interface InspectorReplay {
   readonly snapshot: ReplaySnapshot;
   /** The label of the session that sends. */
   readonly target: string;
+  /** Where it is bound or connected, as libzmq resolved it. */
+  readonly addresses: readonly string[];
 }
 
 export interface EngineHealth {

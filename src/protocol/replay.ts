@@ -67,6 +67,8 @@ export interface ReplaySnapshot {
   readonly awaitPeers: number;
   /** Of `original` and `rate` timing. */
   readonly lateness?: Lateness;
+  /** Once it is over: the milliseconds in which it ran, without pauses and the wait for peers. */
+  readonly ranMs?: number;
   readonly error?: ErrorInfo;
 }
 

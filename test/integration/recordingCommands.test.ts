@@ -68,10 +68,14 @@ describe('recording commands', () => {
   it('end with the session', async () => {
     const { session, file, socket } = await recorded('ends');
     const end = finished();
+    const told: string[] = [];
+    const hearing = workbench.recordings.onDidEndWithSession((snapshot) => told.push(snapshot.file));
     await run('zeromq.session.close', { session });
     assert.equal((await end).state, 'finished');
     assert.equal((await workbench.supervisor.request(recordingInspect, { file })).soundness.isComplete, true);
     await assert.rejects(run('zeromq.recording.start', { session }), { code: 'session/closed' });
+    assert.deepEqual(told, [file]);
+    hearing.dispose();
     await socket.close();
   });
 
@@ -80,10 +84,17 @@ describe('recording commands', () => {
     await socket.send('before');
     await sessionWhere(workbench, session, ({ snapshot }) => snapshot.received === 1);
     while ((workbench.recordings.of(session)?.messages ?? 0) < 1) await changed(session);
+    const wentOn = new Promise((resolve) => {
+      const listening = workbench.recordings.onDidGoOn((continuation) => {
+        listening.dispose();
+        resolve(continuation);
+      });
+    });
     process.kill(workbench.supervisor.pid ?? 0, 'SIGKILL');
     while (workbench.recordings.of(session)?.file === file) await changed(session);
     const next = workbench.recordings.of(session)?.file ?? '';
-    assert.match(path.basename(next), /^survives .* \(continued [0-9a-z]+\)\.mcap$/);
+    assert.match(path.basename(next), /^survives [\d -]+ \(2\)\.mcap$/);
+    assert.deepEqual(await wentOn, { file, next });
     const { messages, soundness } = await workbench.supervisor.request(recordingInspect, { file });
     assert.deepEqual([messages, soundness.isComplete], [1, true]);
     await run('zeromq.recording.stop', { session });

@@ -228,8 +228,14 @@ describe('replay commands', () => {
     const listening = workbench.tree.onDidChangeTreeData((nodes: SessionsNode[] | undefined) => {
       drawn.push(nodes?.map(({ kind }) => kind) ?? ['everything']);
     });
-    const { replay: id } = await replay({ session: source, timing: { perSecond: 100 } }, to);
-    await ended(id);
+    const { replay: id, target } = await replay({ session: source, timing: { perSecond: 100 } }, to);
+    await replayWhere(id, ({ state, sent }) => state === 'running' && sent > 0);
+    // How far it is stands in one row only.
+    const { description } = workbench.tree.getTreeItem(workbench.tree.sessionNode(target));
+    assert.match(String(description), /^▶ replay · /);
+    assert.doesNotMatch(String(description), /%/);
+    const { ranMs = 0 } = await ended(id);
+    assert.ok(ranMs > 1000, String(ranMs));
     listening.dispose();
     assert.ok(
       drawn.filter((kinds) => kinds.every((kind) => kind === 'replay')).length >= 2,

@@ -193,6 +193,11 @@ describe('session commands', () => {
     await run('zeromq.session.rename', { session: id, name: 'b' });
     assert.equal(workbench.registry.get(id).label, 'b');
     await run('zeromq.session.rename', { session: id, name: '' });
+    // With the port that its peers need, while it has one; it is found by what was written as well.
+    const [endpoint] = workbench.registry.get(id).snapshot.endpoints;
+    assert.match(endpoint?.resolved ?? '', /:\d+$/);
+    assert.equal(workbench.registry.get(id).label, `PUB ${endpoint?.resolved}`);
+    await run('zeromq.session.close', { session: 'PUB tcp://127.0.0.1:*' });
     assert.equal(workbench.registry.get(id).label, 'PUB tcp://127.0.0.1:*');
   });
 

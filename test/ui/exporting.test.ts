@@ -114,10 +114,8 @@ describe('exporting and importing by hand', function () {
     // VS Code's own question comes first.
     await workbench.quickInput.getByText('ticks.csv already exists').waitFor();
     await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
-    await workbench.dialog.getByText('“ticks.csv” exists already and is not replaced.').waitFor();
+    await workbench.notification('“ticks.csv” is kept');
     await workbench.screenshot('export-exists');
-    await workbench.dialog.getByRole('button', { name: 'Choose Another Name' }).click();
-    await answerPath('Export as CSV', inFolder('ticks 2.csv'));
     await workbench.notification('in ticks 2.csv.');
     await workbench.clearNotifications();
     assert.deepEqual(fs.readFileSync(inFolder('ticks.csv')), before);
@@ -156,7 +154,12 @@ describe('exporting and importing by hand', function () {
     await workbench.page.keyboard.press('Control+a');
     await inspector.locator('status-line', { hasText: '1,000 rows selected' }).waitFor();
     await inspector.getByRole('button', { name: 'Export' }).click();
-    for (const choice of ['All messages', 'What the filter lets through', 'The selected rows']) {
+    const choices = [
+      'What the filter lets through1,000 messages · topic:ticks.EUR',
+      'All messages2,000 messages',
+      'The selected rows1,000 rows',
+    ];
+    for (const choice of choices) {
       await workbench.quickInput.locator('.monaco-list-row', { hasText: choice }).waitFor();
     }
     assert.equal(await inspector.evaluate(() => getSelection()?.toString()), '');
@@ -186,7 +189,7 @@ describe('exporting and importing by hand', function () {
     await workbench.clearNotifications();
   });
 
-  it('offers a time range that is selected in the timeline when a buffer is saved', async () => {
+  it('offers a time range that is selected in the timeline when a buffer is saved, and with a filter what shows', async () => {
     const session = await workbench.execute<string>('zeromq.session.open', {
       type: 'PULL',
       name: 'tasks',
@@ -220,6 +223,18 @@ describe('exporting and importing by hand', function () {
       file: 'early.mcap',
     });
     assert.equal(summary.messages, shown);
+    await workbench.clearNotifications();
+    await inspector.locator('filter-bar input').fill('"task 0"');
+    await inspector.locator('filter-bar', { hasText: '1 of 500' }).waitFor();
+    await inspector.locator('status-line', { hasText: '499 hidden by filter and time range' }).waitFor();
+    await inspector.getByRole('button', { name: /^tasks/ }).click();
+    await inspector.getByRole('menuitem', { name: 'Save Buffer as Recording…' }).click();
+    const first = workbench.quickInput.locator('.monaco-list-row').first();
+    await first.filter({ hasText: 'What is shown1 message · "task 0" · ' }).waitFor();
+    await workbench.screenshot('save-what-is-shown');
+    await pick('What is shown');
+    await answerPath('Save Buffer as Recording', /\/tasks [\d -]+\.mcap$/, inFolder('both.mcap'));
+    await workbench.notification(/1 message, .* in both\.mcap/);
     await socket.close();
   });
 });

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { nodePeer } from '../peers/nodePeer';
 import { type Peer } from '../peers/peer';
+import { Asking } from './support/asking';
 import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';
 
@@ -195,6 +196,103 @@ describe('recordings in the workbench', () => {
       { file },
     );
     assert.equal(soundness.isComplete, true);
+  });
+
+  it('whose session is closed say what they hold, as those that are stopped', async () => {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PULL',
+      name: 'closing',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+    });
+    await workbench.execute('zeromq.recording.start', { session });
+    await workbench.clearNotifications();
+    await workbench.execute('zeromq.session.close', { session });
+    const told = await workbench.notification(/0 messages, .* in closing [\d -]+\.mcap/);
+    await told.getByRole('button', { name: 'Open' }).waitFor();
+    await workbench.clearNotifications();
+  });
+
+  it('open the session that shall be recorded where all are closed', async () => {
+    const view = new SessionsView(workbench);
+    const asking = new Asking(workbench);
+    await workbench.execute('workbench.action.closeAllEditors');
+    await workbench.execute('zeromq.session.closeAll', {});
+    const started = workbench.execute('zeromq.recording.start');
+    await asking.asked('Open and record which session?');
+    await workbench.screenshot('record-closed');
+    await asking.pick('closing');
+    await started;
+    await workbench.showSessions();
+    await view.describes('closing', /● 0:\d\d/);
+  });
+
+  it('that run show how far they have come in the Recordings view, and stop from their menu', async () => {
+    const view = new SessionsView(workbench);
+    await workbench.execute('zeromq.recordings.focus');
+    const running = /closing \d{4}-[\d -]+● 0:\d\d [\d.,]+ (B|KiB)/;
+    const row = workbench.page.locator('.pane-body .monaco-list-row').filter({ hasText: running });
+    await row.waitFor();
+    await workbench.screenshot('recording-row-running');
+    await row.hover();
+    await row.getByRole('button', { name: 'Stop Recording' }).click();
+    await workbench.notification(/0 messages, .* in closing [\d -]+\.mcap/);
+    await view.describes('closing', /peers$/);
+    await workbench.clearNotifications();
+  });
+
+  it('are saved in part from the palette, of what the editor in front shows', async () => {
+    const asking = new Asking(workbench);
+    await workbench.execute('zeromq.recording.open', { file: recording.file });
+    const inspector = await workbench.inspector(path.basename(recording.file));
+    await inspector.locator('filter-bar input').fill('topic:ticks.AAPL json.price>=2000');
+    await inspector.locator('filter-bar', { hasText: '33 of 2,000' }).waitFor();
+    const saved = workbench.execute('zeromq.recording.save');
+    await asking.asked('Save what?');
+    await asking.active('What the filter lets through33 messages');
+    await asking.press('Enter');
+    await asking.asked('Save as Recording');
+    await workbench.quickInput.getByRole('button', { name: /^(OK|Save)$/ }).click();
+    await saved;
+    await workbench.notification(/33 messages, .* part\.mcap/);
+    await workbench.clearNotifications();
+  });
+
+  it('that the engine left say in which two files they are', async () => {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PULL',
+      name: 'survivor',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+    });
+    await workbench.execute('zeromq.recording.start', { session, file: 'night' });
+    const { pid } = await workbench.execute<{ pid: number }>('zeromq.engine.status', {});
+    process.kill(pid, 'SIGKILL');
+    await workbench.notification('until then is in night.mcap, and the recording goes on in night (2).mcap.');
+    await workbench.screenshot('recording-went-on');
+    await workbench.execute('zeromq.recording.stop', { session });
+    await workbench.execute('zeromq.session.close', { session });
+    await workbench.clearNotifications();
+  });
+
+  it('that still run are completed when the window is reloaded', async () => {
+    const session = await workbench.execute<string>('zeromq.session.open', {
+      type: 'PULL',
+      name: 'reloaded',
+      endpoints: ['bind:tcp://127.0.0.1:*'],
+    });
+    const { endpoints } = await workbench.session(session);
+    const { file } = await workbench.execute<Answer>('zeromq.recording.start', { session });
+    const pusher = await peer.open('PUSH', { connect: [endpoints[0]!.resolved] });
+    await pusher.send('before', 3);
+    let rows: { matched: number };
+    do rows = await workbench.execute('zeromq.capture.rows', { session, from: 0 });
+    while (rows.matched < 3);
+    await workbench.reload();
+    const { messages, soundness } = await workbench.execute<{
+      messages: number;
+      soundness: { isComplete: boolean };
+    }>('zeromq.recording.inspect', { file });
+    assert.deepEqual([messages, soundness.isComplete], [3, true]);
+    await pusher.close();
   });
 
   it('that were not finished are offered for repair when the window starts', async () => {

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type Frame } from 'playwright-core';
 import { ownRecording, writeForeignRecording, writeOwnRecording } from './support/sampleRecordings';
+import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';
 
 /** What an inspector says about files that are not as they should be, or are another tool's. */
@@ -25,6 +26,29 @@ describe('the inspector of a recording', () => {
 
   const rows = (inspector: Frame, count: number) =>
     inspector.locator(`message-grid table[aria-rowcount="${count + 1}"]`).waitFor();
+
+  it('says of a file that is no recording why it cannot be read, offers no replay of it, and shows it once it can', async () => {
+    const file = path.join(workbench.folder, 'empty.mcap');
+    fs.writeFileSync(file, '');
+    await workbench.execute('zeromq.recording.open', { file });
+    const page = workbench.page.locator('.part.editor');
+    const told = await workbench.inspector('empty.mcap');
+    assert.equal(
+      await told.locator('p[role="alert"]').textContent(),
+      'empty.mcap is not an MCAP file: it is empty. Its writer ended before it had written anything, or it was not ' +
+        'copied whole. Open another one.',
+    );
+    assert.equal(await page.getByRole('button', { name: 'Replay…' }).count(), 0);
+    await workbench.screenshot('recording-unreadable');
+    fs.writeFileSync(file, await ownRecording(40));
+    // The same editor, with another page.
+    const shown = workbench.page.locator('iframe.webview.ready:visible').contentFrame();
+    await shown
+      .frameLocator('iframe#active-frame')
+      .locator('message-grid table[aria-rowcount="41"]')
+      .waitFor();
+    await page.getByRole('button', { name: 'Replay…' }).first().waitFor();
+  });
 
   it('says where a file was cut off', async () => {
     const file = await writeOwnRecording(workbench.folder, 'cut.mcap', 300, 8000);
@@ -55,9 +79,20 @@ describe('the inspector of a recording', () => {
     await damaged.getByText('20 damaged', { exact: true }).waitFor();
     const why = (await damaged.getAttribute('title')) ?? '';
     const place =
-      /^scratched\.mcap is damaged around byte (\d+): its 20 messages there cannot be read\.$/.exec(why);
-    assert.ok(place && Number(place[1]) <= at && at - Number(place[1]) < 5000, why);
+      /^scratched\.mcap is damaged around byte ([\d,]+): 20 messages there cannot be read\.$/.exec(why);
+    const byte = Number(place?.[1]?.replaceAll(',', ''));
+    assert.ok(byte <= at && at - byte < 5000, why);
+    await inspector
+      .locator('message-bar')
+      .getByText(`20 messages of this file cannot be read; all others show here. ${why}`)
+      .waitFor();
     await rows(inspector, 280);
+    await workbench.screenshot('recording-damaged');
+    await workbench.showSessions();
+    await workbench.execute('zeromq.recordings.focus');
+    const view = new SessionsView(workbench);
+    await view.describes('scratched', /^0:00 · 300 messages · \d+(\.\d)? KiB · 20 damaged$/);
+    assert.equal((await view.icon('scratched')).name, 'warning');
   });
 
   it('counts the messages of the session that a file leaves out', async () => {

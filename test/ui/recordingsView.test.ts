@@ -41,7 +41,7 @@ describe('the Recordings view', function () {
     assert.equal((await view.icon('broken')).name, 'warning');
     assert.match(await view.tooltip('market'), /market\.mcap[^]*DEALER/);
     assert.match(await view.tooltip('robot'), /\/gps\s\[json\]\s1,334/);
-    assert.match(await view.tooltip('notes'), /is\sno\sMCAP\sfile/);
+    assert.match(await view.tooltip('notes'), /is\snot\san\sMCAP\sfile/);
     await view.leave();
     await workbench.screenshot('recordings-view');
   });
@@ -52,6 +52,10 @@ describe('the Recordings view', function () {
     assert.deepEqual(await view.menu('market'), [open, file]);
     assert.deepEqual(await view.menu('broken'), [open, ['Repair Recording', ...file]]);
     assert.deepEqual(await view.actions('broken'), ['Repair Recording', 'Replay…']);
+    assert.deepEqual(await view.menu('notes'), [
+      ['Open Recording', 'Reveal Recording in Explorer'],
+      ['Rename Recording…', 'Delete Recording…'],
+    ]);
     await view.leave();
   });
 

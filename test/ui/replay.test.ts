@@ -121,7 +121,7 @@ describe('a replay in the workbench', function () {
       texts,
       Array.from({ length: count - 1 }, (_, i) => i + 1),
     );
-    const told = await workbench.notification(`: ${count} messages sent. Late by `);
+    const told = await workbench.notification(/messages sent\. Took .*\/s\. Late by /);
     await told.getByText('Nobody confirms what a PUB sends').waitFor();
     await workbench.screenshot('replay-summary');
     await view.describes('Replay', `finished · ${count} sent`);
@@ -195,10 +195,49 @@ describe('a replay in the workbench', function () {
     await other.close();
   });
 
+  it('sets sessions of another pattern apart, and makes sure before one of them sends', async () => {
+    const service = await workbench.execute<string>('zeromq.session.open', {
+      type: 'REQ',
+      name: 'Calculator',
+      endpoints: ['connect:tcp://127.0.0.1:1'],
+      save: false,
+    });
+    await workbench.execute('zeromq.recordings.focus');
+    const row = rowOf(path.basename(recording, '.mcap'));
+    await row.hover();
+    await row.getByRole('button', { name: 'Replay…' }).click();
+    await workbench.quickInput.getByText('Something Else…').click();
+    const box = workbench.quickInput.getByPlaceholder('Send through which session?');
+    await box.waitFor();
+    const last = workbench.quickInput.locator('.monaco-list-row').last();
+    await last.filter({ hasText: 'Calculator' }).filter({ hasText: 'sent as requests' }).waitFor();
+    await last.filter({ hasText: 'other pattern than was recorded' }).waitFor();
+    await workbench.screenshot('replay-other-pattern');
+    await last.click();
+    // Enter alone never sends.
+    const sure = 'Calculator is of another pattern than was recorded: messages are sent as requests';
+    await workbench.quickInput.getByText('Replay through Calculator All the Same').waitFor();
+    await workbench.screenshot('replay-other-pattern-sure');
+    await enter(sure, 'Choose Another Session');
+    await workbench.quickInput.getByText('New Session of Another Type…').click();
+    await workbench.quickInput.getByPlaceholder('A type that can send this').fill('SERVER');
+    await enter('A type that can send this', 'messages are sent as replies');
+    await workbench.quickInput.getByText('Replay through the new SERVER All the Same').click();
+    await enter('Endpoint, such as tcp://127.0.0.1:5556', 'Bind to');
+    await workbench.quickInput.getByPlaceholder('How fast?').waitFor();
+    // Escape may go to the notifications.
+    await workbench.execute('workbench.action.closeQuickOpen');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.execute('zeromq.session.remove', { session: service });
+  });
+
   it('starts from the title of the recording’s editor, back and forth through the steps', async () => {
     await workbench.execute('zeromq.recording.open', { file: recording });
     await workbench.inspector(path.basename(recording));
     await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Replay…' }).click();
+    // The last one of this recording is still listed: Enter would do it again.
+    await workbench.quickInput.locator('.monaco-list-row.focused', { hasText: 'The same again' }).waitFor();
+    await workbench.quickInput.getByText('Something Else…').click();
     // The session of the last replay is as proposed, and is open.
     await enter('Send through which session?', `PUB ${address}`);
     await workbench.quickInput.getByPlaceholder('How fast?').waitFor();
@@ -215,5 +254,14 @@ describe('a replay in the workbench', function () {
     await enter('How often?', 'Once');
     await view.describes('Replay', `finished · ${count} sent`);
     await workbench.screenshot('replay-from-editor');
+    const [former] = await workbench.execute<ReplayAnswer[]>('zeromq.replay.list', {});
+    await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Replay…' }).click();
+    await workbench.quickInput.getByText(`PUB ${address} · as fast as possible`).waitFor();
+    await workbench.screenshot('replay-again');
+    await enter('Replay what?', 'The same again');
+    let now = former;
+    while (now?.replay === former?.replay || now?.state !== 'finished')
+      [now] = await workbench.execute<ReplayAnswer[]>('zeromq.replay.list', {});
+    assert.deepEqual([now.sent, now.target], [count, former?.target]);
   });
 });

@@ -47,6 +47,9 @@ describe('a replay in the inspector of what is replayed', () => {
     const bar = inspector.locator('replay-bar');
     await bar.waitFor();
     await bar.getByRole('button', { name: 'Pause the replay' }).click();
+    const [{ resolved }] = endpoints as [(typeof endpoints)[number]];
+    await bar.locator('.replay-target', { hasText: `→ tasks · ${resolved}` }).waitFor();
+    await bar.getByRole('button', { name: `Copy ${resolved}` }).waitFor();
     await workbench.screenshot('replay-inspector-paused');
     const now = async () =>
       (await workbench.execute<ReplayAnswer[]>('zeromq.replay.list', {})).find(
@@ -57,6 +60,10 @@ describe('a replay in the inspector of what is replayed', () => {
     await workbench.execute('zeromq.replay.resume', {});
     await to.drain(100);
     await inspector.locator('.replay-end', { hasText: 'Replayed' }).waitFor();
+    assert.match(
+      await inspector.locator('.replay-facts').innerText(),
+      /100 sent\s+in [\d.]+ .?s, [\d,.]+\/s/,
+    );
     await workbench.screenshot('replay-inspector-summary');
     await inspector.getByRole('button', { name: 'Close the summary' }).click();
     await inspector.locator('.replay-end').waitFor({ state: 'detached' });

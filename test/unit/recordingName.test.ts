@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { numberedName, recordingName } from '../../src/model/recordingName';
+import { continuedName, numberedName, recordingName } from '../../src/model/recordingName';
 
 const parts = { label: 'prices', type: 'SUB', time: new Date(2026, 0, 31, 9, 5, 7) };
 
@@ -29,5 +29,11 @@ describe('names of recordings', () => {
     assert.equal(numberedName('a.mcap', 3), 'a 3.mcap');
     assert.equal(numberedName('a 1.5.jsonl', 2), 'a 1.5 2.jsonl');
     assert.equal(numberedName('a 1.5', 2), 'a 1.5 2');
+  });
+
+  it('say which part of a recording it is, and once only', () => {
+    assert.equal(continuedName('a.mcap', 2), 'a (2).mcap');
+    assert.equal(continuedName('a (2).mcap', 3), 'a (3).mcap');
+    assert.equal(continuedName('a (2026).mcap', 2), 'a (2026) (2).mcap');
   });
 });

@@ -175,10 +175,11 @@ export class OpenedRecording implements CaptureSource {
   private reasonOf({ place, count }: ChunkEntry, error: unknown): string {
     if (error instanceof UnsupportedCompressionError) return error.message;
     const name = path.basename(this.summary.file);
-    const at = `around byte ${place?.offset ?? 0}`;
+    const at = `around byte ${(place?.offset ?? 0).toLocaleString('en')}`;
+    const messages = count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`;
     return error instanceof UnknownCompressionError
-      ? `The ${count} messages of ${name} ${at} cannot be read. ${error.message}`
-      : `${name} is damaged ${at}: its ${count} messages there cannot be read.`;
+      ? `${messages} of ${name} ${at} cannot be read. ${error.message}`
+      : `${name} is damaged ${at}: ${messages} there cannot be read.`;
   }
 
   private async countAll(): Promise<void> {

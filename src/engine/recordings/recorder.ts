@@ -1,6 +1,4 @@
-import { chunkBytes } from '../../recording/chunkWriter';
 import { type Capture } from '../capture/capture';
-import { ChunkStream } from '../capture/chunkStream';
 import { type ChunkEntry } from '../capture/directory';
 import { type RecordingFile } from './recordingFile';
 
@@ -20,8 +18,6 @@ export class Recorder {
   /** A pull that waits for the one before it. */
   private waiting: Promise<void> | undefined;
   private isFlushing = false;
-  /** What is read back, one chunk ahead. */
-  private readonly stream: ChunkStream;
 
   /** Begins with what the capture takes in next. */
   constructor(
@@ -31,7 +27,6 @@ export class Recorder {
     this.entry = capture.directory.last;
     this.copied = this.entry?.memory?.length ?? this.entry?.place?.length ?? 0;
     this.nextRow = capture.endRow;
-    this.stream = new ChunkStream(capture.cache);
   }
 
   /** Copies all that is there now and sends it on its way to the disk. Rejects with recording/writeFailed. */
@@ -99,16 +94,9 @@ export class Recorder {
 
   private async copy(entry: ChunkEntry, isWhole: boolean): Promise<void> {
     const { memory, place, endRow } = entry;
-    if (isWhole && memory && this.copied === 0) {
-      this.nextRow = endRow;
-      this.copied = memory.length;
-      this.file.appendChunk(memory);
-      await this.file.room();
-      return;
-    }
     const records = memory
       ? memory.bytes.subarray(0, memory.length)
-      : await this.readBack(entry, place?.length ?? 0);
+      : await this.capture.cache.records(entry, new Uint8Array(place?.length ?? 0));
     if (!records) {
       // Gone, or not to be read: what it held is missed.
       this.missed += Math.max(0, entry.endRow - this.nextRow);
@@ -117,19 +105,11 @@ export class Recorder {
       return;
     }
     if (records.length <= this.copied) return;
-    const fresh = records.subarray(this.copied);
+    const done = this.copied;
     this.nextRow = endRow;
     this.copied = records.length;
-    this.file.append(fresh);
+    if (isWhole && memory && done === 0) this.file.appendChunk(memory);
+    else this.file.append(records.subarray(done));
     await this.file.room();
-  }
-
-  /** Large messages have chunks of their own, whose memory is not kept. */
-  private async readBack(entry: ChunkEntry, length: number): Promise<Uint8Array | undefined> {
-    const { cache, directory } = this.capture;
-    if (length > chunkBytes) return cache.records(entry, new Uint8Array(length));
-    const after = directory.after(entry);
-    const next = after && (after.place?.length ?? Infinity) <= chunkBytes ? after : undefined;
-    return (await this.stream.read(entry, next))?.bytes;
   }
 }

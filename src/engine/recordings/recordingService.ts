@@ -63,9 +63,13 @@ export class RecordingService {
   }
 
   /** Completes all files. */
-  async dispose(): Promise<void> {
+  async finish(): Promise<void> {
     clearInterval(this.pulling);
     await Promise.all([...this.recordings.values()].map((recording) => recording.stop()));
+  }
+
+  async dispose(): Promise<void> {
+    await this.finish();
     this.recordings.clear();
     await Promise.all([...this.opened.keys()].map((capture) => this.close(capture)));
   }

@@ -22,14 +22,22 @@ export async function openFile(file: string): Promise<{ source: DiskSource; inde
   } catch (error) {
     await source?.close();
     if (error instanceof NotMcapError) {
-      throw new WorkbenchError({
-        code: 'recording/notMcap',
-        message: `${path.basename(file)} is no MCAP file: it does not begin as one. It may be empty, or have been cut off at the front.`,
-        detail: file,
-      });
+      throw notMcap(file, source?.size ?? 0);
     }
     throw cannotRead(file, error);
   }
+}
+
+function notMcap(file: string, size: number): WorkbenchError {
+  const fault =
+    size === 0
+      ? 'it is empty. Its writer ended before it had written anything, or it was not copied whole'
+      : 'it does not begin as one. It may be of another kind, or cut off at the front';
+  return new WorkbenchError({
+    code: 'recording/notMcap',
+    message: `${path.basename(file)} is not an MCAP file: ${fault}. Open another one.`,
+    detail: file,
+  });
 }
 
 /** What the index of a file tells. @throws recording/cannotRead, recording/notMcap */

@@ -16,6 +16,7 @@ import { emptyMessage, passingFailures, rowsGone, sessionGone } from './replayEr
 import { ReplayTurns } from './replayTurns';
 import { type RowSet } from './rowSet';
 import { RowFeed } from './rowFeed';
+import { RunTime } from './runTime';
 import { Waiter } from './waiter';
 
 export interface ReplayOptions {
@@ -48,7 +49,7 @@ const loneGapMs = 1000;
 
 /** Sends the selected rows of a capture through a session, once or again and again. */
 export class Replay {
-  private state: ReplaySnapshot['state'] = 'waiting';
+  private current: ReplaySnapshot['state'] = 'waiting';
   private error: ErrorInfo | undefined;
   private sent = 0;
   private failed = 0;
@@ -70,6 +71,7 @@ export class Replay {
   private readonly waiter = new Waiter();
   private readonly slice = new TimeSlice();
   private readonly turns: ReplayTurns;
+  private readonly ran = new RunTime();
 
   /** Throws a WorkbenchError where the peers that were named are no routing ids. */
   constructor(private readonly options: ReplayOptions) {
@@ -97,6 +99,15 @@ export class Replay {
 
   get socket(): SessionSocket {
     return this.options.socket;
+  }
+
+  private get state(): ReplaySnapshot['state'] {
+    return this.current;
+  }
+
+  private set state(state: ReplaySnapshot['state']) {
+    this.current = state;
+    this.ran.set(state === 'running', performance.now());
   }
 
   get isOver(): boolean {
@@ -128,6 +139,7 @@ export class Replay {
       peers: this.isOver ? 0 : readyPeers(socket, this.peers.named),
       awaitPeers: params.awaitPeers,
       lateness: this.late.lateness,
+      ranMs: this.isOver ? this.ran.ms : undefined,
       error,
     };
   }

@@ -1,6 +1,5 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type InspectorState } from '../../protocol/inspector';
 import { type RecordingSummary } from '../../protocol/recording';
 import { type Direction } from '../../model/envelope';
 import { type SessionDefinition } from '../../model/sessionDefinition';
@@ -13,6 +12,7 @@ import { type SessionsNode } from '../sessions/sessionNode';
 import { sessionDescription } from '../sessions/sessionText';
 import { type Workbench } from '../workbench';
 import { type ArgumentReader } from './argumentReader';
+import { type InspectedRows } from './rowChoices';
 import { resolveSession } from './sessionTarget';
 
 /** @throws command/badArgument unless one of both is named. */
@@ -75,12 +75,27 @@ function directionsOf(received: number, sent: number): readonly Direction[] {
   return [...(received > 0 ? (['in'] as const) : []), ...(sent > 0 ? (['out'] as const) : [])];
 }
 
-/** What a person set in the inspector of a session or a recording. */
+/** What a person set in the inspector of a session or a recording, and what it counted. */
 export function inspectorStateOf(
   { memory }: Workbench,
   { session, recording }: CaptureArguments,
-): Partial<InspectorState> {
-  return memory.stateOf(recording ?? session ?? '');
+): InspectedRows {
+  const id = recording ?? session ?? '';
+  return { ...memory.stateOf(id), counted: memory.countedOf(id) };
+}
+
+/** What the editor in front shows, where it holds anything and the command was called on nothing else. */
+export function frontCapture(
+  { inspectors, registry }: Workbench,
+  on: SessionsNode | undefined,
+): CaptureArguments | undefined {
+  if (on) return undefined;
+  const front = inspectors.activeSession;
+  const { received = 0, sent = 0 } =
+    (front === undefined ? undefined : registry.entry(front)?.snapshot) ?? {};
+  if (received + sent > 0) return { session: front };
+  const recording = shownRecording();
+  return recording === undefined ? undefined : { recording };
 }
 
 /**
@@ -107,7 +122,10 @@ export async function askCapture(
       description: sessionDescription(entry.snapshot),
       source: { session: entry.id },
     }));
-  const files = recordingFiles.list().map(({ file }) => file);
+  const files = recordingFiles
+    .list()
+    .filter(({ error }) => !error)
+    .map(({ file }) => file);
   const recordings = [...new Set(shown === undefined ? files : [shown, ...files])].map((recording) => ({
     label: `$(file-media) ${path.basename(recording)}`,
     description: vscode.workspace.asRelativePath(path.dirname(recording)),

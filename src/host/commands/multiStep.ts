@@ -34,10 +34,11 @@ export async function pickStep<I extends vscode.QuickPickItem>(step: PickStep<I>
       (more) => {
         pick.busy = false;
         if (more.length === 0) return;
-        const { activeItems } = pick;
+        const [at] = pick.activeItems;
         pick.items = [...step.items, ...more];
-        // None are known before VS Code told of the first; then it chooses again.
-        if (activeItems.length > 0) pick.activeItems = activeItems;
+        // VS Code chooses the first again, of what is typed by now, which we may not know yet: to insist on the first of
+        // all would leave nothing chosen. Only where the person had gone elsewhere are they put back.
+        if (at && at !== step.items[0]) pick.activeItems = [at];
       },
       () => (pick.busy = false),
     );

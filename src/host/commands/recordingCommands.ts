@@ -9,21 +9,19 @@ import {
   type SaveRecordingArguments,
 } from '../config/commandArguments';
 import { askNewFile } from '../recordings/askNewTarget';
-import { announceFile } from '../recordings/recordingNotices';
+import { announceRecording } from '../recordings/recordingNotices';
 import {
   freePath,
   newRecordingFile,
   recordingCompression,
   recordingFileNamed,
 } from '../recordings/recordingTarget';
-import { formatMessages } from '../recordings/recordingText';
-import { shownName } from '../recordings/revealFile';
-import { formatNumber } from '../sessions/sessionText';
+import { type SessionEntry } from '../sessions/sessionRegistry';
 import { type Workbench } from '../workbench';
-import { inspectorStateOf, openCapture, readCapture } from './captureSource';
+import { frontCapture, inspectorStateOf, openCapture, readCapture } from './captureSource';
 import { type CommandTable } from './command';
 import { askRows, readRows, type RowsWish, selectionOf } from './rowSelection';
-import { askSession, isOpen, resolveSession } from './sessionTarget';
+import { askSession, isClosed, isOpen, resolveSession } from './sessionTarget';
 import { withTask } from './taskProgress';
 
 type RecordingCommandId = 'zeromq.recording.start' | 'zeromq.recording.stop' | 'zeromq.recording.save';
@@ -35,14 +33,21 @@ export function recordingCommands(workbench: Workbench): Pick<CommandTable, Reco
     'zeromq.recording.start': {
       read: (reader) => ({ session: reader.string('session'), file: reader.optionalString('file') }),
       async ask(on) {
+        const isFree = (candidate: SessionEntry) => isOpen(candidate) && !recordings.of(candidate.id);
+        const mustOpen = !registry.list().some(isFree);
         const entry = await askSession({
           registry,
           on,
-          where: (candidate) => isOpen(candidate) && !recordings.of(candidate.id),
-          placeholder: vscode.l10n.t('Record which session?'),
+          where: mustOpen ? isClosed : isFree,
+          placeholder: mustOpen
+            ? vscode.l10n.t('Open and record which session?')
+            : vscode.l10n.t('Record which session?'),
           none: vscode.l10n.t('No session is open that is not being recorded already.'),
           front: front(),
+          asksForOne: mustOpen,
         });
+        // On a closed one that was called on, the command says that it is closed.
+        if (entry && mustOpen && !on) await registry.open(entry.id);
         return entry && { session: entry.id };
       },
       async run({ session, file }) {
@@ -59,7 +64,9 @@ export function recordingCommands(workbench: Workbench): Pick<CommandTable, Reco
     },
     'zeromq.recording.stop': {
       read: (reader) => ({ session: reader.string('session') }),
-      async ask(on) {
+      async ask(on, file) {
+        const running = file === undefined ? undefined : recordings.to(file);
+        if (running) return { session: running.session };
         const entry = await askSession({
           registry,
           on,
@@ -80,7 +87,8 @@ export function recordingCommands(workbench: Workbench): Pick<CommandTable, Reco
         ...readRows(reader),
       }),
       async ask(on, file, wish) {
-        if (file !== undefined) return askSave(workbench, { recording: file }, wish);
+        const which = file === undefined ? frontCapture(workbench, on) : { recording: file };
+        if (which) return askSave(workbench, which, wish);
         const entry = await askSession({
           registry,
           on,
@@ -151,12 +159,8 @@ function answerOfSummary({ file, messages, bytes }: RecordingSummary): Recording
   return { file, state: 'finished', messages, bytes, missed: 0 };
 }
 
-function announce({ file, state, messages, bytes, missed }: RecordingAnswer): Promise<void> {
+function announce(answer: RecordingAnswer): Promise<void> {
   // Why it failed is told by whoever heard of it.
-  if (state === 'finished') {
-    const what = formatMessages(messages, bytes, shownName(file));
-    const loss = missed > 0 ? vscode.l10n.t(' ({0} were missed)', formatNumber(missed)) : '';
-    announceFile(file, `${what}${loss}`);
-  }
+  if (answer.state === 'finished') announceRecording(answer);
   return Promise.resolve();
 }

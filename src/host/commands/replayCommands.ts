@@ -7,6 +7,7 @@ import { ArgumentReader } from './argumentReader';
 import { askCapture, inspectorStateOf, openCapture, readCapture } from './captureSource';
 import { type CommandTable } from './command';
 import { readNewSession } from './openCommands';
+import { ReplayAgain } from './replayAgain';
 import { replayAnswer } from './replayAnswer';
 import { askReplay } from './replaySteps';
 import { type Captured, capturedBy } from './replayTarget';
@@ -18,12 +19,15 @@ export function replayCommands(
   workbench: Workbench,
 ): Pick<CommandTable, 'zeromq.replay.start' | 'zeromq.replay.list'> {
   const { registry, replays } = workbench;
+  const again = new ReplayAgain(workbench);
   return {
     'zeromq.replay.start': {
       read: readStart,
-      ask: (on, file, wish) => ask(workbench, on, file, wish),
+      ask: (on, file, wish) => ask(workbench, again, on, file, wish),
       run: async (args) => replayAnswer(await startReplay(workbench, args)),
-      after({ replay, target }) {
+      after(answer, args) {
+        const { replay, target } = answer;
+        again.remember(answer, args);
         const { definition, snapshot } = registry.get(target);
         const where = snapshot.endpoints.map(({ resolved }) => resolved).join(', ');
         followReplay(replays, replay, where, definition.type);
@@ -69,6 +73,7 @@ function readPeers(reader: ArgumentReader): Readonly<Record<string, string>> | u
 
 async function ask(
   workbench: Workbench,
+  again: ReplayAgain,
   on: SessionsNode | undefined,
   file: string | undefined,
   wish: RowsWish | undefined,
@@ -78,6 +83,8 @@ async function ask(
   const asked = vscode.l10n.t('Replay what?');
   const which = frontCapture(workbench, on, file) ?? (await askCapture(workbench, on, file, asked));
   if (!which) return undefined;
+  const same = wish ? 'anew' : await again.ask(which);
+  if (same !== 'anew') return same;
   const rows = await askRows(inspectorStateOf(workbench, which), {
     all: vscode.l10n.t('All messages'),
     placeHolder: asked,

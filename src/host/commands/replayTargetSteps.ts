@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type ProposedTarget } from '../../model/proposeTarget';
-import { sendableDirections } from '../../model/replayChoice';
+import { isOfOnePattern, sendableDirections } from '../../model/replayChoice';
 import { type EndpointRole } from '../../model/sessionDefinition';
 import { draftSocketTypes, type SocketType, stableSocketTypes, traitsOf } from '../../model/socketType';
 import { typeIcons } from '../sessions/sessionIcons';
@@ -10,6 +10,7 @@ import { type Workbench } from '../workbench';
 import { endpointMistake } from './endpointCheck';
 import { endpointSuggestions } from './endpointSuggestions';
 import { pickStep, type StepPlace, type StepResult, textStep } from './multiStep';
+import { confirmOtherPattern, otherPattern, takenFor } from './otherPattern';
 import { type Captured, isAsProposed, newProposal, openTargets, proposalFor } from './replayTarget';
 
 /** A session to open; its address may not be known yet. */
@@ -27,9 +28,13 @@ export function proposedFirst(workbench: Workbench, captured: Captured): ReplayT
   return first && isAsProposed(first, proposed) ? first : newProposal(workbench, proposed);
 }
 
-type TargetItem = vscode.QuickPickItem & { readonly target: ReplayTarget | 'anotherType' };
+/** Separators have no target. */
+type TargetItem = vscode.QuickPickItem & { readonly target?: ReplayTarget | 'anotherType' };
 
-/** Asks through whom: as proposed, at another endpoint, by another type, or through an open session. */
+/**
+ * Asks through whom: as proposed, at another endpoint, by another type, or through an open session. Sessions of another
+ * pattern come last, and are asked about once more.
+ */
 export async function targetStep(
   workbench: Workbench,
   captured: Captured,
@@ -43,16 +48,17 @@ export async function targetStep(
   const otherRole: EndpointRole = proposed.role === 'bind' ? 'connect' : 'bind';
   const fresh: TargetItem[] = [newItem(proposed, vscode.l10n.t('proposed'))];
   if (proposed.type !== 'DGRAM') fresh.push(newItem({ ...proposed, role: otherRole, address: undefined }));
-  const existing = open.map((entry): TargetItem => ({
-    label: `$(${typeIcons[entry.definition.type]}) ${entry.label}`,
-    description: sessionDescription(entry.snapshot),
-    target: entry,
-  }));
+  const fits = ({ definition }: SessionEntry) => isOfOnePattern(captured.type, definition.type);
+  const existing = open.filter(fits).map(openItem);
+  const others = open
+    .filter((entry) => !fits(entry))
+    .map((entry) => ({ ...openItem(entry), detail: takenFor(entry.definition.type) }));
   const another: TargetItem = {
     label: `$(add) ${vscode.l10n.t('New Session of Another Type…')}`,
     target: 'anotherType',
   };
-  const items = isThere ? [...existing, ...fresh, another] : [...fresh, ...existing, another];
+  const fitting = isThere ? [...existing, ...fresh, another] : [...fresh, ...existing, another];
+  const items: TargetItem[] = others.length > 0 ? [...fitting, otherPattern(), ...others] : fitting;
   const same = ({ target }: TargetItem) => former !== undefined && keyOf(target) === keyOf(former);
   for (;;) {
     const picked = await pickStep({
@@ -63,15 +69,37 @@ export async function targetStep(
     });
     if (typeof picked === 'string') return picked;
     const { target } = picked.value;
-    if (target !== 'anotherType') return { value: target };
-    const typed = await anotherTypeStep(captured, proposed, place);
-    if (typed !== 'back') return typed;
+    if (target === undefined) continue;
+    const chosen =
+      target === 'anotherType' ? await anotherTypeStep(captured, proposed, place) : { value: target };
+    const sure = typeof chosen === 'string' ? chosen : await confirmed(captured, chosen.value, place);
+    if (sure !== 'back') return sure;
   }
+}
+
+function openItem(entry: SessionEntry): TargetItem {
+  return {
+    label: `$(${typeIcons[entry.definition.type]}) ${entry.label}`,
+    description: sessionDescription(entry.snapshot),
+    target: entry,
+  };
+}
+
+async function confirmed(
+  { type: recorded }: Captured,
+  target: ReplayTarget,
+  place: StepPlace,
+): Promise<StepResult<ReplayTarget>> {
+  const by = isNew(target) ? target.type : target.definition.type;
+  if (isOfOnePattern(recorded, by)) return { value: target };
+  const through = isNew(target) ? vscode.l10n.t('the new {0}', by) : target.label;
+  const answer = await confirmOtherPattern(by, through, place);
+  return answer === 'send' ? { value: target } : answer;
 }
 
 /** Tells targets apart that a list offers. */
 export function keyOf(target: TargetItem['target']): string {
-  if (target === 'anotherType') return target;
+  if (target === undefined || target === 'anotherType') return String(target);
   return isNew(target) ? `${target.type} ${target.role}` : target.id;
 }
 
@@ -96,18 +124,28 @@ async function anotherTypeStep(
   { role, address }: ProposedTarget,
   place: StepPlace,
 ): Promise<StepResult<ReplayTarget>> {
-  const items = [...stableSocketTypes, ...draftSocketTypes]
-    .filter((type) => sendableDirections(recorded, directions, type).length > 0)
-    .map((type) => ({
-      label: `$(${typeIcons[type]}) ${type}`,
-      description: traitsOf(type).draft ? vscode.l10n.t('draft') : undefined,
-      detail: traitsOf(type).summary,
-      type,
-    }));
+  type TypeItem = vscode.QuickPickItem & { readonly type?: SocketType };
+  const types = [...stableSocketTypes, ...draftSocketTypes].filter(
+    (type) => sendableDirections(recorded, directions, type).length > 0,
+  );
+  const item = (type: SocketType): TypeItem => ({
+    label: `$(${typeIcons[type]}) ${type}`,
+    description: traitsOf(type).draft ? vscode.l10n.t('draft') : undefined,
+    detail: traitsOf(type).summary,
+    type,
+  });
+  const fits = (type: SocketType) => isOfOnePattern(recorded, type);
+  const others = types
+    .filter((type) => !fits(type))
+    .map((type): TypeItem => ({ ...item(type), detail: takenFor(type) }));
+  const items = [...types.filter(fits).map(item), ...(others.length > 0 ? [otherPattern(), ...others] : [])];
   const placeholder = vscode.l10n.t('A type that can send this');
-  const picked = await pickStep({ ...place, canGoBack: true, placeholder, items });
-  if (typeof picked === 'string') return picked;
-  return { value: { type: picked.value.type, role, address } };
+  for (;;) {
+    const picked = await pickStep<TypeItem>({ ...place, canGoBack: true, placeholder, items });
+    if (typeof picked === 'string') return picked;
+    const { type } = picked.value;
+    if (type !== undefined) return { value: { type, role, address } };
+  }
 }
 
 /** @param value what was typed before. */

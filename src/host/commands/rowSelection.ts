@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter } from '../../model/filter/parseFilter';
-import { filterText } from '../../model/filter/typedFilter';
-import { isoTimeOf, parseIsoTime } from '../../model/isoTime';
-import { type InspectorState } from '../../protocol/inspector';
+import { parseIsoTime } from '../../model/isoTime';
 import { type Selection } from '../../protocol/recording';
 import { type RowArguments } from '../config/commandArguments';
 import { formatNumber } from '../sessions/sessionText';
 import { type ArgumentReader } from './argumentReader';
+import { type InspectedRows, type RowChoice, rowChoices } from './rowChoices';
 
 /** @throws command/badArgument also where the filter or a time cannot be read. */
 export function readRows(reader: ArgumentReader): RowArguments {
@@ -61,62 +60,52 @@ export interface RowsQuestion {
   readonly wish?: RowsWish;
 }
 
-type Choice = vscode.QuickPickItem & { readonly rows: RowArguments; readonly wish?: RowsWish };
+type Item = vscode.QuickPickItem & Pick<RowChoice, 'what' | 'rows'>;
 
 /**
- * Asks which rows of a capture are meant, by what is set in its inspector: all, what the filter lets through, the
- * selected time range, or the selected rows. Asks nothing where there is nothing to choose.
+ * Asks which rows of a capture are meant, by what is set in its inspector: what shows there, all, what the filter lets
+ * through, the selected time range, or the selected rows. Asks nothing where there is nothing to choose.
  * @returns undefined when the person went away.
  */
 export async function askRows(
-  state: Partial<InspectorState>,
+  state: InspectedRows,
   { all, placeHolder, wish }: RowsQuestion,
 ): Promise<RowArguments | undefined> {
-  const choices = choicesOf(state, all);
-  const wished = wish && choices.find((choice) => choice.wish === wish);
+  const choices = rowChoices(state);
+  const wished = wish && choices.find(({ what }) => what === wish);
   if (wished) return wished.rows;
   if (choices.length === 1) return {};
-  return (await vscode.window.showQuickPick(choices, { placeHolder }))?.rows;
+  const items = choices.map((choice) => itemOf(choice, all));
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.rows;
 }
 
-function choicesOf(state: Partial<InspectorState>, all: string): readonly Choice[] {
-  const { matchCase, timeRange, selectedRange } = state;
-  const filter = filterText({ filter: '', ...state });
-  const choices: Choice[] = [{ label: all, rows: {} }];
-  const times = timeRange && {
-    fromTime: isoTimeOf(timeRange.fromMs),
-    toTime: isoTimeOf(timeRange.toMs),
-  };
-  // One that cannot be read is not in force.
-  const filtered = filter && parseFilter(filter, { matchCase }).ok ? { filter, matchCase } : undefined;
-  if (filtered) {
-    choices.push({
-      label: vscode.l10n.t('What the filter lets through'),
-      description: filter,
-      rows: { ...filtered, ...times },
-    });
+function itemOf(choice: RowChoice, all: string): Item {
+  const { what, rows, count, filter, timeRange } = choice;
+  const by = [filter, timeRange && `${timeOfDay(timeRange.fromMs)} – ${timeOfDay(timeRange.toMs)}`];
+  const facts = [count === undefined ? undefined : countText(choice, count), ...by];
+  const description = facts.filter((fact) => fact !== undefined).join(' · ');
+  return { label: labelOf(what, all), description, what, rows };
+}
+
+function labelOf(what: RowChoice['what'], all: string): string {
+  switch (what) {
+    case 'shown':
+      return vscode.l10n.t('What is shown');
+    case 'all':
+      return all;
+    case 'filter':
+      return vscode.l10n.t('What the filter lets through');
+    case 'timeRange':
+      return vscode.l10n.t('The selected time range');
+    case 'selected':
+      return vscode.l10n.t('The selected rows');
   }
-  if (timeRange && times) {
-    choices.push({
-      label: vscode.l10n.t('The selected time range'),
-      description: `${timeOfDay(timeRange.fromMs)} – ${timeOfDay(timeRange.toMs)}`,
-      rows: times,
-    });
-  }
-  if (selectedRange) {
-    const { from, to } = selectedRange;
-    choices.push({
-      label: vscode.l10n.t('The selected rows'),
-      description:
-        filtered || times
-          ? vscode.l10n.t('of {0} to {1} those that show', formatNumber(from), formatNumber(to - 1))
-          : vscode.l10n.t('{0} to {1}', formatNumber(from), formatNumber(to - 1)),
-      // What is selected is what shows.
-      rows: { ...filtered, ...times, from, to },
-      wish: 'selected',
-    });
-  }
-  return choices;
+}
+
+function countText({ what }: RowChoice, count: number): string {
+  if (what === 'selected')
+    return count === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', formatNumber(count));
+  return count === 1 ? vscode.l10n.t('1 message') : vscode.l10n.t('{0} messages', formatNumber(count));
 }
 
 function timeOf(name: string, text: string | undefined): number | undefined {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
+import { labelOf } from '../../model/sessionDefinition';
 import { typeIcons } from '../sessions/sessionIcons';
 import { type SessionsNode } from '../sessions/sessionNode';
 import { type SessionEntry, type SessionRegistry } from '../sessions/sessionRegistry';
@@ -12,7 +13,10 @@ import { sessionDescription } from '../sessions/sessionText';
 export function resolveSession(registry: SessionRegistry, name: string): SessionEntry {
   const byId = registry.entry(name);
   if (byId) return byId;
-  const [first, ...others] = registry.list().filter(({ label }) => label === name);
+  const [first, ...others] = registry
+    .list()
+    // Also as it is written, without the port that was given for `*`.
+    .filter(({ label, definition }) => label === name || labelOf(definition) === name);
   if (first && others.length === 0) return first;
   if (!first) return registry.get(name);
   throw new WorkbenchError({
@@ -29,20 +33,22 @@ export interface SessionQuestion {
   readonly where: (entry: SessionEntry) => boolean;
   /** What to say when there is none. */
   readonly none: string;
+  /** Where only one can be meant, it is asked for all the same: more is done with it than the command says. */
+  readonly asksForOne?: boolean;
   /** The session of the inspector in front, offered first. */
   readonly front?: string;
 }
 
 /** The session that an element stands for, or else the only one that can be meant, or else a question. */
 export async function askSession(question: SessionQuestion): Promise<SessionEntry | undefined> {
-  const { registry, on, placeholder, where, none, front } = question;
+  const { registry, on, placeholder, where, none, front, asksForOne } = question;
   if (on && on.kind !== 'problem') return registry.get(on.session);
   const candidates = registry.list().filter(where);
   if (candidates.length === 0) {
     await offerNewSession(none);
     return undefined;
   }
-  if (candidates.length === 1) return candidates[0];
+  if (candidates.length === 1 && !asksForOne) return candidates[0];
   const inFront = candidates.filter(({ id }) => id === front);
   const items = [...inFront, ...candidates.filter((entry) => !inFront.includes(entry))].map((entry) => ({
     label: `$(${typeIcons[entry.definition.type]}) ${entry.label}`,

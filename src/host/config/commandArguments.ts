@@ -222,6 +222,8 @@ export interface ReplayAnswer {
   readonly replies?: number;
   /** Milliseconds. */
   readonly lateness?: Lateness;
+  /** Once it is over: ms, without pauses and the wait for peers. */
+  readonly ranMs?: number;
   /** Of the end, or of the last message that failed. */
   readonly error?: { readonly code: string; readonly message: string };
 }

@@ -10,6 +10,8 @@ export const contextKeys = {
   replaying: 'zeromq:replaying',
   /** boolean: the Endpoints view lists files rather than endpoints at the top. */
   endpointsByFile: 'zeromq:endpointsByFile',
+  /** list of paths: recordings in editors that cannot be read. */
+  unreadableRecordings: 'zeromq:unreadableRecordings',
   /** string: `idle`, `starting`, `running`, `restarting` or `stopped`. */
   engineState: 'zeromq:engineState',
 } as const;
@@ -20,6 +22,7 @@ export interface ContextValues {
   'zeromq:inspectorPaused': boolean;
   'zeromq:replaying': boolean;
   'zeromq:endpointsByFile': boolean;
+  'zeromq:unreadableRecordings': readonly string[];
   'zeromq:engineState': string;
 }
 

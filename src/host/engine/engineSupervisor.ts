@@ -115,9 +115,11 @@ export class EngineSupervisor implements Disposable {
     await this.begin({ state: 'restarting' }, old);
   }
 
-  /** Ends the engine for good. */
+  /** Ends the engine for good: what is open is closed, what is recorded completed. */
   async shutdown(): Promise<void> {
     this.disposed = true;
+    // At once: VS Code disposes of everything while it waits for this, which would kill the process.
+    await this.detach()?.shutdown();
     await this.starting?.catch(() => undefined);
     await this.detach()?.shutdown();
   }

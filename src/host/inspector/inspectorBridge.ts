@@ -18,6 +18,9 @@ import {
   captureTopics,
   captureWatch,
   captureWindow,
+  type SetFilterParams,
+  type SetFilterResult,
+  type ViewStatus,
 } from '../../protocol/capture';
 import {
   type EngineHealth,
@@ -55,6 +58,7 @@ import { type Replays } from '../replay/replays';
 import { envelopeOf, type Sender } from '../sending/sender';
 import { makeNode } from '../sessions/sessionNode';
 import { type SessionRegistry } from '../sessions/sessionRegistry';
+import { countedRows } from './countedRows';
 import { chooseFrameFile, saveFrame } from './frameFile';
 import { type InspectorMemory } from './inspectorMemory';
 import { type InspectorSubject } from './inspectorSubject';
@@ -98,8 +102,8 @@ const forwarded: ReadonlySet<string> = new Set(
 export class InspectorBridge implements Disposable {
   private readonly store = new DisposableStore();
   private readonly line: PageLine;
-  /** Views that the page has open in the engine. */
-  private readonly views = new Set<string>();
+  /** Views that the page has open in the engine, and their filters. */
+  private readonly views = new Map<string, SetFilterParams | undefined>();
   /** Until the page is ready, and while it is hidden, actions wait. */
   private waiting: InspectorAction[] = [];
   private lastSession: SessionSnapshot | undefined;
@@ -117,7 +121,9 @@ export class InspectorBridge implements Disposable {
     this.handleRequests();
     this.store.add(
       supervisor.onNotification(captureDidChange, (status) => {
-        if (this.views.has(status.view)) this.line.push(captureDidChange, status);
+        if (!this.views.has(status.view)) return;
+        this.count(status);
+        this.line.push(captureDidChange, status);
       }),
     );
     this.store.add(subject.onDidChange(() => this.sessionChanged()));
@@ -242,9 +248,24 @@ export class InspectorBridge implements Disposable {
     const asked = { ...(params as object), capture: await subject.capture() };
     const { purpose } = subject;
     const answer = await supervisor.request(requestType<unknown, unknown>(method), asked, { token, purpose });
-    if (method === captureOpenView.method) this.views.add((answer as { view: string }).view);
+    if (method === captureOpenView.method) this.views.set((answer as { view: string }).view, undefined);
     if (method === captureCloseView.method) this.views.delete(view as string);
+    if (method === captureSetFilter.method)
+      this.filtered(params as SetFilterParams, answer as SetFilterResult);
+    if (method === captureWatch.method) this.count(answer as ViewStatus);
     return answer;
+  }
+
+  private filtered(params: SetFilterParams, { mistakes, status }: SetFilterResult): void {
+    if (!this.views.has(params.view)) return;
+    if (mistakes.length === 0) this.views.set(params.view, params);
+    this.count(status);
+  }
+
+  /** Keeps how many rows show, for those who ask which are meant. */
+  private count(status: ViewStatus): void {
+    this.subject.heard?.(status.ledger);
+    this.services.memory.setCounted(this.subject.id, countedRows(status, this.views.get(status.view)));
   }
 
   private async remember(draft: ComposerDraft): Promise<void> {
@@ -298,8 +319,9 @@ export class InspectorBridge implements Disposable {
   private closeViews(): void {
     const { supervisor, log } = this.services;
     const { subject } = this;
-    const views = [...this.views];
+    const views = [...this.views.keys()];
     this.views.clear();
+    this.services.memory.setCounted(subject.id, undefined);
     if (views.length === 0 || supervisor.health.state !== 'running') return;
     const close = async () => {
       const capture = await subject.capture();

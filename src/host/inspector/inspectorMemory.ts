@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { type ComposerDraft, type InspectorState } from '../../protocol/inspector';
+import { type CountedRows } from './countedRows';
 
 const historyLimit = 50;
 /** A draft that is larger is sent but not remembered: workspace state is no place for payloads. */
@@ -7,6 +8,8 @@ const largestDraft = 64 * 1024;
 
 /** What is kept per session for its inspector: what a person set, and what they sent. */
 export class InspectorMemory {
+  private readonly counted = new Map<string, CountedRows>();
+
   constructor(private readonly state: vscode.Memento) {}
 
   stateOf(session: string): Partial<InspectorState> {
@@ -15,6 +18,16 @@ export class InspectorMemory {
 
   async saveState(session: string, value: InspectorState): Promise<void> {
     await this.state.update(stateKey(session), value);
+  }
+
+  /** What the inspector on screen has counted; undefined where none is. */
+  countedOf(session: string): CountedRows | undefined {
+    return this.counted.get(session);
+  }
+
+  setCounted(session: string, rows: CountedRows | undefined): void {
+    if (rows) this.counted.set(session, rows);
+    else this.counted.delete(session);
   }
 
   /** Newest first. */

@@ -64,7 +64,7 @@ export class InspectorPanel implements Disposable {
   }
 
   private sessionChanged(change: 'all' | ReadonlySet<string>, services: BridgeServices): void {
-    if (change !== 'all') return;
+    if (change !== 'all' && !change.has(this.session)) return;
     if (services.registry.entry(this.session)) this.draw(services);
     else this.dispose();
   }

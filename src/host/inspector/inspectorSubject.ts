@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { type Ledger } from '../../protocol/capture';
 import { type RecordingSummary } from '../../protocol/recording';
 import { type SessionSnapshot } from '../../protocol/session';
 import { type EnginePurpose } from '../engine/engineSupervisor';
@@ -15,6 +16,8 @@ export interface InspectorSubject {
   readonly purpose: EnginePurpose;
   /** The snapshot may be another. */
   readonly onDidChange: vscode.Event<void>;
+  /** What an inspector heard of the capture. */
+  heard?(ledger: Ledger): void;
   /** @returns what the running engine calls the capture. */
   capture(): Promise<string>;
 }

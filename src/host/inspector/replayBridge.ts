@@ -31,5 +31,5 @@ export function joinReplays(
 
 /** @returns a replay as the page knows it. */
 export function shownReplay(replay: Replay | undefined): InspectorReplay | undefined {
-  return replay && { snapshot: replay.snapshot, target: replay.target };
+  return replay && { snapshot: replay.snapshot, target: replay.target, addresses: replay.addresses };
 }

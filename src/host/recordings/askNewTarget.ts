@@ -14,8 +14,8 @@ export interface NewFileQuestion {
 }
 
 /**
- * Asks where a new file is to be. Dialogs offer to replace a file that exists, which is never done here: the person is
- * told so and asked for another name.
+ * Asks where a new file is to be. Dialogs offer to replace a file that exists, which is never done here: the new one gets
+ * a number, and the person is told so.
  * @returns a path where nothing is yet; undefined when the person went away.
  */
 export async function askNewFile(question: NewFileQuestion): Promise<string | undefined> {
@@ -29,26 +29,20 @@ export async function askNewFile(question: NewFileQuestion): Promise<string | un
 }
 
 async function askFree({ title, proposal, kind, ending }: NewFileQuestion): Promise<string | undefined> {
-  for (let proposed = proposal; ;) {
-    const defaultUri = vscode.Uri.file(proposed);
-    const uri = await vscode.window.showSaveDialog({ title, defaultUri, filters: { [kind]: [ending] } });
-    if (!uri) return undefined;
-    const file = uri.fsPath.endsWith(`.${ending}`) ? uri.fsPath : `${uri.fsPath}.${ending}`;
-    if (!existsSync(file)) return file;
-    const again = vscode.l10n.t('Choose Another Name');
-    const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t('“{0}” exists already and is not replaced.', path.basename(file)),
-      {
-        modal: true,
-        detail: vscode.l10n.t(
-          'Nothing was written. Recordings and exports never replace a file: choose another name, or delete that one before.',
-        ),
-      },
-      again,
-    );
-    if (chosen !== again) return undefined;
-    proposed = freePath(file);
-  }
+  const defaultUri = vscode.Uri.file(proposal);
+  const uri = await vscode.window.showSaveDialog({ title, defaultUri, filters: { [kind]: [ending] } });
+  if (!uri) return undefined;
+  const file = uri.fsPath.endsWith(`.${ending}`) ? uri.fsPath : `${uri.fsPath}.${ending}`;
+  if (!existsSync(file)) return file;
+  const beside = freePath(file);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      '“{0}” is kept, since recordings and exports never replace a file. This one is called “{1}”.',
+      path.basename(file),
+      path.basename(beside),
+    ),
+  );
+  return beside;
 }
 
 /**

@@ -18,6 +18,8 @@ export interface RecordingFile {
   readonly file: string;
   readonly summary?: RecordingSummary;
   readonly error?: ErrorInfo;
+  /** Messages that cannot be read; known once the whole file was looked at in an editor. */
+  readonly damaged?: number;
 }
 
 /** The recordings there are. Their summaries are read one after another, once each file is asked for. */
@@ -30,6 +32,7 @@ export class RecordingFiles implements Disposable {
   readonly onDidForget = this.didForget.event;
   private files: readonly string[] = [];
   private readonly known = new Map<string, RecordingFile>();
+  private readonly damages = new Map<string, number>();
   /** What is known of these may be out of date. It shows until they are read, lest rows jump. */
   private readonly stale = new Set<string>();
   private reading: Promise<void> = Promise.resolve();
@@ -66,19 +69,30 @@ export class RecordingFiles implements Disposable {
 
   /** What is known of one. */
   of(file: string): RecordingFile {
-    return this.known.get(file) ?? { file };
+    const damaged = this.damages.get(file);
+    return { ...(this.known.get(file) ?? { file }), damaged };
   }
 
   /** Reads the file anew. */
   forget(file: string): void {
+    this.damages.delete(file);
     this.stale.add(file);
     this.didForget.fire(file);
     this.looking.request();
   }
 
+  /** Messages of a file turned out not to be readable. */
+  setDamaged(file: string, damaged: number): void {
+    if (damaged > 0) this.damages.set(file, damaged);
+    else this.damages.delete(file);
+    this.didChange.fire();
+  }
+
   /** The file has another name now, and is what it was. */
   moved(from: string, to: string): void {
     const known = this.known.get(from);
+    const damaged = this.damages.get(from);
+    if (damaged !== undefined) this.damages.set(to, damaged);
     if (known) this.known.set(to, { ...known, file: to });
     this.forget(from);
   }

@@ -1,18 +1,41 @@
 import * as vscode from 'vscode';
+import { type RecordingSnapshot } from '../../protocol/recording';
 import { type CommandId } from '../config/commandIds';
+import { formatNumber } from '../sessions/sessionText';
 import { recordingNode } from './recordingNode';
 import { type Recordings } from './recordings';
-import { canReveal, revealFile } from './revealFile';
+import { formatMessages } from './recordingText';
+import { canReveal, revealFile, shownName } from './revealFile';
 
-/** Says when a recording stopped that nobody stopped. */
+/** Says when a recording stopped that nobody stopped, or goes on elsewhere. */
 export function announceRecordings(recordings: Recordings): vscode.Disposable {
-  return recordings.onDidFinish(({ state, error, file }) => {
+  const failures = recordings.onDidFinish(({ state, error, file }) => {
     if (state !== 'failed' || !error) return;
     const reveal = vscode.l10n.t('Reveal in Explorer');
     void vscode.window.showErrorMessage(error.message, reveal).then(async (chosen) => {
       if (chosen === reveal) await onRecording('zeromq.recording.reveal', file);
     });
   });
+  const ends = recordings.onDidEndWithSession((snapshot) => announceRecording(snapshot));
+  const continuations = recordings.onDidGoOn(({ file, next }) => {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'The engine ended unexpectedly. What was recorded until then is in {0}, and the recording goes on in {1}. What came in between is in neither.',
+        shownName(file),
+        shownName(next),
+      ),
+    );
+  });
+  return vscode.Disposable.from(failures, ends, continuations);
+}
+
+/** Says what a recording holds that is complete. */
+export function announceRecording(
+  recording: Pick<RecordingSnapshot, 'file' | 'messages' | 'bytes' | 'missed'>,
+): void {
+  const { file, messages, bytes, missed } = recording;
+  const loss = missed > 0 ? vscode.l10n.t(' ({0} were missed)', formatNumber(missed)) : '';
+  announceFile(file, `${formatMessages(messages, bytes, shownName(file))}${loss}`);
 }
 
 /**

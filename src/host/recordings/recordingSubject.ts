@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable } from '../../base/disposable';
 import { unknownSession } from '../../model/sessionDefinition';
+import { type Ledger } from '../../protocol/capture';
 import { recordingClose, recordingOpen, type OpenedRecording } from '../../protocol/recording';
 import { type SessionSnapshot } from '../../protocol/session';
 import { type EngineClient } from '../engine/engineClient';
@@ -14,6 +15,10 @@ export class RecordingSubject implements InspectorSubject, Disposable {
   readonly purpose = 'files';
   private readonly didChange = new vscode.EventEmitter<void>();
   readonly onDidChange = this.didChange.event;
+  /** Messages that cannot be read, as far as they were looked at. */
+  private damaged = 0;
+  private readonly didFindDamage = new vscode.EventEmitter<number>();
+  readonly onDidFindDamage = this.didFindDamage.event;
   private opening: { readonly client: EngineClient; readonly opened: Promise<OpenedRecording> } | undefined;
   private summary: OpenedRecording | undefined;
 
@@ -63,8 +68,15 @@ export class RecordingSubject implements InspectorSubject, Disposable {
     return this.summary.capture;
   }
 
+  heard({ lost }: Ledger): void {
+    if (lost === this.damaged) return;
+    this.damaged = lost;
+    this.didFindDamage.fire(lost);
+  }
+
   /** Reads the file anew, as after a repair. */
   async refresh(): Promise<void> {
+    this.damaged = 0;
     await this.close();
     await this.capture();
     this.didChange.fire();
@@ -73,6 +85,7 @@ export class RecordingSubject implements InspectorSubject, Disposable {
   dispose(): void {
     this.close().catch(() => undefined);
     this.didChange.dispose();
+    this.didFindDamage.dispose();
   }
 
   private async close(): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { numberedName, recordingName } from '../../model/recordingName';
+import { continuedName, numberedName, recordingName } from '../../model/recordingName';
 import { type Compression } from '../../protocol/recording';
 import { settingDefaults } from '../config/settings';
 
@@ -42,8 +42,17 @@ export function nameByPattern({ label, definition }: Recorded): string {
 
 /** @returns the path, with a number in its name where something is there already. */
 export function freePath(wanted: string): string {
-  for (let number = 1; ; number++) {
-    const candidate = path.join(path.dirname(wanted), numberedName(path.basename(wanted), number));
+  return firstFree(wanted, numberedName, 1);
+}
+
+/** @returns where a recording goes on that ended with the engine: beside it, with the number of the part. */
+export function continuedPath(file: string): string {
+  return firstFree(file, continuedName, 2);
+}
+
+function firstFree(wanted: string, naming: (name: string, number: number) => string, from: number): string {
+  for (let number = from; ; number++) {
+    const candidate = path.join(path.dirname(wanted), naming(path.basename(wanted), number));
     if (!existsSync(candidate)) return candidate;
   }
 }

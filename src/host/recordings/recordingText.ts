@@ -29,7 +29,7 @@ export function formatMessages(messages: number, bytes: number, name: string): s
     : vscode.l10n.t('{0} messages, {1} in {2}', formatNumber(messages), size, name);
 }
 
-/** `● 0:42 3.4 MiB`, beside a session's rate. */
+/** `● 0:42 3.4 MiB`, of a recording that runs. */
 export function recordingBadge({ durationMs, bytes }: RecordingSnapshot): string {
   return `● ${formatDuration(durationMs)} ${formatBytes(bytes)}`;
 }

@@ -12,7 +12,13 @@ import {
 } from '../../protocol/recording';
 import { type EngineSupervisor } from '../engine/engineSupervisor';
 import { type SessionRegistry } from '../sessions/sessionRegistry';
-import { newRecordingFile } from './recordingTarget';
+import { continuedPath } from './recordingTarget';
+
+/** The engine died while it recorded: what was written until then is complete, the rest comes into another file. */
+export interface Continuation {
+  readonly file: string;
+  readonly next: string;
+}
 
 /** What is being recorded. A recording goes on in a new file when the engine died, and ends with its session. */
 export class Recordings implements Disposable {
@@ -25,6 +31,14 @@ export class Recordings implements Disposable {
   private readonly didFinish = this.store.add(new vscode.EventEmitter<RecordingSnapshot>());
   /** A recording ended, as wished or not. */
   readonly onDidFinish = this.didFinish.event;
+
+  private readonly didEndWithSession = this.store.add(new vscode.EventEmitter<RecordingSnapshot>());
+  /** A recording ended, well, since its session did. */
+  readonly onDidEndWithSession = this.didEndWithSession.event;
+  private readonly didGoOn = this.store.add(new vscode.EventEmitter<Continuation>());
+  readonly onDidGoOn = this.didGoOn.event;
+  /** Sessions whose recordings are being ended with them. */
+  private readonly ending = new Set<string>();
 
   constructor(
     private readonly supervisor: EngineSupervisor,
@@ -49,9 +63,14 @@ export class Recordings implements Disposable {
     return this.running.get(session);
   }
 
+  /** @returns what is being recorded to a file. */
+  to(file: string): RecordingSnapshot | undefined {
+    return [...this.running.values()].find((snapshot) => snapshot.file === file);
+  }
+
   /** Whether the file is one that is being written. */
   isWriting(file: string): boolean {
-    return [...this.running.values()].some((snapshot) => snapshot.file === file);
+    return this.to(file) !== undefined;
   }
 
   /**
@@ -86,9 +105,16 @@ export class Recordings implements Disposable {
   }
 
   private end(session: string): void {
-    this.stop(session).catch((error: unknown) => {
-      this.log.warn(`the recording of ${session} could not be stopped: ${errorInfoOf(error).message}`);
-    });
+    if (this.ending.has(session)) return;
+    this.ending.add(session);
+    this.stop(session)
+      .then((snapshot) => {
+        if (snapshot.state === 'finished') this.didEndWithSession.fire(snapshot);
+      })
+      .catch((error: unknown) => {
+        this.log.warn(`the recording of ${session} could not be stopped: ${errorInfoOf(error).message}`);
+      })
+      .finally(() => this.ending.delete(session));
   }
 
   private hasEnded(session: string): boolean {
@@ -108,10 +134,11 @@ export class Recordings implements Disposable {
         const { messages, bytes } = await this.supervisor.request(recordingRepair, { file });
         const entry = this.registry.entry(session);
         if (!entry || entry.snapshot.state !== 'open') throw interrupted(file);
-        const next = newRecordingFile(entry, continuedName(file));
+        const next = continuedPath(file);
         await this.start(session, next, this.compressions.get(session) ?? 'none');
         this.log.info(`The recording ${file} goes on in ${next}.`);
         this.didFinish.fire({ ...snapshot, state: 'finished', messages, bytes });
+        this.didGoOn.fire({ file, next });
       } catch (error) {
         this.took({ ...snapshot, state: 'failed', error: errorInfoOf(error) });
       }
@@ -127,10 +154,4 @@ function interrupted(file: string): WorkbenchError {
       path.basename(file),
     ),
   });
-}
-
-/** A name beside the file that says that it goes on. */
-function continuedName(file: string): string {
-  const stem = path.basename(file, '.mcap');
-  return path.join(path.dirname(file), `${stem} (continued ${Date.now().toString(36)}).mcap`);
 }

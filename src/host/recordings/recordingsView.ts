@@ -6,12 +6,12 @@ import { type RecordingFile, type RecordingFiles } from './recordingFiles';
 import { recordingViewType } from './recordingEditor';
 import { type Recordings } from './recordings';
 import { type RecordingNode, recordingNode } from './recordingNode';
-import { formatBytes, formatDuration } from './recordingText';
+import { formatBytes, formatDuration, recordingBadge } from './recordingText';
 
 /** The workspace's recordings with how long they are and what is in them. */
 export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, Disposable {
   private readonly store = new DisposableStore();
-  private readonly didChange = this.store.add(new vscode.EventEmitter<undefined>());
+  private readonly didChange = this.store.add(new vscode.EventEmitter<RecordingNode | undefined>());
   readonly onDidChangeTreeData = this.didChange.event;
   private readonly nodes = new Map<string, RecordingNode>();
   private readonly view: vscode.TreeView<RecordingNode>;
@@ -24,6 +24,7 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
       vscode.window.createTreeView('zeromq.recordings', { treeDataProvider: this, canSelectMany: false }),
     );
     this.store.add(files.onDidChange(() => this.didChange.fire(undefined)));
+    this.store.add(recordings.onDidChange((session) => this.progressed(session)));
     if (this.view.visible) files.start();
     this.store.add(
       this.view.onDidChangeVisibility(({ visible }) => {
@@ -87,8 +88,16 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
     return node;
   }
 
-  private describe({ file, summary, error }: RecordingFile): string {
-    if (this.recordings.isWriting(file)) return vscode.l10n.t('recording…');
+  /** One that runs grows; one that is over is looked at by who lists the files. */
+  private progressed(session: string): void {
+    const file = this.recordings.of(session)?.file;
+    const node = file === undefined ? undefined : this.nodes.get(file);
+    if (node && this.view.visible) this.didChange.fire(node);
+  }
+
+  private describe({ file, summary, error, damaged }: RecordingFile): string {
+    const running = this.recordings.to(file);
+    if (running) return recordingBadge(running);
     if (error) return vscode.l10n.t('cannot be read');
     if (!summary) return '…';
     const { messages, firstTimeMs, lastTimeMs, bytes, soundness } = summary;
@@ -98,20 +107,22 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
       formatBytes(bytes),
     ];
     if (!soundness.isComplete) parts.push(vscode.l10n.t('not finished'));
+    if (damaged) parts.push(vscode.l10n.t('{0} damaged', formatNumber(damaged)));
     return parts.join(' · ');
   }
 
-  private iconOf({ file, summary, error }: RecordingFile): vscode.ThemeIcon {
+  private iconOf({ file, summary, error, damaged }: RecordingFile): vscode.ThemeIcon {
     if (this.recordings.isWriting(file))
       return new vscode.ThemeIcon('record', new vscode.ThemeColor('charts.red'));
-    const isTroubled = error ?? (summary && !summary.soundness.isComplete);
+    const isTroubled = error ?? (damaged || (summary && !summary.soundness.isComplete));
     return isTroubled
       ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
       : new vscode.ThemeIcon('file-media');
   }
 
-  private contextOf({ file, summary }: RecordingFile): string {
+  private contextOf({ file, summary, error }: RecordingFile): string {
     if (this.recordings.isWriting(file)) return 'recording running';
+    if (error) return 'recording unreadable';
     // Other tools' files are for those tools to repair.
     const isRepairable = summary?.definition !== undefined && !summary.soundness.isComplete;
     return isRepairable ? 'recording unfinished' : 'recording';

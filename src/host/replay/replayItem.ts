@@ -5,7 +5,7 @@ import { appendWords } from '../sessions/appendWords';
 import { nodeKey, type SessionsNode } from '../sessions/sessionNode';
 import { formatNumber, formatPeers } from '../sessions/sessionText';
 import { isOver, type Replay } from './replays';
-import { formatPercent, latenessText, replayDescription, timingText } from './replayText';
+import { latenessText, replayDescription, timingText } from './replayText';
 
 /** A replay below the session that sends it. */
 export function replayItem(node: SessionsNode, replay: Replay): vscode.TreeItem {
@@ -40,11 +40,14 @@ function replayIcon({ state, failed }: ReplaySnapshot): vscode.ThemeIcon {
   }
 }
 
-/** `▶ 42 %`, beside the rate of the session that sends. */
+/**
+ * `▶ replay`, beside the rate of the session that sends. How far it is stands below only: this row is drawn anew more
+ * seldom, and would say something else.
+ */
 export function replayBadge({ snapshot }: Replay): string {
   switch (snapshot.state) {
     case 'running':
-      return `▶ ${formatPercent(snapshot)}`;
+      return vscode.l10n.t('▶ replay');
     case 'waiting':
       return vscode.l10n.t('replay waits');
     case 'paused':

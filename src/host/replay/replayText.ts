@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { formatOffset } from '../../model/replayPosition';
 import { type ReplaySnapshot, type ReplayTiming } from '../../protocol/replay';
-import { formatNumber } from '../sessions/sessionText';
+import { formatNumber, formatRate } from '../sessions/sessionText';
 import { type Replay } from './replays';
 
 /** Words and numbers of replays as the tree and the notifications show them. */
@@ -69,6 +70,21 @@ function formatMs(ms: number): string {
   return vscode.l10n.t('{0} ms', number);
 }
 
+/** `Took 12 s, 1,204/s.`: without pauses and the wait for peers. */
+function paceText({ sent, ranMs }: ReplaySnapshot): string | undefined {
+  if (ranMs === undefined) return undefined;
+  const took =
+    ranMs < 1000
+      ? formatMs(ranMs)
+      : ranMs < 60_000
+        ? vscode.l10n.t('{0} s', Number((ranMs / 1000).toPrecision(3)))
+        : formatOffset(Math.round(ranMs / 1000) * 1000);
+  const perSecond = (sent * 1000) / ranMs;
+  if (sent < 2 || !Number.isFinite(perSecond)) return vscode.l10n.t('Took {0}.', took);
+  const rate = perSecond < 10 ? vscode.l10n.t('{0}/s', perSecond.toFixed(1)) : formatRate(perSecond);
+  return vscode.l10n.t('Took {0}, {1}.', took, rate);
+}
+
 /** What is said where it ended before it was through. */
 export function failureText({ snapshot, source, target }: Replay): string {
   const { sent, error } = snapshot;
@@ -101,6 +117,8 @@ export function summaryText({ snapshot, source, target }: Replay): string {
   if (failed > 0) counts.push(vscode.l10n.t('{0} failed', formatNumber(failed)));
   const sentences = [`${counts.join(', ')}.`];
   if (failed > 0 && error) sentences.push(vscode.l10n.t('The last one: {0}', error.message));
+  const pace = paceText(snapshot);
+  if (pace) sentences.push(pace);
   const late = latenessText(snapshot);
   if (late) sentences.push(late);
   return sentences.join(' ');

@@ -29,6 +29,8 @@ export interface Replay {
   readonly source: Pick<ReplayedCapture, 'subject' | 'label'>;
   /** The label of the session that sends. */
   readonly target: string;
+  /** Where that one is bound or connected, as libzmq resolved it. */
+  readonly addresses: readonly string[];
   /** Whether the session was opened for it. */
   readonly openedTarget: boolean;
 }
@@ -109,10 +111,12 @@ export class Replays implements Disposable {
       );
       const former = this.by(session);
       if (former) this.forget(former);
-      const target = this.registry.entry(session)?.label ?? session;
+      const entry = this.registry.entry(session);
+      const target = entry?.label ?? session;
+      const addresses = entry?.snapshot.endpoints.map(({ resolved }) => resolved) ?? [];
       const { subject, label } = source;
       const snapshot = this.early.get(began.replay) ?? began;
-      const replay = { snapshot, source: { subject, label }, target, openedTarget };
+      const replay = { snapshot, source: { subject, label }, target, addresses, openedTarget };
       this.known.set(began.replay, { ...replay, close: () => source.close() });
       this.didBegin.fire(replay);
       this.took(snapshot);

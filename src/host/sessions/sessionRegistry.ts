@@ -85,7 +85,10 @@ export class SessionRegistry implements Disposable {
     if (!written) return undefined;
     const definition = live && isLive(live) ? live.definition : written;
     const snapshot = live && isLive(live) ? live : closedOrFailed(definition, live);
-    return { id, label: labelOf(definition), definition, snapshot, saved: stored !== undefined };
+    // Who is to connect needs the port that was given for `*`.
+    const [first] = snapshot.endpoints;
+    const given = first?.address.includes('*') && isWildcardBind(first) ? first.resolved : undefined;
+    return { id, label: labelOf(definition, given), definition, snapshot, saved: stored !== undefined };
   }
 
   /** @throws session/unknown */

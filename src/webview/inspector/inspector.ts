@@ -39,6 +39,8 @@ export class Inspector implements Disposable {
   private readonly owned = new DisposableStore();
   /** Messages that were cleared, as last seen. */
   private cleared: number | undefined;
+  /** Why the last thing that a person did was not done. */
+  private refused: ErrorInfo | undefined;
   readonly engine: EngineClient;
   readonly view: CaptureView;
   readonly formats: Formats;
@@ -122,6 +124,26 @@ export class Inspector implements Disposable {
     }
   }
 
+  /** `attempt` for what a person did: when it goes well, the message about what failed before is overtaken. */
+  async act<T>(action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const result = await action();
+      this.overtake();
+      return result;
+    } catch (error) {
+      const before = this.problem.value;
+      this.report(error);
+      if (this.problem.value !== before) this.refused = this.problem.value;
+      return undefined;
+    }
+  }
+
+  /** Takes away the message about something that a person did and that failed. */
+  overtake(): void {
+    if (this.refused && this.problem.value === this.refused) this.problem.value = undefined;
+    this.refused = undefined;
+  }
+
   report = (error: unknown): void => {
     // What fails because the engine is down is said once, by its own message.
     if (this.health.value.state !== 'running') return;
@@ -169,13 +191,13 @@ export class Inspector implements Disposable {
   }
 
   async setFrozen(frozen: boolean): Promise<void> {
-    await this.attempt(() => this.view.freeze(frozen));
+    await this.act(() => this.view.freeze(frozen));
     this.state.update({ frozen });
     this.say(frozen ? 'Paused. The capture goes on.' : 'Resumed');
   }
 
   async clear(): Promise<void> {
-    await this.attempt(() => this.view.clear());
+    await this.act(() => this.view.clear());
     this.say('Cleared');
   }
 
@@ -201,12 +223,12 @@ export class Inspector implements Disposable {
   async run(command: InspectorCommand, more: Omit<InspectorRun, 'command'> = {}): Promise<void> {
     // Commands go by what is set here.
     this.state.save();
-    await this.attempt(() => this.host.request(inspectorRunCommand, { command, ...more }));
+    await this.act(() => this.host.request(inspectorRunCommand, { command, ...more }));
   }
 
   async copy(text: string, what: string): Promise<void> {
     this.note.value = undefined;
-    await this.attempt(() => this.host.request(inspectorCopy, { text }));
+    await this.act(() => this.host.request(inspectorCopy, { text }));
     this.say(`${what} copied`);
   }
 

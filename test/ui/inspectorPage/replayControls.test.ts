@@ -145,6 +145,36 @@ describe('the controls of a replay in the inspector page', () => {
       await page.getByRole('alert').filter({ hasText: 'Synthetic failure.' }).waitFor();
       assert.equal(await button('Pause the replay').count(), 1);
     });
+
+    it('take that away with what goes well, and with the end', async () => {
+      await open({ replay: {} });
+      const alert = page.getByRole('alert').filter({ hasText: 'Synthetic failure.' });
+      const fail = (isFailing: boolean) =>
+        pages.inspector.harness(
+          ({ failing }, fails) => void failing[fails ? 'add' : 'delete']('inspector/replayControl'),
+          isFailing,
+        );
+      await fail(true);
+      await button('Pause the replay').click();
+      await alert.waitFor();
+      await fail(false);
+      await button('Pause the replay').click();
+      await until('Paused at');
+      await alert.waitFor({ state: 'detached' });
+      await fail(true);
+      await button('Resume the replay').click();
+      await alert.waitFor();
+      await goOn(3000, { state: 'finished' });
+      await until('Replayed');
+      await alert.waitFor({ state: 'detached' });
+    });
+  });
+
+  it('have the address that its peers need, to be copied', async () => {
+    await open({ replay: { state: 'waiting', peers: 0, awaitPeers: 1 } });
+    await until('→ PUB tcp://127.0.0.1:5600');
+    await button('Copy tcp://127.0.0.1:5600').click();
+    assert.deepEqual(await pages.paramsOf('inspector/copy'), [{ text: 'tcp://127.0.0.1:5600' }]);
   });
 
   it('tell how many peers it waits for, and start it now', async () => {
@@ -215,11 +245,11 @@ describe('the controls of a replay in the inspector page', () => {
     it('sum up what was sent, what failed and why, replies and lateness, and go', async () => {
       await open({ replay: { loops: 3, loop: 3, replies: 2990 } });
       const error = { code: 'replay/noPeer', message: 'No peer has this routing id.' };
-      await goOn(3000, { state: 'finished', sent: 8997, failed: 3, error });
+      await goOn(3000, { state: 'finished', sent: 8997, failed: 3, ranMs: 41_300, error });
       await until('Replayed');
       assert.match(
         await pages.inspector.text('.replay-facts'),
-        /8,997 sent in 3 loops 3 failed 2,990 replies late: p50 80\.0 µs, p99 410 µs, max 1\.9 ms → PUB tcp.* Last failure: No peer has this routing id\./,
+        /8,997 sent in 3 loops in 41\.300 s, 218\/s 3 failed 2,990 replies late: p50 80\.0 µs, p99 410 µs, max 1\.9 ms → PUB tcp.* Last failure: No peer has this routing id\./,
       );
       assert.equal(await page.getByRole('slider', { name: 'Replay position' }).count(), 0);
       await button('Close the summary').click();

@@ -141,7 +141,7 @@ describe('the playhead and the marks of a replay in the inspector page', () => {
     await goOn(1500);
     await handle('Replay position').focus();
     await page.waitForSelector('replay-strip .timeline-keys:has-text("jump")');
-    await pressed('PageDown');
+    await pressed('PageUp');
     await untilAsked(1);
     near(timeOf((await asked())[0]), 0.6);
     await pressed('ArrowLeft');
@@ -207,11 +207,11 @@ describe('the playhead and the marks of a replay in the inspector page', () => {
   it('move marks by keyboard and remove them', async () => {
     await open({ state: 'paused' });
     await handle('Start mark').focus();
-    await pressed('PageDown');
+    await pressed('PageUp');
     await untilAsked(1);
     await page.waitForSelector('.strip-shade.before:not([hidden])');
     await page.getByRole('slider', { name: 'End mark' }).focus();
-    await pressed('PageUp');
+    await pressed('PageDown');
     await untilAsked(2);
     await pressed('Delete');
     await untilAsked(3);
@@ -227,6 +227,19 @@ describe('the playhead and the marks of a replay in the inspector page', () => {
     assert.equal(third?.[1], undefined);
     assert.deepEqual([fourth?.[0], fourth?.[1]], [undefined, undefined]);
     assert.match((await handle('Start mark').getAttribute('aria-valuetext')) ?? '', /, not set$/);
+  });
+
+  it('are set at both ends by paging forward between I and O', async () => {
+    await open({ state: 'paused' });
+    await handle('Replay position').focus();
+    for (const [count, key] of ['PageUp', 'i', 'PageUp', 'PageUp', 'o'].entries()) {
+      await pressed(key);
+      await untilAsked(count + 1);
+    }
+    const last = (await asked()).findLast(({ action }) => action === 'marks');
+    assert.ok(last?.action === 'marks');
+    near(last.startMs, 0.1);
+    assert.ok(last.endMs !== undefined && last.endMs > (last.startMs ?? 0));
   });
 
   it('have a menu: marks here, around the selected time range, and none', async () => {

@@ -36,7 +36,8 @@ export class SyntheticReplay {
   }
 
   get shown(): InspectorReplay {
-    return { snapshot: this.snapshot, target: 'PUB tcp://127.0.0.1:5600' };
+    const address = 'tcp://127.0.0.1:5600';
+    return { snapshot: this.snapshot, target: `PUB ${address}`, addresses: [address] };
   }
 
   set(change: Partial<ReplaySnapshot>): void {

@@ -42,7 +42,7 @@ describe('the timeline of the inspector page, by keyboard', () => {
     const bars = Number(await slider().getAttribute('aria-valuemax')) + 1;
     await pressed('Home');
     assert.equal(await place(), 0);
-    await pressed('PageDown', 'ArrowRight', 'ArrowRight', 'ArrowLeft');
+    await pressed('PageUp', 'ArrowRight', 'ArrowRight', 'ArrowLeft');
     assert.equal(await place(), 11);
     for (let i = 0; i < 9; i++) await pressed('Shift+ArrowRight');
     assert.equal(await place(), 11);
@@ -90,7 +90,7 @@ describe('the timeline of the inspector page, by keyboard', () => {
   });
 
   it('goes to the mark in the grid with Space', async () => {
-    await pressed('Home', 'PageDown', 'Space');
+    await pressed('Home', 'PageUp', 'Space');
     const bars = Number(await slider().getAttribute('aria-valuemax')) + 1;
     await pages.inspector.until(
       'the mark',

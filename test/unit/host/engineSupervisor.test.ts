@@ -150,6 +150,15 @@ describe('the supervisor of the engine', () => {
     assert.equal(supervisor.pid, undefined);
     await assert.rejects(supervisor.ensure(), { code: 'engine/disposed' });
   });
+
+  it('lets the process end by itself where everything is disposed of meanwhile, as VS Code does', async () => {
+    const client = await supervisor.ensure();
+    const exit = new Promise<string>((resolve) => client.onDidExit(resolve));
+    const shutdown = supervisor.shutdown();
+    supervisor.dispose();
+    await shutdown;
+    assert.equal(await exit, 'exit code 0');
+  });
 });
 
 describe('the restart policy', () => {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import { directionToReplay, peersToAwait, sendableDirections } from '../../../src/model/replayChoice';
+import {
+  directionToReplay,
+  isOfOnePattern,
+  peersToAwait,
+  sendableDirections,
+} from '../../../src/model/replayChoice';
 import { formatOffset, parseReplayPosition } from '../../../src/model/replayPosition';
-import { socketTypes } from '../../../src/model/socketType';
+import { type SocketType, socketTypes } from '../../../src/model/socketType';
 import { proposedType } from '../../../src/model/replayRules';
 
 describe('what a replay sends where nobody chose', () => {
@@ -29,6 +34,21 @@ describe('what a replay sends where nobody chose', () => {
         assert.equal(sendable, !impossible, `${type} ${direction} by ${by}`);
       }
     }
+  });
+
+  it('is of one pattern with the proposed type, for every type', () => {
+    for (const type of socketTypes) {
+      for (const direction of ['in', 'out'] as const)
+        assert.ok(isOfOnePattern(type, proposedType(type, direction).type), type);
+    }
+  });
+
+  it('is at home only with those that would talk to who recorded it, or do as it did', () => {
+    const atHome = (recorded: SocketType) => socketTypes.filter((by) => isOfOnePattern(recorded, by));
+    assert.deepEqual(atHome('SUB').sort(), ['PUB', 'SUB', 'XPUB', 'XSUB']);
+    assert.deepEqual(atHome('REQ').sort(), ['DEALER', 'REP', 'REQ', 'ROUTER']);
+    assert.deepEqual(atHome('PULL').sort(), ['GATHER', 'PULL', 'PUSH', 'SCATTER']);
+    assert.deepEqual(atHome('PAIR'), ['PAIR']);
   });
 
   it('waits for a peer, where one can be counted and is not waited for anyway', () => {

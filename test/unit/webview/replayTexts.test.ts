@@ -6,10 +6,12 @@ import {
   latenessText,
   latenessWords,
   loopText,
+  paceText,
   progressText,
   repliesText,
   stateSpoken,
   timingText,
+  whereText,
 } from '../../../src/webview/inspector/replay/replayTexts';
 
 const formats = new Formats('en-GB');
@@ -52,9 +54,26 @@ describe('the texts of a replay', () => {
     );
   });
 
+  it('tell who sends, and its addresses where the label has them not', () => {
+    const [one, other] = ['tcp://127.0.0.1:5600', 'ipc:///tmp/x'];
+    assert.equal(whereText(`PUB ${one}`, [one]), `PUB ${one}`);
+    assert.equal(whereText('Feed', [one, other]), `Feed · ${one} · ${other}`);
+    assert.equal(whereText('Feed', []), 'Feed');
+  });
+
   it('tell the recorded time from its beginning', () => {
     assert.deepEqual(clockOf(13_500, snapshot), { at: '12.500 s', of: '1:02:03' });
     assert.deepEqual(clockOf(0, snapshot).at, '0.000 s');
+  });
+
+  it('tell what it took and how many went a second', () => {
+    const pace = (sent: number, ranMs?: number) => paceText({ ...snapshot, sent, ranMs }, formats);
+    assert.equal(pace(4204, 2000), 'in 2.000 s, 2,102/s');
+    assert.equal(pace(5, 2000), 'in 2.000 s, 2.5/s');
+    assert.equal(pace(400, 0.41), 'in 410 µs, 975,610/s');
+    assert.equal(pace(1, 200), 'in 200 ms');
+    assert.equal(pace(0, 0), 'in 0.0 µs');
+    assert.equal(pace(10), '');
   });
 
   it('tell lateness in the unit that fits', () => {

@@ -74,7 +74,12 @@ export class SelectedRows implements Disposable {
   private select(range: RowRange, selectedRow: number | undefined): void {
     this.unsaid.add(range);
     const { state } = this.inspector;
-    state.update({ selectedRow, selectedRange: range, ...followingWithSelection(state.value) });
+    state.update({
+      selectedRow,
+      selectedRange: range,
+      selectedCount: undefined,
+      ...followingWithSelection(state.value),
+    });
   }
 
   private stateChanged(): void {
@@ -123,6 +128,7 @@ export class SelectedRows implements Disposable {
     const count = view.isFiltered ? await this.countShown(from, to) : to - from;
     if (count === undefined || key !== this.counted) return;
     this.count.value = count;
+    state.remember({ selectedCount: count });
     if (this.unsaid.delete(range)) this.inspector.say(`${formats.counted(count, 'row')} selected`);
   }
 

@@ -23,7 +23,7 @@ export class MessageBar extends PageElement {
   }
 
   protected override render() {
-    return html`${this.recordingMessage()}${this.engineMessage()}${this.lossMessage()}${this.problemMessage()}${this.noteMessage()}`;
+    return html`${this.recordingMessage()}${this.damageMessage()}${this.engineMessage()}${this.lossMessage()}${this.problemMessage()}${this.noteMessage()}`;
   }
 
   /** A file that is not whole says so, and ours can be repaired. */
@@ -47,6 +47,21 @@ export class MessageBar extends PageElement {
         >${recording.soundness.problem} What is sound shows here${this.soundPart(recording)}.</span
       >
       ${recording.definition ? actionButton('Repair', repair, true) : nothing}
+    </div>`;
+  }
+
+  /** A file whose end is well may be damaged before it. */
+  private damageMessage() {
+    const { recording, view, formats } = this.inspector;
+    const { lost = 0, lostReason } = view.status?.ledger ?? {};
+    // What something can be done about shows as a failure.
+    if (!recording.value || lost === 0 || lostReason?.action) return nothing;
+    return html`<div class="message info" role="status">
+      <span class="codicon codicon-warning" aria-hidden="true"></span>
+      <span class="message-text"
+        >${formats.counted(lost, 'message')} of this file cannot be read; all others show here.
+        ${lostReason?.message}</span
+      >
     </div>`;
   }
 

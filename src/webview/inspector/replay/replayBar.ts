@@ -9,7 +9,15 @@ import { isOver, marksAround, movedMarks, wholeSpan } from './replayPosition';
 import './replayStrip';
 import { type ReplayStrip } from './replayStrip';
 import { replaySummary } from './replaySummary';
-import { clockOf, latenessText, latenessWords, loopText, progressText, repliesText } from './replayTexts';
+import {
+  clockOf,
+  latenessText,
+  latenessWords,
+  loopText,
+  progressText,
+  repliesText,
+  whereText,
+} from './replayTexts';
 import './timingControl';
 
 /** Below the timeline, while there is a replay of what the page shows: its strip, its controls, and how it ended. */
@@ -48,7 +56,7 @@ export class ReplayBar extends PageElement {
       </div>`;
   }
 
-  private controls({ snapshot, target }: InspectorReplay) {
+  private controls({ snapshot, target, addresses }: InspectorReplay) {
     const { replay } = this.inspector;
     const isRunning = snapshot.state === 'running';
     const isWaiting = snapshot.state === 'waiting';
@@ -71,7 +79,10 @@ export class ReplayBar extends PageElement {
         run: () => void replay.control({ action: 'stop' }),
       })}
       ${isWaiting ? this.waiting(snapshot) : this.progress(snapshot)}
-      <span class="replay-target" title=${`Sent through ${target}`}>→ <bdi>${target}</bdi></span>
+      <span class="replay-target" title=${`Sent through ${whereText(target, addresses)}`}
+        >→ <bdi>${whereText(target, addresses)}</bdi></span
+      >
+      ${this.copyAddress(addresses)}
       <span class="grow"></span>
       ${this.lateness(snapshot)}
       <timing-control .inspector=${this.inspector}></timing-control>
@@ -89,6 +100,18 @@ export class ReplayBar extends PageElement {
         pressed: replay.isFollowed,
         run: () => replay.setFollowed(!replay.isFollowed),
       })}`;
+  }
+
+  /** Peers are told where to connect. */
+  private copyAddress(addresses: readonly string[]) {
+    if (addresses.length === 0) return nothing;
+    const text = addresses.join('\n');
+    return toolButton({
+      icon: 'copy',
+      title: `Copy ${addresses.join(', ')}`,
+      class: 'copy-address',
+      run: () => void this.inspector.copy(text, 'Address'),
+    });
   }
 
   private waiting({ peers, awaitPeers }: ReplaySnapshot) {

@@ -84,13 +84,15 @@ export class ReplayPlayback {
     this.current = replay;
     const isSame = former?.replay === replay?.snapshot.replay;
     if (!isSame || !replay || this.sought?.behind !== behind(replay.snapshot)) this.sought = undefined;
+    // What was refused of a replay is of no account once it is over, or another one runs.
+    if (!isSame || !this.isUnderWay) this.inspector.overtake();
     if (replay && (!isSame || former?.state !== replay.snapshot.state))
       this.inspector.say(stateSpoken(replay.snapshot, this.inspector.formats));
     this.emitter.fire();
   }
 
   async control(control: Exclude<ReplayControl, Steering>): Promise<void> {
-    await this.inspector.attempt(() => this.ask(control));
+    await this.inspector.act(() => this.ask(control));
   }
 
   /** Jumps, or moves the marks; shows at once, and asked too often, only the last is asked for. */
@@ -101,7 +103,7 @@ export class ReplayPlayback {
     if (this.asking.has(action)) return;
     this.asking.add(action);
     await this.inspector
-      .attempt(() => this.askNewest(action))
+      .act(() => this.askNewest(action))
       .finally(() => {
         this.asking.delete(action);
         this.wanted.delete(action);

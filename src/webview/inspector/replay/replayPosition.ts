@@ -48,8 +48,8 @@ export function timeAfterKey(timeMs: number, key: string, isFine: boolean, span:
     ArrowDown: -step,
     ArrowRight: step,
     ArrowUp: step,
-    PageUp: -steps.page,
-    PageDown: steps.page,
+    PageUp: steps.page,
+    PageDown: -steps.page,
     Home: -1,
     End: 1,
   }[key];

@@ -22,7 +22,7 @@ const clickPixels = 3;
 const readOutEveryMs = 5000;
 
 const keysHint =
-  'Left and Right jump, with Shift by less, Page Up and Page Down by more. Space pauses and resumes. I and O set the start and end marks here.';
+  'Left and Right jump, with Shift by less, Page Down and Page Up by more. Space pauses and resumes. I and O set the start and end marks here.';
 const marksHint = 'Left and Right move the mark, with Shift by less. Delete removes it.';
 
 /**

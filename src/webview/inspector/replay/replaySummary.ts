@@ -4,23 +4,25 @@ import { type ReplaySnapshot } from '../../../protocol/replay';
 import { type Inspector } from '../inspector';
 import { actionButton, fixButton } from '../page/errorActions';
 import { toolButton } from '../page/toolButton';
-import { latenessText, latenessWords, progressText, repliesText } from './replayTexts';
+import { latenessText, latenessWords, paceText, progressText, repliesText, whereText } from './replayTexts';
 
 const endIcons = { finished: 'pass-filled', stopped: 'debug-stop', failed: 'error' } as const;
 
 /** How a replay ended: what was sent, what was not and why, and how late. */
 export function replaySummary(
   inspector: Inspector,
-  { snapshot, target }: InspectorReplay,
+  { snapshot, target, addresses }: InspectorReplay,
   dismiss: () => void,
 ): TemplateResult {
   const { formats } = inspector;
   const { state, sent, failed, replies, lateness, error, loop } = snapshot;
+  const pace = paceText(snapshot, formats);
   const icon = endIcons[state as keyof typeof endIcons];
   return html`<span class="codicon codicon-${icon}" aria-hidden="true"></span>
     <span class="replay-facts">
       ${headline(inspector, snapshot)}
       <span><b>${formats.count(sent)}</b> sent${loop > 1 ? ` in ${formats.count(loop)} loops` : ''}</span>
+      ${pace ? html`<span title="While it ran, without pauses and the wait for peers">${pace}</span>` : nothing}
       <span class=${failed > 0 ? 'replay-failed' : ''}><b>${formats.count(failed)}</b> failed</span>
       ${replies === undefined ? nothing : html`<span>${repliesText(replies, formats)}</span>`}
       ${
@@ -31,7 +33,9 @@ export function replaySummary(
             >`
           : nothing
       }
-      <span class="replay-target" title=${`Sent through ${target}`}>→ <bdi>${target}</bdi></span>
+      <span class="replay-target" title=${`Sent through ${whereText(target, addresses)}`}
+        >→ <bdi>${target}</bdi></span
+      >
       ${
         state !== 'failed' && failed > 0 && error
           ? html`<span class="replay-reason" title=${error.message}>Last failure: ${error.message}</span>`

@@ -32,9 +32,23 @@ export function clockOf(playheadMs: number, { firstTimeMs, lastTimeMs }: ReplayS
   };
 }
 
+/** `PUB tcp://127.0.0.1:5600`, `Feed · tcp://127.0.0.1:5600`: who sends, and where its peers find it. */
+export function whereText(target: string, addresses: readonly string[]): string {
+  return [target, ...addresses.filter((address) => !target.includes(address))].join(' · ');
+}
+
 /** `1 reply`, `12 replies`. */
 export function repliesText(replies: number, formats: Formats): string {
   return `${formats.count(replies)} ${replies === 1 ? 'reply' : 'replies'}`;
+}
+
+/** `in 12.345 s, 1,204/s`: what it took, and messages a second where that says something. */
+export function paceText({ sent, ranMs }: ReplaySnapshot, formats: Formats): string {
+  if (ranMs === undefined) return '';
+  const took = `in ${ranMs < 1000 ? latenessText(ranMs) : durationText(ranMs)}`;
+  const perSecond = (sent * 1000) / ranMs;
+  if (sent < 2 || !Number.isFinite(perSecond)) return took;
+  return `${took}, ${perSecond < 10 ? perSecond.toFixed(1) : formats.count(Math.round(perSecond))}/s`;
 }
 
 /** `410.0 µs`. */

@@ -36,8 +36,8 @@ export function movedBrush(
   const by = {
     ArrowLeft: -1,
     ArrowRight: 1,
-    PageDown: pageBars,
-    PageUp: -pageBars,
+    PageUp: pageBars,
+    PageDown: -pageBars,
     Home: -bars,
     End: bars,
   }[key];
