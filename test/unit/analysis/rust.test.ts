@@ -62,6 +62,31 @@ async fn run() {
     assert.deepEqual(sub.subscriptions, ['']);
   });
 
+  it('an argument that may be missing has its default, whichever way it is given', async () => {
+    const facts = await analyse(
+      `fn main() -> zmq::Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let first = args.first().map_or("tcp://h:1", String::as_str);
+    let second = args.get(1).map_or("tcp://h:2".to_string(), |text| format!("tcp://{text}"));
+    let third = args.get(2).map_or_else(|| "tcp://h:3".to_string(), |text| text.clone());
+    run(first, &second, &third)
+}
+fn run(first: &str, second: &str, third: &str) -> zmq::Result<()> {
+    let socket = zmq::Context::new().socket(zmq::SUB)?;
+    socket.connect(first)?;
+    socket.connect(second)?;
+    socket.connect(third)
+}
+`,
+      rust,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'SUB connect tcp://h:1',
+      'SUB connect tcp://h:2',
+      'SUB connect tcp://h:3',
+    ]);
+  });
+
   it('macros read their tokens: paths, calls, arithmetic, named and captured arguments', async () => {
     const facts = await analyse(
       `const BASE: u16 = 5000;

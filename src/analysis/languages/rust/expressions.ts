@@ -141,12 +141,15 @@ const readCall: ExpressionReader = (node, reader) => {
     const item: Expression = { kind: 'item', of: call.callee.object, start, end };
     return { ...call, spawns: { kind: 'call', callee: first.value, args: [{ value: item }], start, end } };
   }
-  if (first?.value.kind === 'function' && called === 'unwrap_or_else') {
+  if (first?.value.kind === 'function' && (called === 'unwrap_or_else' || called === 'map_or_else')) {
     // what the closure gives is the other possibility
     const { start: from, end: to } = first.value;
     return {
       ...call,
-      args: [{ value: { kind: 'call', callee: first.value, args: [], start: from, end: to } }],
+      args: [
+        { value: { kind: 'call', callee: first.value, args: [], start: from, end: to } },
+        ...args.slice(1),
+      ],
     };
   }
   return call;

@@ -70,11 +70,20 @@ const mapped: ValueMethod = (receiver, { positional: [closure] }, { apply }) => 
   return { ...receiver, items: receiver.items.map((item) => apply(closure, [item])) };
 };
 
+/** `option.map_or("default", |text| …)`: the default first; a path (`String::as_str`) gives what is inside. */
+const mappedOr: ValueMethod = (receiver, { positional: [value, closure] }, context) => {
+  const inside =
+    mapped(receiver, { positional: closure ? [closure] : [], named: new Map() }, context) ?? receiver;
+  return value && choiceOf([inside, value]);
+};
+
 export const methods: Readonly<Record<string, ValueMethod>> = {
   map: mapped,
   filter: (receiver) => (receiver.kind === 'list' ? { ...receiver, isOpen: true } : receiver),
   unwrap_or: otherwise,
   unwrap_or_else: otherwise,
+  map_or: mappedOr,
+  map_or_else: mappedOr,
   iter: entries,
   into_iter: entries,
   values: (receiver) =>

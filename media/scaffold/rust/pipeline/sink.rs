@@ -1,0 +1,75 @@
+//! Pipeline, the sink: collects the results of all workers.
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::{env, str};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+const USAGE: &str = "usage: sink [RESULTS]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    if args.iter().any(|arg| arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let results = args.first().map_or("{{endpoint.results}}", String::as_str);
+    if args.len() > 1 {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    }
+    match run(results) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sink: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(results: &str) -> Result<(), Box<dyn Error>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+
+    let context = zmq::Context::new();
+    let socket = context.socket(zmq::PULL)?;
+    socket.set_linger(0)?;
+    socket
+        .bind(results)
+        .map_err(|error| format!("cannot bind {results}: {error}"))?;
+    println!("ready");
+
+    while wait_for_message(&socket, &stop)? {
+        let frames = socket.recv_multipart(0)?;
+        match texts(&frames).as_deref() {
+            Some([result]) => println!("{result}"),
+            _ => eprintln!("skipped a result that is not one frame of text"),
+        }
+    }
+    Ok(())
+}
+
+/// False when the program shall end before there is a message.
+fn wait_for_message(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<bool> {
+    while !stop.load(Ordering::Relaxed) {
+        match socket.poll(zmq::POLLIN, 250) {
+            Ok(0) | Err(zmq::Error::EINTR) => {}
+            Ok(_) => return Ok(true),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(false)
+}
+
+/// The frames as texts, unless one is not UTF-8.
+fn texts(frames: &[Vec<u8>]) -> Option<Vec<&str>> {
+    frames
+        .iter()
+        .map(|frame| str::from_utf8(frame).ok())
+        .collect()
+}

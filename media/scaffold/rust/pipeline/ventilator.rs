@@ -1,0 +1,86 @@
+//! Pipeline, the ventilator: hands out numbered tasks to whichever workers there are.
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{env, thread};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+const USAGE: &str = "usage: ventilator [TASKS] [INTERVAL]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    if args.iter().any(|arg| arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let tasks = args.first().map_or("{{endpoint.tasks}}", String::as_str);
+    let interval = args.get(1).map_or(Ok(1000), |text| text.parse());
+    let outcome = match interval {
+        Ok(interval) if args.len() <= 2 => run(tasks, Duration::from_millis(interval)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ventilator: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(tasks: &str, interval: Duration) -> Result<(), Box<dyn Error>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+
+    let context = zmq::Context::new();
+    let socket = context.socket(zmq::PUSH)?;
+    socket.set_linger(0)?;
+    socket.set_sndtimeo(250)?;
+    socket
+        .bind(tasks)
+        .map_err(|error| format!("cannot bind {tasks}: {error}"))?;
+    println!("ready");
+
+    for n in 1u64.. {
+        if !pause(interval, &stop) || !send(&socket, &n.to_string(), &stop)? {
+            break;
+        }
+        println!("task {n}");
+    }
+    Ok(())
+}
+
+/// False when the program shall end before the time is over.
+fn pause(length: Duration, stop: &AtomicBool) -> bool {
+    let end = Instant::now() + length;
+    while !stop.load(Ordering::Relaxed) {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return true;
+        }
+        thread::sleep(left.min(Duration::from_millis(250)));
+    }
+    false
+}
+
+/// Waits until a peer takes the text (the send timeout cuts the wait into pieces); false when the
+/// program shall end before.
+fn send(socket: &zmq::Socket, text: &str, stop: &AtomicBool) -> zmq::Result<bool> {
+    while !stop.load(Ordering::Relaxed) {
+        match socket.send(text, 0) {
+            Ok(()) => return Ok(true),
+            Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,100 @@
+//! Request-reply, the client: sends `Hello N`, waits for the reply and shows both.
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{env, str, thread};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+const USAGE: &str = "usage: client [SERVICE] [INTERVAL]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    if args.iter().any(|arg| arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let service = args.first().map_or("{{endpoint.service}}", String::as_str);
+    let interval = args.get(1).map_or(Ok(1000), |text| text.parse());
+    let outcome = match interval {
+        Ok(interval) if args.len() <= 2 => run(service, Duration::from_millis(interval)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("client: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(service: &str, interval: Duration) -> Result<(), Box<dyn Error>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+
+    let context = zmq::Context::new();
+    let socket = context.socket(zmq::REQ)?;
+    socket.set_linger(0)?;
+    socket
+        .connect(service)
+        .map_err(|error| format!("cannot connect to {service}: {error}"))?;
+
+    for n in 1u64.. {
+        if !pause(interval, &stop) {
+            break;
+        }
+        let request = format!("Hello {n}");
+        socket.send(&request, 0)?;
+        if !wait_for_message(&socket, &stop)? {
+            break;
+        }
+        let frames = socket.recv_multipart(0)?;
+        match texts(&frames).as_deref() {
+            Some([reply]) => println!("{request} -> {reply}"),
+            _ => eprintln!("skipped a reply that is not one frame of text"),
+        }
+    }
+    Ok(())
+}
+
+/// False when the program shall end before the time is over.
+fn pause(length: Duration, stop: &AtomicBool) -> bool {
+    let end = Instant::now() + length;
+    while !stop.load(Ordering::Relaxed) {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return true;
+        }
+        thread::sleep(left.min(Duration::from_millis(250)));
+    }
+    false
+}
+
+/// False when the program shall end before there is a message.
+fn wait_for_message(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<bool> {
+    while !stop.load(Ordering::Relaxed) {
+        match socket.poll(zmq::POLLIN, 250) {
+            Ok(0) | Err(zmq::Error::EINTR) => {}
+            Ok(_) => return Ok(true),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(false)
+}
+
+/// The frames as texts, unless one is not UTF-8.
+fn texts(frames: &[Vec<u8>]) -> Option<Vec<&str>> {
+    frames
+        .iter()
+        .map(|frame| str::from_utf8(frame).ok())
+        .collect()
+}
