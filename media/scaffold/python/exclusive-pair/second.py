@@ -1,0 +1,43 @@
+"""Second of the exclusive pair: connects, and answers ping by pong (PAIR)."""
+
+import argparse
+import signal
+import sys
+
+import zmq
+
+
+def pong(link: str) -> None:
+    with zmq.Context() as context, context.socket(zmq.PAIR) as socket:
+        socket.linger = 0
+        try:
+            socket.connect(link)
+        except zmq.ZMQError as error:
+            sys.exit(f"Cannot connect to {link}: {error.strerror}")
+        while True:
+            try:
+                (question,) = [frame.decode() for frame in socket.recv_multipart()]
+            except ValueError:
+                print("A message is not one text.", file=sys.stderr)
+                continue
+            if not question.startswith("ping "):
+                print(f"{question!r} is no ping.", file=sys.stderr)
+                continue
+            answer = question.replace("ping", "pong", 1)
+            socket.send_string(answer)
+            print(f"{question} -> {answer}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("link", nargs="?", default="{{endpoint.link}}")
+    args = parser.parse_args()
+    pong(args.link)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        main()
+    except KeyboardInterrupt:
+        pass

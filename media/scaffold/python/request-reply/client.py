@@ -1,0 +1,51 @@
+"""Client of request-reply: asks, and waits for the reply (REQ)."""
+
+import argparse
+import itertools
+import signal
+import sys
+import time
+
+import zmq
+
+
+def milliseconds(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ValueError(text)
+    return value
+
+
+def ask(service: str, interval: int) -> None:
+    with zmq.Context() as context, context.socket(zmq.REQ) as socket:
+        socket.linger = 0
+        try:
+            socket.connect(service)
+        except zmq.ZMQError as error:
+            sys.exit(f"Cannot connect to {service}: {error.strerror}")
+        for n in itertools.count(1):
+            time.sleep(interval / 1000)
+            request = f"Hello {n}"
+            socket.send_string(request)
+            try:
+                (reply,) = [frame.decode() for frame in socket.recv_multipart()]
+            except ValueError:
+                print(f"The reply to {request} is not one text.", file=sys.stderr)
+                continue
+            print(f"{request} -> {reply}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("service", nargs="?", default="{{endpoint.service}}")
+    parser.add_argument("interval", nargs="?", default=1000, type=milliseconds)
+    args = parser.parse_args()
+    ask(args.service, args.interval)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        main()
+    except KeyboardInterrupt:
+        pass
