@@ -1,4 +1,4 @@
-"""Last value cache: who subscribes gets the last value of each topic at once (SUB, XPUB)."""
+"""Last value cache: who subscribes gets the last values at once (SUB, XPUB)."""
 
 import argparse
 import signal
@@ -15,7 +15,7 @@ def replay(
         return
     prefix = subscription[1:]
     topics = [topic for topic in values if topic.startswith(prefix)]
-    # An XPUB cannot send to one subscriber alone: those who have the values get them once more.
+    # An XPUB cannot send to one subscriber alone: all who subscribed get them again.
     for topic in topics:
         backend.send_multipart([topic, values[topic]])
     text = prefix.decode(errors="replace")

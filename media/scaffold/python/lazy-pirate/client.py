@@ -21,7 +21,7 @@ def request_once(
 ) -> str | None:
     """The reply; None when none comes in time.
 
-    A REQ that waits for a reply cannot send again (RFC 28): each attempt has a socket of its own.
+    A REQ that waits cannot send again (RFC 28): each attempt has a socket of its own.
     """
     with context.socket(zmq.REQ) as socket:
         socket.linger = 0

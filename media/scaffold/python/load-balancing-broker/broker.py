@@ -1,4 +1,4 @@
-"""Load-balancing broker: gives each request to the worker that is idle longest (ROUTER, ROUTER)."""
+"""Load-balancing broker: each request goes to who is idle longest (two ROUTERs)."""
 
 import argparse
 import signal
@@ -23,7 +23,7 @@ def balance(frontend_endpoint: str, backend_endpoint: str) -> None:
     ):
         frontend.linger = 0
         backend.linger = 0
-        # A worker that comes back under its name takes the place of its old connection.
+        # A worker that comes back under its name takes its old connection's place.
         backend.router_handover = True
         bind(frontend, frontend_endpoint)
         bind(backend, backend_endpoint)

@@ -1,4 +1,4 @@
-"""Worker of the load-balancing broker: asks for work by READY, and by each reply (REQ)."""
+"""Worker of the load-balancing broker: READY and each reply ask for work (REQ)."""
 
 import argparse
 import signal

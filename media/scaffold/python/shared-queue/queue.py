@@ -1,4 +1,4 @@
-"""Shared queue: deals requests out to the workers in turn, and takes the replies back (ROUTER, DEALER)."""
+"""Shared queue: deals requests out to the workers in turn (ROUTER, DEALER)."""
 
 import argparse
 import signal
@@ -26,7 +26,7 @@ def forward(frontend_endpoint: str, backend_endpoint: str) -> None:
         bind(backend, backend_endpoint)
         print("ready", flush=True)
 
-        # The client's routing id travels with the request, and the reply finds its way back by it.
+        # The client's routing id travels along, and the reply finds its way back by it.
         poller = zmq.Poller()
         poller.register(frontend, zmq.POLLIN)
         poller.register(backend, zmq.POLLIN)

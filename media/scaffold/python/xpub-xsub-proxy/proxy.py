@@ -1,4 +1,4 @@
-"""Proxy between publishers and subscribers: both find one another through it (XSUB, XPUB)."""
+"""Proxy: publishers and subscribers find one another through it (XSUB, XPUB)."""
 
 import argparse
 import signal
@@ -41,7 +41,7 @@ def forward(frontend_endpoint: str, backend_endpoint: str) -> None:
             if frontend in events:
                 backend.send_multipart(frontend.recv_multipart())
             if backend in events:
-                # The publishers' side gets the subscriptions, so that they filter at the source.
+                # The publishers get the subscriptions, and filter at the source.
                 frames = backend.recv_multipart()
                 show_subscription(frames)
                 frontend.send_multipart(frames)
