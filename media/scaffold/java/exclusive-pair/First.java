@@ -1,0 +1,135 @@
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.zeromq.ZContext;
+import org.zeromq.ZFrame;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import org.zeromq.ZMsg;
+
+/** Exclusive pair, the first of the two: sends <code>ping N</code> and waits for the answer. */
+public final class First {
+    private static final String USAGE = "usage: first [LINK] [INTERVAL]";
+    /** The longest wait in one piece, in ms: Ctrl-C is seen after it at the latest. */
+    private static final int PIECE = 250;
+
+    private static volatile boolean running = true;
+    private static volatile int exitCode;
+
+    public static void main(String[] args) throws InterruptedException {
+        if (Arrays.asList(args).contains("--help")) {
+            System.out.println(USAGE);
+            return;
+        }
+        String link = args.length > 0 ? args[0] : "{{endpoint.link}}";
+        long interval = args.length > 1 ? number(args[1]) : 1000;
+        if (args.length > 2 || interval < 0) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
+        try (ZContext context = new ZContext()) {
+            run(context, link, interval);
+        } catch (IllegalStateException | ZMQException e) {
+            System.err.println("first: " + e.getMessage());
+            exitCode = 1;
+        }
+    }
+
+    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.PAIR is in all versions
+    private static void run(ZContext context, String link, long interval) throws InterruptedException {
+        ZMQ.Socket socket = context.createSocket(ZMQ.PAIR);
+        socket.setLinger(0);
+        socket.setReceiveTimeOut(PIECE);
+        socket.setSendTimeOut(PIECE);
+        bind(socket, link);
+        System.out.println("ready");
+
+        for (long n = 1; pause(interval); n++) {
+            String ping = "ping " + n;
+            ZMsg answer = send(socket, ping) ? receive(socket) : null;
+            if (answer == null) {
+                return;
+            }
+            List<String> texts = texts(answer);
+            if (texts.size() == 1) {
+                System.out.println(ping + " -> " + texts.get(0));
+            } else {
+                System.err.println("skipped an answer that is not one frame of text");
+            }
+        }
+    }
+
+    /** A number that is not negative; -1 where the text is none. */
+    private static long number(String text) {
+        try {
+            return Math.max(Long.parseLong(text), -1);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static void bind(ZMQ.Socket socket, String endpoint) {
+        try {
+            socket.bind(endpoint);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("cannot bind " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** False when the program shall end before the time is over. */
+    private static boolean pause(long milliseconds) throws InterruptedException {
+        for (long left = milliseconds; running && left > 0; left -= PIECE) {
+            Thread.sleep(Math.min(left, PIECE));
+        }
+        return running;
+    }
+
+    /** The next message; null when the program shall end before. */
+    private static ZMsg receive(ZMQ.Socket socket) {
+        ZMsg message = null;
+        while (running && message == null) {
+            message = ZMsg.recvMsg(socket); // null after the receive timeout
+        }
+        return message;
+    }
+
+    /** Waits until a peer takes the text; false when the program shall end before. */
+    private static boolean send(ZMQ.Socket socket, String text) {
+        boolean sent = false;
+        while (running && !sent) {
+            sent = socket.send(text); // false after the send timeout
+        }
+        return sent;
+    }
+
+    /** The frames as texts; an empty list where one is not UTF-8. */
+    private static List<String> texts(Iterable<ZFrame> frames) {
+        List<String> texts = new ArrayList<>();
+        try {
+            for (ZFrame frame : frames) {
+                ByteBuffer data = ByteBuffer.wrap(frame.getData());
+                texts.add(StandardCharsets.UTF_8.newDecoder().decode(data).toString());
+            }
+        } catch (CharacterCodingException e) {
+            return List.of();
+        }
+        return texts;
+    }
+
+    /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */
+    private static void shutDown(Thread main) {
+        running = false;
+        try {
+            main.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+}

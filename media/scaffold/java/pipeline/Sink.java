@@ -1,0 +1,102 @@
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.zeromq.ZContext;
+import org.zeromq.ZFrame;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import org.zeromq.ZMsg;
+
+/** Pipeline, the sink: collects the results of all workers. */
+public final class Sink {
+    private static final String USAGE = "usage: sink [RESULTS]";
+    /** The longest wait in one piece, in ms: Ctrl-C is seen after it at the latest. */
+    private static final int PIECE = 250;
+
+    private static volatile boolean running = true;
+    private static volatile int exitCode;
+
+    public static void main(String[] args) {
+        if (Arrays.asList(args).contains("--help")) {
+            System.out.println(USAGE);
+            return;
+        }
+        String results = args.length > 0 ? args[0] : "{{endpoint.results}}";
+        if (args.length > 1) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
+        try (ZContext context = new ZContext()) {
+            run(context, results);
+        } catch (IllegalStateException | ZMQException e) {
+            System.err.println("sink: " + e.getMessage());
+            exitCode = 1;
+        }
+    }
+
+    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.PULL is in all versions
+    private static void run(ZContext context, String results) {
+        ZMQ.Socket socket = context.createSocket(ZMQ.PULL);
+        socket.setLinger(0);
+        socket.setReceiveTimeOut(PIECE);
+        bind(socket, results);
+        System.out.println("ready");
+
+        for (ZMsg message = receive(socket); message != null; message = receive(socket)) {
+            List<String> texts = texts(message);
+            if (texts.size() == 1) {
+                System.out.println(texts.get(0));
+            } else {
+                System.err.println("skipped a result that is not one frame of text");
+            }
+        }
+    }
+
+    private static void bind(ZMQ.Socket socket, String endpoint) {
+        try {
+            socket.bind(endpoint);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("cannot bind " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The next message; null when the program shall end before. */
+    private static ZMsg receive(ZMQ.Socket socket) {
+        ZMsg message = null;
+        while (running && message == null) {
+            message = ZMsg.recvMsg(socket); // null after the receive timeout
+        }
+        return message;
+    }
+
+    /** The frames as texts; an empty list where one is not UTF-8. */
+    private static List<String> texts(Iterable<ZFrame> frames) {
+        List<String> texts = new ArrayList<>();
+        try {
+            for (ZFrame frame : frames) {
+                ByteBuffer data = ByteBuffer.wrap(frame.getData());
+                texts.add(StandardCharsets.UTF_8.newDecoder().decode(data).toString());
+            }
+        } catch (CharacterCodingException e) {
+            return List.of();
+        }
+        return texts;
+    }
+
+    /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */
+    private static void shutDown(Thread main) {
+        running = false;
+        try {
+            main.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+}

@@ -1,0 +1,94 @@
+import java.util.Arrays;
+
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/** Pipeline, the ventilator: hands out numbered tasks to whichever workers there are. */
+public final class Ventilator {
+    private static final String USAGE = "usage: ventilator [TASKS] [INTERVAL]";
+    /** The longest wait in one piece, in ms: Ctrl-C is seen after it at the latest. */
+    private static final int PIECE = 250;
+
+    private static volatile boolean running = true;
+    private static volatile int exitCode;
+
+    public static void main(String[] args) throws InterruptedException {
+        if (Arrays.asList(args).contains("--help")) {
+            System.out.println(USAGE);
+            return;
+        }
+        String tasks = args.length > 0 ? args[0] : "{{endpoint.tasks}}";
+        long interval = args.length > 1 ? number(args[1]) : 1000;
+        if (args.length > 2 || interval < 0) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
+        try (ZContext context = new ZContext()) {
+            run(context, tasks, interval);
+        } catch (IllegalStateException | ZMQException e) {
+            System.err.println("ventilator: " + e.getMessage());
+            exitCode = 1;
+        }
+    }
+
+    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.PUSH is in all versions
+    private static void run(ZContext context, String tasks, long interval) throws InterruptedException {
+        ZMQ.Socket socket = context.createSocket(ZMQ.PUSH);
+        socket.setLinger(0);
+        socket.setSendTimeOut(PIECE);
+        bind(socket, tasks);
+        System.out.println("ready");
+
+        for (long n = 1; pause(interval) && send(socket, Long.toString(n)); n++) {
+            System.out.println("task " + n);
+        }
+    }
+
+    /** A number that is not negative; -1 where the text is none. */
+    private static long number(String text) {
+        try {
+            return Math.max(Long.parseLong(text), -1);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static void bind(ZMQ.Socket socket, String endpoint) {
+        try {
+            socket.bind(endpoint);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("cannot bind " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** False when the program shall end before the time is over. */
+    private static boolean pause(long milliseconds) throws InterruptedException {
+        for (long left = milliseconds; running && left > 0; left -= PIECE) {
+            Thread.sleep(Math.min(left, PIECE));
+        }
+        return running;
+    }
+
+    /** Waits until a peer takes the text; false when the program shall end before. */
+    private static boolean send(ZMQ.Socket socket, String text) {
+        boolean sent = false;
+        while (running && !sent) {
+            sent = socket.send(text); // false after the send timeout
+        }
+        return sent;
+    }
+
+    /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */
+    private static void shutDown(Thread main) {
+        running = false;
+        try {
+            main.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+}

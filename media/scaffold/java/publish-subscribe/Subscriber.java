@@ -1,0 +1,113 @@
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.zeromq.ZContext;
+import org.zeromq.ZFrame;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import org.zeromq.ZMsg;
+
+/** Publish-subscribe with a synchronised start, a subscriber: checks in when it is subscribed. */
+public final class Subscriber {
+    private static final String USAGE = "usage: subscriber [DATA] [SYNC] [TOPIC]";
+    /** The longest wait in one piece, in ms: Ctrl-C is seen after it at the latest. */
+    private static final int PIECE = 250;
+
+    private static volatile boolean running = true;
+    private static volatile int exitCode;
+
+    public static void main(String[] args) {
+        if (Arrays.asList(args).contains("--help")) {
+            System.out.println(USAGE);
+            return;
+        }
+        String data = args.length > 0 ? args[0] : "{{endpoint.data}}";
+        String sync = args.length > 1 ? args[1] : "{{endpoint.sync}}";
+        String topic = args.length > 2 ? args[2] : "{{topic}}";
+        if (args.length > 3) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
+        try (ZContext context = new ZContext()) {
+            run(context, data, sync, topic);
+        } catch (IllegalStateException | ZMQException e) {
+            System.err.println("subscriber: " + e.getMessage());
+            exitCode = 1;
+        }
+    }
+
+    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.SUB is in all versions
+    private static void run(ZContext context, String data, String sync, String topic) {
+        ZMQ.Socket subscriber = context.createSocket(ZMQ.SUB);
+        subscriber.setLinger(0);
+        subscriber.setReceiveTimeOut(PIECE);
+        // "sync" last: with its first message both subscriptions are in force
+        subscriber.subscribe(topic.getBytes(StandardCharsets.UTF_8));
+        subscriber.subscribe("sync".getBytes(StandardCharsets.UTF_8));
+        connect(subscriber, data);
+        ZMQ.Socket checkIn = context.createSocket(ZMQ.REQ);
+        checkIn.setLinger(0);
+        connect(checkIn, sync);
+
+        ZMsg message = receive(subscriber);
+        subscriber.unsubscribe("sync".getBytes(StandardCharsets.UTF_8));
+        // The answer, "go", is not read: it only says that the publisher counts this subscriber.
+        checkIn.send("ready");
+        for (; message != null; message = receive(subscriber)) {
+            List<String> texts = texts(message);
+            if (texts.size() == 2) {
+                System.out.println(texts.get(0) + ": " + texts.get(1));
+            } else if (!texts.equals(List.of("sync"))) {
+                System.err.println("skipped a message that is not a topic and a text");
+            }
+        }
+    }
+
+    private static void connect(ZMQ.Socket socket, String endpoint) {
+        try {
+            socket.connect(endpoint);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("cannot connect to " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The next message; null when the program shall end before. */
+    private static ZMsg receive(ZMQ.Socket socket) {
+        ZMsg message = null;
+        while (running && message == null) {
+            message = ZMsg.recvMsg(socket); // null after the receive timeout
+        }
+        return message;
+    }
+
+    /** The frames as texts; an empty list where one is not UTF-8. */
+    private static List<String> texts(Iterable<ZFrame> frames) {
+        List<String> texts = new ArrayList<>();
+        try {
+            for (ZFrame frame : frames) {
+                ByteBuffer data = ByteBuffer.wrap(frame.getData());
+                texts.add(StandardCharsets.UTF_8.newDecoder().decode(data).toString());
+            }
+        } catch (CharacterCodingException e) {
+            return List.of();
+        }
+        return texts;
+    }
+
+    /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */
+    private static void shutDown(Thread main) {
+        running = false;
+        try {
+            main.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+}
