@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match run(link) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("second: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

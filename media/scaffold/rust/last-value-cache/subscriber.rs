@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     match run(backend, topic) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("subscriber: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match run(service) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("server: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     match run(frontend, backend) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("broker: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

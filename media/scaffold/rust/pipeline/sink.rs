@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match run(results) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sink: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

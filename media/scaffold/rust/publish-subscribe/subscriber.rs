@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     match run(data, sync, topic) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("subscriber: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     match run(backend, name) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("worker: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

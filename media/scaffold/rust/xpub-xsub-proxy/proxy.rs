@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     match run(frontend, backend) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("proxy: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

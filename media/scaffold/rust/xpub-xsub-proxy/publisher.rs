@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("publisher: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

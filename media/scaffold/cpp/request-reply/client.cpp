@@ -1,0 +1,28 @@
+// Request-reply, the client: one request at a time, each of which waits for its reply.
+#include "message.hpp"
+
+int main(int argc, char **argv) {
+    const auto usage = "client [SERVICE] [INTERVAL]";
+    start(argc, argv, 2, usage);
+    const std::string service = argc > 1 ? argv[1] : "{{endpoint.service}}";
+    const milliseconds interval{argc > 2 ? number(argv[2], usage) : 1000};
+
+    zmq::context_t context;
+    zmq::socket_t socket{context, zmq::socket_type::req};
+    socket.set(zmq::sockopt::linger, 0);
+    try {
+        socket.connect(service);
+    } catch (const zmq::error_t &error) {
+        return cannot("connect", service, error);
+    }
+
+    for (int n = 1; pause_for(interval); n++) {
+        const auto request = "Hello " + std::to_string(n);
+        send_message(socket, {request});
+        const auto reply = receive_message(socket);
+        if (!reply)
+            break;
+        std::cout << request << " -> " << reply->front().to_string_view() << std::endl;
+    }
+    return EXIT_SUCCESS;
+}

@@ -1,0 +1,130 @@
+//! Paranoid Pirate, a client: a Lazy Pirate that talks to the queue.
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{env, str, thread};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+const USAGE: &str = "usage: client [FRONTEND] [TIMEOUT] [RETRIES] [INTERVAL]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    if args.iter().any(|arg| arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let frontend = args.first().map_or("{{endpoint.frontend}}", String::as_str);
+    let timeout = args.get(1).map_or(Ok(2500), |text| text.parse());
+    let retries = args.get(2).map_or(Ok(3), |text| text.parse());
+    let interval = args.get(3).map_or(Ok(1000), |text| text.parse());
+    let outcome = match (timeout, retries, interval) {
+        (Ok(timeout), Ok(retries), Ok(interval)) if args.len() <= 4 => run(
+            frontend,
+            Duration::from_millis(timeout),
+            retries,
+            Duration::from_millis(interval),
+        ),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(
+    frontend: &str,
+    timeout: Duration,
+    retries: u32,
+    interval: Duration,
+) -> Result<(), Box<dyn Error>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+
+    let context = zmq::Context::new();
+    let mut socket = connect(&context, frontend)?;
+    for n in 1u64.. {
+        if !pause(interval, &stop) {
+            break;
+        }
+        let request = format!("Hello {n}");
+        socket.send(&request, 0)?;
+        let mut retry = 0;
+        while !wait_for_message(&socket, Instant::now() + timeout, &stop)? {
+            if stop.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            if retry == retries {
+                return Err("the server seems to be gone".into());
+            }
+            retry += 1;
+            println!("no reply, retrying {retry} of {retries}");
+            // a REQ socket that waits for a reply cannot send again: a new one takes its place
+            socket = connect(&context, frontend)?;
+            socket.send(&request, 0)?;
+        }
+        let frames = socket.recv_multipart(0)?;
+        match texts(&frames).as_deref() {
+            Some([reply]) => println!("{request} -> {reply}"),
+            _ => eprintln!("skipped a reply that is not one frame of text"),
+        }
+    }
+    Ok(())
+}
+
+fn connect(context: &zmq::Context, frontend: &str) -> Result<zmq::Socket, Box<dyn Error>> {
+    let socket = context.socket(zmq::REQ)?;
+    socket.set_linger(0)?;
+    socket
+        .connect(frontend)
+        .map_err(|error| format!("cannot connect to {frontend}: {error}"))?;
+    Ok(socket)
+}
+
+/// False when the program shall end before the time is over.
+fn pause(length: Duration, stop: &AtomicBool) -> bool {
+    let end = Instant::now() + length;
+    while !stop.load(Ordering::Relaxed) {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return true;
+        }
+        thread::sleep(left.min(Duration::from_millis(250)));
+    }
+    false
+}
+
+/// False when there is no message until `end`, or the program shall end before.
+fn wait_for_message(socket: &zmq::Socket, end: Instant, stop: &AtomicBool) -> zmq::Result<bool> {
+    while !stop.load(Ordering::Relaxed) {
+        let left = end.saturating_duration_since(Instant::now());
+        let piece = left.min(Duration::from_millis(250)).as_millis() as i64;
+        match socket.poll(zmq::POLLIN, piece) {
+            Ok(0) if left.is_zero() => return Ok(false),
+            Ok(0) | Err(zmq::Error::EINTR) => {}
+            Ok(_) => return Ok(true),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(false)
+}
+
+/// The frames as texts, unless one is not UTF-8.
+fn texts(frames: &[Vec<u8>]) -> Option<Vec<&str>> {
+    frames
+        .iter()
+        .map(|frame| str::from_utf8(frame).ok())
+        .collect()
+}
