@@ -1,20 +1,23 @@
 import { command, type ScaffoldLanguage, type ScaffoldProject } from '../language';
+import { patternIds } from '../pattern';
+
+const withoutCurve = {
+  'curve-publish-subscribe': 'JeroMQ 0.3.6, the one that the tests can run, has no CURVE.',
+  'curve-request-reply': 'JeroMQ 0.3.6, the one that the tests can run, has no CURVE.',
+};
 
 export const java: ScaffoldLanguage = {
   id: 'java',
   title: 'Java',
   library: 'JeroMQ',
-  offers: [],
-  reasons: {
-    'curve-publish-subscribe': 'JeroMQ 0.3.6, the one that the tests can run, has no CURVE.',
-    'curve-request-reply': 'JeroMQ 0.3.6, the one that the tests can run, has no CURVE.',
-  },
+  offers: patternIds.filter((id) => !(id in withoutCurve)),
+  reasons: withoutCurve,
   transports: ['tcp'],
   fileName: (role) => `${className(role)}.java`,
   sourceFolder: 'src/main/java',
   sharedFiles: () => [],
   buildFiles: (project) => [{ path: 'pom.xml', text: pom(project) }],
-  needs: ['a JDK 17 or later, and Maven'],
+  needs: ['a JDK 11 or later, and Maven'],
   build: [{ verb: 'build', command: command('mvn', '-q', 'package') }],
   run: ({ name }) => ({
     ...command('java', '-cp', 'target/classes:target/lib/*', className(name)),
@@ -38,7 +41,7 @@ function pom({ name }: ScaffoldProject): string {
   <version>0.1.0</version>
 
   <properties>
-    <maven.compiler.release>17</maven.compiler.release>
+    <maven.compiler.release>11</maven.compiler.release>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
   </properties>
 

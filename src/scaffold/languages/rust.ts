@@ -1,11 +1,12 @@
 import { command, type ScaffoldLanguage, type ScaffoldProject } from '../language';
+import { patternIds } from '../pattern';
 import { nativeDebuggers } from './nativeDebuggers';
 
 export const rust: ScaffoldLanguage = {
   id: 'rust',
   title: 'Rust',
   library: 'zmq',
-  offers: [],
+  offers: patternIds,
   reasons: {},
   transports: ['tcp', 'ipc'],
   fileName: (role) => `${role}.rs`,
@@ -35,6 +36,6 @@ autobins = false
 
 [dependencies]
 signal-hook = "0.3"
-zmq = "0.10"
+zmq = ">=0.9.2, <0.11"
 ${bins.join('')}`;
 }
