@@ -122,7 +122,8 @@ export class Actor {
   }
 
   report(): string {
-    const last = (lines: readonly string[], sign: string) => lines.slice(-8).map((line) => `  ${sign} ${line}`);
+    const last = (lines: readonly string[], sign: string) =>
+      lines.slice(-8).map((line) => `  ${sign} ${line}`);
     return [...last(this.lines, '|'), ...last(this.errors, '!')].join('\n');
   }
 

@@ -52,7 +52,8 @@ export class Cast {
   start(role: string, options: StartOptions = {}): Actor {
     const found = roleOf(this.pattern, role);
     const names = found.arguments.map(({ name }) => name);
-    for (const name of Object.keys(options.with ?? {})) assert.ok(names.includes(name), `${role} takes no ${name}`);
+    for (const name of Object.keys(options.with ?? {}))
+      assert.ok(names.includes(name), `${role} takes no ${name}`);
     const args = found.arguments.map((argument) => options.with?.[argument.name] ?? this.valueOf(argument));
     return this.run(role, args, options);
   }
@@ -66,17 +67,25 @@ export class Cast {
   }
 
   /** Starts a program with these very arguments. */
-  run(role: string, args: readonly string[], { language = this.language, mayComplain }: StartOptions = {}): Actor {
+  run(
+    role: string,
+    args: readonly string[],
+    { language = this.language, mayComplain }: StartOptions = {},
+  ): Actor {
     const { command, args: before } = this.scaffolded(language).command(this.pattern.id, role);
-    const actor = new Actor(`${language} ${this.pattern.id} ${role}`, command, [...before, ...args], this.folder);
+    const actor = new Actor(
+      `${language} ${this.pattern.id} ${role}`,
+      command,
+      [...before, ...args],
+      this.folder,
+    );
     this.actors.push({ actor, mayComplain });
     return actor;
   }
 
   /** Interrupts all that still run, and checks how they end and that none of them complained. */
   async finish(): Promise<void> {
-    // clients first, as people do: servers have nothing left to wait for then
-    const left = this.actors.filter(({ actor }) => actor.isLiving).reverse();
+    const left = this.actors.filter(({ actor }) => actor.isLiving);
     const signals = ['SIGINT', 'SIGTERM'] as const;
     await Promise.all(left.map(({ actor }, at) => actor.interrupt(signals[at % 3 === 2 ? 1 : 0])));
     for (const { actor, mayComplain } of this.actors) {
@@ -86,7 +95,8 @@ export class Cast {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all(this.actors.map(({ actor }) => (actor.isLiving ? actor.kill() : undefined)));
+    const left = this.actors.filter(({ actor }) => actor.isLiving);
+    await Promise.all(left.map(({ actor }) => actor.kill()));
     await rm(this.folder, { recursive: true, force: true });
   }
 

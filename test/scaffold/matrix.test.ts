@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { type LanguageId } from '../../src/scaffold/language';
 import { languages } from '../../src/scaffold/languages/languages';
-import { patternOf } from '../../src/scaffold/catalogue/patterns';
 import { binds, patternIds, type PatternId } from '../../src/scaffold/pattern';
 import { Cast } from './cast';
 import { Matrix } from './matrix';
@@ -85,7 +84,7 @@ async function refuseBadArguments(cast: Cast): Promise<void> {
     const many = cast.run(role.id, [...excess, 'x'], { mayComplain: /./ });
     await many.endsWith(2);
     assert.deepEqual(many.lines, [], many.name);
-    assert.equal(many.errors.length >= 1, true, `${many.name} says nothing on wrong arguments`);
+    assert.ok(many.errors.length > 0, `${many.name} says nothing on wrong arguments`);
   }
   const [first] = cast.pattern.roles.filter(binds);
   if (!first) return;
@@ -95,7 +94,6 @@ async function refuseBadArguments(cast: Cast): Promise<void> {
   const args = first.arguments.flatMap((each) =>
     each.kind === 'endpoint' ? ['tcp://no.such.interface:1'] : each.name === 'ROLE' ? ['primary'] : [],
   );
-  // those with keys are refused before they bind; there is no pair of keys left to lack
   const lost = cast.run(first.id, args, { mayComplain: /./ });
   await lost.endsWith(1);
   assert.match(lost.errors.join('\n'), /tcp:\/\/no\.such\.interface:1/, lost.name);
@@ -103,10 +101,13 @@ async function refuseBadArguments(cast: Cast): Promise<void> {
 
 describe('scaffolded programs', () => {
   const built = new Map<LanguageId, ScaffoldedLanguage>();
+  const broken = new Map<LanguageId, unknown>();
   const running = new Map<Planned, Promise<void>>();
   const chosen = [...single, ...mixed].filter(({ title }) => isChosen(title));
 
   async function play(planned: Planned): Promise<void> {
+    const unbuilt = planned.needs.find((language) => broken.has(language));
+    if (unbuilt !== undefined) throw broken.get(unbuilt);
     const cast = await Cast.create(planned.pattern, planned.language, built);
     try {
       await planned.play(cast);
@@ -123,9 +124,15 @@ describe('scaffolded programs', () => {
       if (patterns.length === 0) continue;
       const scaffolded = new ScaffoldedLanguage(id);
       const started = performance.now();
-      await scaffolded.build(patterns);
-      built.set(id, scaffolded);
-      console.log(`    ${id}: ${patterns.length} patterns built in ${seconds(started)} s`);
+      try {
+        await scaffolded.build(patterns);
+        built.set(id, scaffolded);
+        console.log(`    ${id}: ${patterns.length} patterns built in ${seconds(started)} s`);
+      } catch (error) {
+        // its own tests fail with this, and the other languages go on
+        broken.set(id, error);
+        console.log(`    ${id}: the build failed`);
+      }
     }
     // several at a time, and each is then awaited by its test
     for (const planned of chosen) {

@@ -36,7 +36,9 @@ export class Matrix {
     return [
       '',
       ...lines([['pattern', ...languageIds], ...rows]),
-      ...(mixedRows.length > 0 ? ['', ...lines([['server, all clients', ...languageIds], ...mixedRows])] : []),
+      ...(mixedRows.length > 0
+        ? ['', ...lines([['server, all clients', ...languageIds], ...mixedRows])]
+        : []),
       ...[...this.notes].map((note) => `\n${note}`),
     ].join('\n');
   }

@@ -31,7 +31,8 @@ export class ScaffoldedLanguage {
       if (!project) throw new Error(`${id} has no programs.`);
       const moved = (file: string) => movedFile(file, language.sourceFolder, id);
       const sources = new Set(project.programs.flatMap(({ source, shared }) => [source, ...shared]));
-      for (const file of plan.files) if (sources.has(file.path)) files.push({ ...file, path: moved(file.path) });
+      for (const file of plan.files)
+        if (sources.has(file.path)) files.push({ ...file, path: moved(file.path) });
       for (const { name, source, shared, pattern } of project.programs) {
         const program = { name: `${id}-${name}`, source: moved(source), shared: shared.map(moved), pattern };
         this.programs.set(program.name, program);

@@ -11,7 +11,7 @@ export class FilesExist extends Error {
 
 export interface WriteOptions {
   /** Paths below the folder that may be overwritten. */
-  mayOverwrite(path: string): boolean;
+  readonly mayOverwrite: (path: string) => boolean;
 }
 
 /**

@@ -7,7 +7,10 @@ export async function requestReply(cast: Cast): Promise<void> {
   const client = cast.start('client', { with: { INTERVAL: quick } });
   await client.sees('Hello 3 -> World 3');
   await server.sees('Hello 3 -> World 3');
-  assert.deepEqual(client.lines.slice(0, 3), [1, 2, 3].map((n) => `Hello ${n} -> World ${n}`));
+  assert.deepEqual(
+    client.lines.slice(0, 3),
+    [1, 2, 3].map((n) => `Hello ${n} -> World ${n}`),
+  );
 }
 
 export async function publishSubscribe(cast: Cast): Promise<void> {
@@ -17,7 +20,10 @@ export async function publishSubscribe(cast: Cast): Promise<void> {
   for (const subscriber of subscribers) {
     await subscriber.sees('weather: update 3');
     // synchronised: nobody misses the first
-    assert.deepEqual(subscriber.lines.slice(0, 3), [1, 2, 3].map((n) => `weather: update ${n}`));
+    assert.deepEqual(
+      subscriber.lines.slice(0, 3),
+      [1, 2, 3].map((n) => `weather: update ${n}`),
+    );
   }
   assert.deepEqual(publisher.lines.slice(0, 4), [
     ...['ready', 'subscriber 1 of 2', 'subscriber 2 of 2'],

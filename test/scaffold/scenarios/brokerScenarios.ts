@@ -35,7 +35,10 @@ function startWorkers(cast: Cast): Map<string, Actor> {
 
 async function bothAnswer(client: Actor, workers: ReadonlyMap<string, Actor>): Promise<void> {
   for (const [name, worker] of workers) {
-    const [first = '', second = ''] = await client.sees(new RegExp(`^Hello (\\d+) -> World \\1 from ${name}$`), 2);
+    const [first = '', second = ''] = await client.sees(
+      new RegExp(`^Hello (\\d+) -> World \\1 from ${name}$`),
+      2,
+    );
     await worker.sees(first);
     await worker.sees(second);
   }

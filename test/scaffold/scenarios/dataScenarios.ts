@@ -36,5 +36,8 @@ export async function clone(cast: Cast): Promise<void> {
   // each change once and in its order, from the snapshot on
   const sequences = bob.lines.slice(1).map((line) => Number(/\((\d+)\)$/.exec(line)?.[1]));
   const start = Number(/at (\d+)$/.exec(snapshot)?.[1]) + 1;
-  assert.deepEqual(sequences, sequences.map((_each, at) => start + at));
+  assert.deepEqual(
+    sequences,
+    sequences.map((_each, at) => start + at),
+  );
 }

@@ -1,11 +1,5 @@
 import { type PatternId } from '../../../src/scaffold/pattern';
-import {
-  asyncClientServer,
-  exclusivePair,
-  pipeline,
-  publishSubscribe,
-  requestReply,
-} from './basicScenarios';
+import { asyncClientServer, exclusivePair, pipeline, publishSubscribe, requestReply } from './basicScenarios';
 import { loadBalancingBroker, sharedQueue, xpubXsubProxy } from './brokerScenarios';
 import { clone, lastValueCache } from './dataScenarios';
 import { binaryStar, lazyPirate, majordomo, paranoidPirate } from './reliableScenarios';

@@ -10,7 +10,11 @@ function cmake(language: LanguageId, compiler: string, header: string): Toolchai
     missing: () => {
       if (!succeeds('cmake', ['--version'])) return 'cmake';
       if (!succeeds('pkg-config', ['--exists', 'libzmq'])) return 'pkg-config with libzmq3-dev';
-      const isThere = succeeds(compiler, ['-fsyntax-only', '-x', language === 'c' ? 'c' : 'c++', '-'], header);
+      const isThere = succeeds(
+        compiler,
+        ['-fsyntax-only', '-x', language === 'c' ? 'c' : 'c++', '-'],
+        header,
+      );
       return isThere ? undefined : `${compiler} with ${header.trim()}`;
     },
     build: async (folder) => {

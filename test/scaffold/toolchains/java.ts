@@ -37,7 +37,11 @@ export const java: Toolchain = {
     args: [
       // quick to start, small: they live for seconds
       ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'],
-      ...['-cp', `${classes(folder, program)}${path.delimiter}${jar}`, path.basename(program.source, '.java')],
+      ...[
+        '-cp',
+        `${classes(folder, program)}${path.delimiter}${jar}`,
+        path.basename(program.source, '.java'),
+      ],
     ],
   }),
 };

@@ -8,5 +8,8 @@ export interface Toolchain {
   /** Builds all programs of the project in a folder. Rejects with the tools' output. */
   build(folder: string, programs: readonly ScaffoldProgram[]): Promise<void>;
   /** The command without the program's arguments, to be run in any folder. */
-  run(folder: string, program: ScaffoldProgram): { readonly command: string; readonly args: readonly string[] };
+  run(
+    folder: string,
+    program: ScaffoldProgram,
+  ): { readonly command: string; readonly args: readonly string[] };
 }
