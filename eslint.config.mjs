@@ -11,7 +11,7 @@ const rooms = {
   protocol: ['base', 'model'],
   engine: ['base', 'model', 'zmtp', 'recording', 'analysis', 'scaffold', 'protocol'],
   indexer: ['base', 'model', 'analysis', 'protocol'],
-  cli: ['base', 'model', 'analysis', 'indexer'],
+  cli: ['base', 'model', 'analysis', 'scaffold', 'indexer'],
   host: ['base', 'model', 'zmtp', 'recording', 'analysis', 'scaffold', 'protocol'],
   webview: ['base', 'model', 'zmtp', 'recording', 'analysis', 'scaffold', 'protocol'],
 };
@@ -42,15 +42,7 @@ const importRule = names.flatMap((room) =>
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/',
-      'out/',
-      'node_modules/',
-      '.vscode-test/',
-      'media/',
-      'test/fixtures/',
-      'demo/',
-    ],
+    ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', 'media/', 'test/fixtures/', 'demo/'],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -1,4 +1,4 @@
-import { encloses, type Block, type Definition } from '../program/program';
+import { encloses, type Block, type Definition, type DefinitionSource } from '../program/program';
 import { type BranchStatement } from '../program/statement';
 
 /** What the way that a function runs tells of its blocks. */
@@ -9,7 +9,9 @@ export interface BlockTests {
 
 /**
  * The definitions that may give a name its value at a place of the same function: backwards to the first that is
- * certain to have run, without blocks that do not run. Where none stands before (a loop, a comprehension), those behind count.
+ * certain to have run, without blocks that do not run. A loop around the place brings those behind it in the loop back
+ * to it, unless the certain one runs in each round as well; of a counter the first value stands. Where none stands
+ * before (a comprehension), all count.
  */
 export function selectDefinitions<T extends Definition>(
   definitions: readonly T[],
@@ -19,15 +21,41 @@ export function selectDefinitions<T extends Definition>(
 ): T[] {
   const found: T[] = [];
   const covered = new Map<BranchStatement, Set<Block>>();
+  let certain: Definition | undefined;
   for (let at = definitions.length - 1; at >= 0; at--) {
     const definition = definitions[at];
     if (!definition || definition.at > offset || areExclusive(definition.block, block)) continue;
     if (isDead(definition.block)) continue;
     found.push(definition);
     const { block: own } = definition;
-    if (encloses(own, block) || coversAll(own, block, covered) || isSure(own)) break;
+    if (encloses(own, block) || coversAll(own, block, covered) || isSure(own)) {
+      certain = definition;
+      break;
+    }
   }
-  return found.length > 0 ? found : [...definitions];
+  if (found.length === 0) return [...definitions];
+  const loop = outermostLoop(block, certain?.block);
+  const fromRoundBefore = definitions.filter(
+    ({ at, block: own, source }) =>
+      loop && at > offset && encloses(loop, own) && !isDead(own) && !isStep(source),
+  );
+  return [...found, ...fromRoundBefore];
+}
+
+/** `port += 1`, `retry++` */
+function isStep(source: DefinitionSource): boolean {
+  const value = source.kind === 'value' ? source.value : undefined;
+  return value?.kind === 'binary' && value.left.kind !== 'constant' && value.right.kind === 'constant';
+}
+
+/** The outermost loop around a place that does not go around another as well. */
+function outermostLoop(place: Block, other: Block | undefined): Block | undefined {
+  let loop: Block | undefined;
+  for (let at: Block | undefined = place; at; at = at.parent) {
+    if (other && encloses(at, other)) break;
+    if (at.kind === 'loop') loop = at;
+  }
+  return loop;
 }
 
 /** They stand in different branches of one statement. */

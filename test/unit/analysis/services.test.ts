@@ -51,6 +51,36 @@ await new Link('tcp://a:1').open();
     assert.equal(open.length, 4);
   });
 
+  it('brings what a loop assigns back to its next round, other than a count', async () => {
+    const facts = await analyse(
+      `import sys, zmq
+def connect(endpoint):
+    zmq.Context().socket(zmq.REQ).connect(endpoint)
+server, other = "tcp://a:1", "tcp://b:1"
+both, current, port = ["tcp://c:1", "tcp://d:1"], 0, 7
+while True:
+    connect(server)
+    connect(both[current])
+    connect(f"tcp://e:{port}")
+    mine = "tcp://f:1"
+    connect(mine)
+    mine = "tcp://g:1"
+    server, other = other, server
+    current = 1 - current
+    port += 1
+`,
+      python,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'REQ connect tcp://a:1',
+      'REQ connect tcp://b:1',
+      'REQ connect tcp://c:1',
+      'REQ connect tcp://d:1',
+      'REQ connect tcp://e:7',
+      'REQ connect tcp://f:1',
+    ]);
+  });
+
   it('keeps what a base class assigns where a subclass only changes the field', async () => {
     const facts = await analyse(
       `import zmq

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.zeromq.ZContext;
 import org.zeromq.ZFrame;
@@ -18,7 +19,8 @@ public final class Client {
     private static final int PIECE = 250;
 
     private static volatile boolean running = true;
-    private static volatile int exitCode;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
 
     public static void main(String[] args) {
         if (Arrays.asList(args).contains("--help")) {
@@ -36,22 +38,22 @@ public final class Client {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
         try (ZContext context = new ZContext()) {
             run(context, service, name, interval);
-        } catch (IllegalStateException | ZMQException e) {
-            System.err.println("client: " + e.getMessage());
-            exitCode = 1;
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
         }
     }
 
-    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.DEALER is in all versions
+    @SuppressWarnings("deprecation") // ZMQ.DEALER is in all versions of JeroMQ, SocketType since 0.5
     private static void run(ZContext context, String service, String name, long interval) {
         ZMQ.Socket socket = context.createSocket(ZMQ.DEALER);
         socket.setLinger(0);
-        socket.setIdentity(name.getBytes(StandardCharsets.UTF_8));
+        setName(socket, name);
         connect(socket, service);
 
-        long next = System.currentTimeMillis() + interval;
+        long next = now() + interval;
         for (long n = 1; running;) {
-            long left = next - System.currentTimeMillis();
+            long left = next - now();
             if (left > 0) {
                 socket.setReceiveTimeOut((int) Math.min(left, PIECE));
                 show(ZMsg.recvMsg(socket));
@@ -61,7 +63,7 @@ public final class Client {
                 System.err.println("request " + n + " not sent: the queue is full");
             }
             n++;
-            next = System.currentTimeMillis() + interval;
+            next = now() + interval;
         }
     }
 
@@ -86,12 +88,25 @@ public final class Client {
         }
     }
 
+    /** Milliseconds of a clock that nobody sets. */
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
     private static void connect(ZMQ.Socket socket, String endpoint) {
         try {
             socket.connect(endpoint);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot connect to " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot connect to " + endpoint + ": " + reason(e), e);
         }
+    }
+
+    private static void setName(ZMQ.Socket socket, String name) {
+        byte[] routingId = name.getBytes(StandardCharsets.UTF_8);
+        if (routingId.length == 0 || routingId.length > 255) {
+            throw new IllegalStateException("cannot use the name " + name + ": it must have 1 to 255 bytes");
+        }
+        socket.setIdentity(routingId);
     }
 
     /** The frames as texts; an empty list where one is not UTF-8. */
@@ -106,6 +121,13 @@ public final class Client {
             return List.of();
         }
         return texts;
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */

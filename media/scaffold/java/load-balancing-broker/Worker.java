@@ -18,7 +18,8 @@ public final class Worker {
     private static final int PIECE = 250;
 
     private static volatile boolean running = true;
-    private static volatile int exitCode;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
 
     public static void main(String[] args) {
         if (Arrays.asList(args).contains("--help")) {
@@ -35,18 +36,18 @@ public final class Worker {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
         try (ZContext context = new ZContext()) {
             run(context, backend, name);
-        } catch (IllegalStateException | ZMQException e) {
-            System.err.println("worker: " + e.getMessage());
-            exitCode = 1;
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
         }
     }
 
-    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.REQ is in all versions
+    @SuppressWarnings("deprecation") // ZMQ.REQ is in all versions of JeroMQ, SocketType since 0.5
     private static void run(ZContext context, String backend, String name) {
         ZMQ.Socket socket = context.createSocket(ZMQ.REQ);
         socket.setLinger(0);
         socket.setReceiveTimeOut(PIECE);
-        socket.setIdentity(name.getBytes(StandardCharsets.UTF_8));
+        setName(socket, name);
         connect(socket, backend);
 
         socket.send("READY");
@@ -77,7 +78,7 @@ public final class Worker {
         try {
             socket.connect(endpoint);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot connect to " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot connect to " + endpoint + ": " + reason(e), e);
         }
     }
 
@@ -88,6 +89,14 @@ public final class Worker {
             message = ZMsg.recvMsg(socket); // null after the receive timeout
         }
         return message;
+    }
+
+    private static void setName(ZMQ.Socket socket, String name) {
+        byte[] routingId = name.getBytes(StandardCharsets.UTF_8);
+        if (routingId.length == 0 || routingId.length > 255) {
+            throw new IllegalStateException("cannot use the name " + name + ": it must have 1 to 255 bytes");
+        }
+        socket.setIdentity(routingId);
     }
 
     /** The frames as texts; an empty list where one is not UTF-8. */
@@ -102,6 +111,13 @@ public final class Worker {
             return List.of();
         }
         return texts;
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */

@@ -11,7 +11,8 @@ public final class Ventilator {
     private static final int PIECE = 250;
 
     private static volatile boolean running = true;
-    private static volatile int exitCode;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
 
     public static void main(String[] args) throws InterruptedException {
         if (Arrays.asList(args).contains("--help")) {
@@ -28,13 +29,13 @@ public final class Ventilator {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
         try (ZContext context = new ZContext()) {
             run(context, tasks, interval);
-        } catch (IllegalStateException | ZMQException e) {
-            System.err.println("ventilator: " + e.getMessage());
-            exitCode = 1;
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
         }
     }
 
-    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.PUSH is in all versions
+    @SuppressWarnings("deprecation") // ZMQ.PUSH is in all versions of JeroMQ, SocketType since 0.5
     private static void run(ZContext context, String tasks, long interval) throws InterruptedException {
         ZMQ.Socket socket = context.createSocket(ZMQ.PUSH);
         socket.setLinger(0);
@@ -60,7 +61,7 @@ public final class Ventilator {
         try {
             socket.bind(endpoint);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot bind " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot bind " + endpoint + ": " + reason(e), e);
         }
     }
 
@@ -79,6 +80,13 @@ public final class Ventilator {
             sent = socket.send(text); // false after the send timeout
         }
         return sent;
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */

@@ -19,7 +19,8 @@ public final class Worker {
     private static final int PIECE = 250;
 
     private static volatile boolean running = true;
-    private static volatile int exitCode;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
 
     public static void main(String[] args) {
         if (Arrays.asList(args).contains("--help")) {
@@ -36,13 +37,13 @@ public final class Worker {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
         try (ZContext context = new ZContext()) {
             run(context, tasks, results);
-        } catch (IllegalStateException | ZMQException e) {
-            System.err.println("worker: " + e.getMessage());
-            exitCode = 1;
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
         }
     }
 
-    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.PULL is in all versions
+    @SuppressWarnings("deprecation") // ZMQ.PULL is in all versions of JeroMQ, SocketType since 0.5
     private static void run(ZContext context, String tasks, String results) {
         ZMQ.Socket receiver = context.createSocket(ZMQ.PULL);
         receiver.setLinger(0);
@@ -71,7 +72,7 @@ public final class Worker {
         try {
             socket.connect(endpoint);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot connect to " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot connect to " + endpoint + ": " + reason(e), e);
         }
     }
 
@@ -105,6 +106,13 @@ public final class Worker {
             return List.of();
         }
         return texts;
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */

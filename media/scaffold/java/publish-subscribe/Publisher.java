@@ -1,4 +1,5 @@
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -12,7 +13,8 @@ public final class Publisher {
     private static final int PIECE = 250;
 
     private static volatile boolean running = true;
-    private static volatile int exitCode;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
 
     public static void main(String[] args) {
         if (Arrays.asList(args).contains("--help")) {
@@ -32,13 +34,13 @@ public final class Publisher {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
         try (ZContext context = new ZContext()) {
             run(context, data, sync, topic, subscribers, interval);
-        } catch (IllegalStateException | ZMQException e) {
-            System.err.println("publisher: " + e.getMessage());
-            exitCode = 1;
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
         }
     }
 
-    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.PUB is in all versions
+    @SuppressWarnings("deprecation") // ZMQ.PUB is in all versions of JeroMQ, SocketType since 0.5
     private static void run(
             ZContext context, String data, String sync, String topic, long subscribers, long interval) {
         ZMQ.Socket publisher = context.createSocket(ZMQ.PUB);
@@ -61,9 +63,9 @@ public final class Publisher {
             }
         }
 
-        long next = System.currentTimeMillis() + interval;
+        long next = now() + interval;
         for (long n = 1; running;) {
-            long left = next - System.currentTimeMillis();
+            long left = next - now();
             if (left > 0) {
                 answerCheckIn(checkIn, (int) Math.min(left, PIECE));
                 continue;
@@ -72,7 +74,7 @@ public final class Publisher {
             publisher.send("update " + n);
             System.out.println(topic + ": update " + n);
             n++;
-            next = System.currentTimeMillis() + interval;
+            next = now() + interval;
         }
     }
 
@@ -100,12 +102,24 @@ public final class Publisher {
         }
     }
 
+    /** Milliseconds of a clock that nobody sets. */
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
     private static void bind(ZMQ.Socket socket, String endpoint) {
         try {
             socket.bind(endpoint);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot bind " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot bind " + endpoint + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */

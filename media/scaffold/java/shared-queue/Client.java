@@ -18,7 +18,8 @@ public final class Client {
     private static final int PIECE = 250;
 
     private static volatile boolean running = true;
-    private static volatile int exitCode;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
 
     public static void main(String[] args) throws InterruptedException {
         if (Arrays.asList(args).contains("--help")) {
@@ -35,13 +36,13 @@ public final class Client {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
         try (ZContext context = new ZContext()) {
             run(context, frontend, interval);
-        } catch (IllegalStateException | ZMQException e) {
-            System.err.println("client: " + e.getMessage());
-            exitCode = 1;
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
         }
     }
 
-    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.REQ is in all versions
+    @SuppressWarnings("deprecation") // ZMQ.REQ is in all versions of JeroMQ, SocketType since 0.5
     private static void run(ZContext context, String frontend, long interval) throws InterruptedException {
         ZMQ.Socket socket = context.createSocket(ZMQ.REQ);
         socket.setLinger(0);
@@ -77,7 +78,7 @@ public final class Client {
         try {
             socket.connect(endpoint);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot connect to " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot connect to " + endpoint + ": " + reason(e), e);
         }
     }
 
@@ -110,6 +111,13 @@ public final class Client {
             return List.of();
         }
         return texts;
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */

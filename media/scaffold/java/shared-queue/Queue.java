@@ -12,7 +12,8 @@ public final class Queue {
     private static final int PIECE = 250;
 
     private static volatile boolean running = true;
-    private static volatile int exitCode;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
 
     public static void main(String[] args) {
         if (Arrays.asList(args).contains("--help")) {
@@ -29,13 +30,13 @@ public final class Queue {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
         try (ZContext context = new ZContext()) {
             run(context, frontend, backend);
-        } catch (IllegalStateException | ZMQException e) {
-            System.err.println("queue: " + e.getMessage());
-            exitCode = 1;
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
         }
     }
 
-    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.ROUTER is in all versions
+    @SuppressWarnings("deprecation") // ZMQ.ROUTER is in all versions of JeroMQ, SocketType since 0.5
     private static void run(ZContext context, String frontend, String backend) {
         ZMQ.Socket router = context.createSocket(ZMQ.ROUTER);
         router.setLinger(0);
@@ -76,8 +77,15 @@ public final class Queue {
         try {
             socket.bind(endpoint);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot bind " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot bind " + endpoint + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */

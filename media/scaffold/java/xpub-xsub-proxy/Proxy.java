@@ -13,7 +13,8 @@ public final class Proxy {
     private static final int PIECE = 250;
 
     private static volatile boolean running = true;
-    private static volatile int exitCode;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
 
     public static void main(String[] args) {
         if (Arrays.asList(args).contains("--help")) {
@@ -30,13 +31,13 @@ public final class Proxy {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
         try (ZContext context = new ZContext()) {
             run(context, frontend, backend);
-        } catch (IllegalStateException | ZMQException e) {
-            System.err.println("proxy: " + e.getMessage());
-            exitCode = 1;
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
         }
     }
 
-    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.XSUB is in all versions
+    @SuppressWarnings("deprecation") // ZMQ.XSUB is in all versions of JeroMQ, SocketType since 0.5
     private static void run(ZContext context, String frontend, String backend) {
         ZMQ.Socket xsub = context.createSocket(ZMQ.XSUB);
         xsub.setLinger(0);
@@ -74,8 +75,15 @@ public final class Proxy {
         try {
             socket.bind(endpoint);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot bind " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot bind " + endpoint + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */

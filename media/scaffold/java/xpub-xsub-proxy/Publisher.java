@@ -11,7 +11,8 @@ public final class Publisher {
     private static final int PIECE = 250;
 
     private static volatile boolean running = true;
-    private static volatile int exitCode;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
 
     public static void main(String[] args) throws InterruptedException {
         if (Arrays.asList(args).contains("--help")) {
@@ -29,13 +30,13 @@ public final class Publisher {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
         try (ZContext context = new ZContext()) {
             run(context, frontend, topic, interval);
-        } catch (IllegalStateException | ZMQException e) {
-            System.err.println("publisher: " + e.getMessage());
-            exitCode = 1;
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
         }
     }
 
-    @SuppressWarnings("deprecation") // SocketType came with JeroMQ 0.5, ZMQ.PUB is in all versions
+    @SuppressWarnings("deprecation") // ZMQ.PUB is in all versions of JeroMQ, SocketType since 0.5
     private static void run(ZContext context, String frontend, String topic, long interval)
             throws InterruptedException {
         ZMQ.Socket socket = context.createSocket(ZMQ.PUB);
@@ -62,7 +63,7 @@ public final class Publisher {
         try {
             socket.connect(endpoint);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot connect to " + endpoint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot connect to " + endpoint + ": " + reason(e), e);
         }
     }
 
@@ -72,6 +73,13 @@ public final class Publisher {
             Thread.sleep(Math.min(left, PIECE));
         }
         return running;
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */

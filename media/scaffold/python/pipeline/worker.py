@@ -21,7 +21,7 @@ def work(tasks_endpoint: str, results_endpoint: str) -> None:
         context.socket(zmq.PUSH) as results,
     ):
         tasks.linger = 0
-        # Results that are on their way at the end have half a second to get to the sink.
+        # What is on its way to the sink at the end has half a second to get there.
         results.linger = 500
         connect(tasks, tasks_endpoint)
         connect(results, results_endpoint)

@@ -47,7 +47,7 @@ def publish(
         bind(sync, sync_endpoint)
         print("ready", flush=True)
 
-        # A PUB drops what nobody subscribes to: subscribers say by another way that they are there.
+        # A PUB drops what nobody subscribes to: subscribers check in by another way.
         joined = 0
         while joined < subscribers:
             if not sync.poll(100):

@@ -1,4 +1,4 @@
-"""Subscriber that checks in with its publisher, so that it misses nothing (SUB, and REQ to check in)."""
+"""Subscriber that checks in, so that it misses nothing (SUB, and REQ to check in)."""
 
 import argparse
 import signal
@@ -23,7 +23,7 @@ def subscribe(data_endpoint: str, sync_endpoint: str, topic: str) -> None:
         data.linger = 0
         sync.linger = 0
         data.subscribe(topic)
-        # Subscriptions arrive in the order they are made: with the first sync, both are in force.
+        # Subscriptions arrive in their order: with the first sync, both are in force.
         data.subscribe("sync")
         connect(data, data_endpoint)
         connect(sync, sync_endpoint)

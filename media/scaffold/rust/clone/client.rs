@@ -45,6 +45,9 @@ fn main() -> ExitCode {
     }
 }
 
+/// The store and the sequence of its last change.
+type Snapshot = (BTreeMap<String, String>, u64);
+
 fn run(
     snapshot: &str,
     updates: &str,
@@ -119,11 +122,11 @@ fn run(
     Ok(())
 }
 
-/// The store and its sequence, asked for every second until it comes; None when the program shall end.
+/// Asks every second until the snapshot comes; None when the program shall end before.
 fn take_snapshot(
     dealer: &zmq::Socket,
     stop: &AtomicBool,
-) -> Result<Option<(BTreeMap<String, String>, u64)>, Box<dyn Error>> {
+) -> Result<Option<Snapshot>, Box<dyn Error>> {
     let mut store = BTreeMap::new();
     let mut next = Instant::now();
     while !stop.load(Ordering::Relaxed) {

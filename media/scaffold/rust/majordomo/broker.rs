@@ -101,7 +101,7 @@ impl Broker {
     fn take(&mut self, frames: &[Vec<u8>]) -> zmq::Result<()> {
         match frames {
             [sender, empty, header, rest @ ..] if empty.is_empty() && header == WORKER => {
-                self.from_worker(sender, rest)
+                self.take_from_worker(sender, rest)
             }
             [sender, empty, header, service, body] if empty.is_empty() && header == CLIENT => {
                 let waiting = self.services.entry(service.clone()).or_default();
@@ -115,7 +115,7 @@ impl Broker {
         }
     }
 
-    fn from_worker(&mut self, sender: &[u8], frames: &[Vec<u8>]) -> zmq::Result<()> {
+    fn take_from_worker(&mut self, sender: &[u8], frames: &[Vec<u8>]) -> zmq::Result<()> {
         let is_known = self.workers.contains_key(sender);
         match frames {
             [command, service] if command == READY && !is_known => {

@@ -24,7 +24,7 @@ function connect(socket: Socket, endpoint: string): void {
 }
 
 const tasks = new Pull({ linger: 0 });
-// Results that are on their way at the end have half a second to get to the sink.
+// What is on its way to the sink at the end has half a second to get there.
 const results = new Push({ linger: 500 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

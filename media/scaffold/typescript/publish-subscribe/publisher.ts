@@ -38,7 +38,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-// A PUB drops what nobody subscribes to: subscribers say by another way that they are there.
+// A PUB drops what nobody subscribes to: subscribers check in by another way.
 let joined = 0;
 
 async function takeCheckIns(): Promise<void> {

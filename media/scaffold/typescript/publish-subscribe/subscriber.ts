@@ -1,4 +1,4 @@
-/** Subscriber that checks in with its publisher, so that it misses nothing (SUB, and REQ to check in). */
+/** Subscriber that checks in, so that it misses nothing (SUB, and REQ to check in). */
 import { Request, Subscriber, type Socket } from 'zeromq';
 
 const usage = 'usage: subscriber [DATA] [SYNC] [TOPIC]';
@@ -45,7 +45,7 @@ async function checkIn(): Promise<void> {
   }
 }
 
-// Subscriptions arrive in the order they are made: with the first sync, both are in force.
+// Subscriptions arrive in their order: with the first sync, both are in force.
 data.subscribe(topic, 'sync');
 connect(data, dataEndpoint);
 connect(sync, syncEndpoint);

@@ -1,0 +1,155 @@
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.zeromq.ZContext;
+import org.zeromq.ZFrame;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import org.zeromq.ZMsg;
+
+/** Binary Star, a client: turns to the other server when the one that it asks is silent. */
+public final class Client {
+    private static final String USAGE = "usage: client [PRIMARY] [BACKUP] [INTERVAL]";
+    /** The longest wait in one piece, in ms: Ctrl-C is seen after it at the latest. */
+    private static final int PIECE = 250;
+    private static final int TIMEOUT = 1000;
+    private static final int SETTLE_DELAY = 2000;
+
+    private static volatile boolean running = true;
+    /** Of an end that nobody planned, until {@code run} is through. */
+    private static volatile int exitCode = 1;
+
+    public static void main(String[] args) throws InterruptedException {
+        if (Arrays.asList(args).contains("--help")) {
+            System.out.println(USAGE);
+            return;
+        }
+        String primary = args.length > 0 ? args[0] : "{{endpoint.primary}}";
+        String backup = args.length > 1 ? args[1] : "{{endpoint.backup}}";
+        long interval = args.length > 2 ? number(args[2]) : 1000;
+        if (args.length > 3 || interval < 0) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(main)));
+        try (ZContext context = new ZContext()) {
+            run(context, primary, backup, interval);
+            exitCode = 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+        }
+    }
+
+    private static void run(ZContext context, String primary, String backup, long interval)
+            throws InterruptedException {
+        String[] servers = {primary, backup};
+        int current = 0;
+        ZMQ.Socket socket = open(context, servers[current]);
+        for (long n = 1; pause(interval); n++) {
+            String request = "Hello " + n;
+            socket.send(request);
+            ZMsg reply = receive(socket, TIMEOUT);
+            while (running && reply == null) {
+                current = 1 - current;
+                System.out.println("failing over to " + servers[current]);
+                socket.close();
+                // the other server takes over only when it has missed the first one for a while
+                if (!pause(SETTLE_DELAY)) {
+                    return;
+                }
+                socket = open(context, servers[current]);
+                socket.send(request);
+                reply = receive(socket, TIMEOUT);
+            }
+            if (reply == null) {
+                return;
+            }
+            List<String> texts = texts(reply);
+            if (texts.size() == 1) {
+                System.out.println(request + " -> " + texts.get(0));
+            } else {
+                System.err.println("skipped a reply that is not one frame of text");
+            }
+        }
+    }
+
+    @SuppressWarnings("deprecation") // ZMQ.REQ is in all versions of JeroMQ, SocketType since 0.5
+    private static ZMQ.Socket open(ZContext context, String endpoint) {
+        ZMQ.Socket socket = context.createSocket(ZMQ.REQ);
+        socket.setLinger(0);
+        connect(socket, endpoint);
+        return socket;
+    }
+
+    /** A number that is not negative; -1 where the text is none. */
+    private static long number(String text) {
+        try {
+            return Math.max(Long.parseLong(text), -1);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /** False when the program shall end before the time is over. */
+    private static boolean pause(long milliseconds) throws InterruptedException {
+        for (long left = milliseconds; running && left > 0; left -= PIECE) {
+            Thread.sleep(Math.min(left, PIECE));
+        }
+        return running;
+    }
+
+    /** The next message; null when none comes in time, or the program shall end before. */
+    private static ZMsg receive(ZMQ.Socket socket, long milliseconds) {
+        ZMsg message = null;
+        for (long left = milliseconds; running && message == null && left > 0; left -= PIECE) {
+            socket.setReceiveTimeOut((int) Math.min(left, PIECE));
+            message = ZMsg.recvMsg(socket);
+        }
+        return message;
+    }
+
+    private static void connect(ZMQ.Socket socket, String endpoint) {
+        try {
+            socket.connect(endpoint);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("cannot connect to " + endpoint + ": " + reason(e), e);
+        }
+    }
+
+    /** The frames as texts; an empty list where one is not UTF-8. */
+    private static List<String> texts(Iterable<ZFrame> frames) {
+        List<String> texts = new ArrayList<>();
+        try {
+            for (ZFrame frame : frames) {
+                ByteBuffer data = ByteBuffer.wrap(frame.getData());
+                texts.add(StandardCharsets.UTF_8.newDecoder().decode(data).toString());
+            }
+        } catch (CharacterCodingException e) {
+            return List.of();
+        }
+        return texts;
+    }
+
+    private static String reason(RuntimeException e) {
+        // the message of a ZMQException is a number
+        return e instanceof ZMQException
+                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
+                : e.getMessage();
+    }
+
+    /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */
+    private static void shutDown(Thread main) {
+        running = false;
+        try {
+            main.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+}

@@ -1,0 +1,121 @@
+//! Binary Star, a client: turns to the other server when the one that it asks is silent.
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{env, str, thread};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+const USAGE: &str = "usage: client [PRIMARY] [BACKUP] [INTERVAL]";
+const TIMEOUT: Duration = Duration::from_millis(1000);
+const SETTLE_DELAY: Duration = Duration::from_millis(2000);
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    if args.iter().any(|arg| arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let primary = args.first().map_or("{{endpoint.primary}}", String::as_str);
+    let backup = args.get(1).map_or("{{endpoint.backup}}", String::as_str);
+    let interval = args.get(2).map_or(Ok(1000), |text| text.parse());
+    let outcome = match interval {
+        Ok(interval) if args.len() <= 3 => run(primary, backup, Duration::from_millis(interval)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(primary: &str, backup: &str, interval: Duration) -> Result<(), Box<dyn Error>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+
+    let context = zmq::Context::new();
+    let servers = [primary, backup];
+    let mut current = 0;
+    let mut socket = connect(&context, servers[current])?;
+    for n in 1u64.. {
+        if !pause(interval, &stop) {
+            break;
+        }
+        let request = format!("Hello {n}");
+        socket.send(&request, 0)?;
+        while !wait_for_message(&socket, Instant::now() + TIMEOUT, &stop)? {
+            current = 1 - current;
+            if !stop.load(Ordering::Relaxed) {
+                println!("failing over to {}", servers[current]);
+            }
+            // the other server takes over only when it has missed the first one for a while
+            if !pause(SETTLE_DELAY, &stop) {
+                return Ok(());
+            }
+            socket = connect(&context, servers[current])?;
+            socket.send(&request, 0)?;
+        }
+        let frames = socket.recv_multipart(0)?;
+        match texts(&frames).as_deref() {
+            Some([reply]) => println!("{request} -> {reply}"),
+            _ => eprintln!("skipped a reply that is not one frame of text"),
+        }
+    }
+    Ok(())
+}
+
+fn connect(context: &zmq::Context, server: &str) -> Result<zmq::Socket, Box<dyn Error>> {
+    let socket = context.socket(zmq::REQ)?;
+    socket.set_linger(0)?;
+    socket
+        .connect(server)
+        .map_err(|error| format!("cannot connect to {server}: {error}"))?;
+    Ok(socket)
+}
+
+/// False when the program shall end before the time is over.
+fn pause(length: Duration, stop: &AtomicBool) -> bool {
+    let end = Instant::now() + length;
+    while !stop.load(Ordering::Relaxed) {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return true;
+        }
+        thread::sleep(left.min(Duration::from_millis(250)));
+    }
+    false
+}
+
+/// False when there is no message until `end`, or the program shall end before.
+fn wait_for_message(socket: &zmq::Socket, end: Instant, stop: &AtomicBool) -> zmq::Result<bool> {
+    while !stop.load(Ordering::Relaxed) {
+        let left = end.saturating_duration_since(Instant::now());
+        let piece = left.min(Duration::from_millis(250)).as_millis() as i64;
+        match socket.poll(zmq::POLLIN, piece) {
+            Ok(0) if left.is_zero() => return Ok(false),
+            Ok(0) | Err(zmq::Error::EINTR) => {}
+            Ok(_) => return Ok(true),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(false)
+}
+
+/// The frames as texts, unless one is not UTF-8.
+fn texts(frames: &[Vec<u8>]) -> Option<Vec<&str>> {
+    frames
+        .iter()
+        .map(|frame| str::from_utf8(frame).ok())
+        .collect()
+}

@@ -1,0 +1,118 @@
+//! Request-reply with CURVE, the client: knows the public key of the server beforehand.
+
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{env, fs, str, thread};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+const USAGE: &str = "usage: client [SERVICE] [INTERVAL] [KEYS]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    if args.iter().any(|arg| arg == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let service = args.first().map_or("{{endpoint.service}}", String::as_str);
+    let interval = args.get(1).map_or(Ok(1000), |text| text.parse());
+    let keys = args.get(2).map_or("keys", String::as_str);
+    let outcome = match interval {
+        Ok(interval) if args.len() <= 3 => run(service, Duration::from_millis(interval), keys),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(service: &str, interval: Duration, keys: &str) -> Result<(), Box<dyn Error>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+
+    let server_public = read_key(keys, "server.public")?;
+    let client_public = read_key(keys, "client.public")?;
+    let client_secret = read_key(keys, "client.secret")?;
+    let context = zmq::Context::new();
+    let socket = context.socket(zmq::REQ)?;
+    socket.set_linger(0)?;
+    socket.set_curve_serverkey(&server_public)?;
+    socket.set_curve_publickey(&client_public)?;
+    socket.set_curve_secretkey(&client_secret)?;
+    socket
+        .connect(service)
+        .map_err(|error| format!("cannot connect to {service}: {error}"))?;
+
+    for n in 1u64.. {
+        if !pause(interval, &stop) {
+            break;
+        }
+        let request = format!("Hello {n}");
+        socket.send(&request, 0)?;
+        if !wait_for_message(&socket, &stop)? {
+            break;
+        }
+        let frames = socket.recv_multipart(0)?;
+        match texts(&frames).as_deref() {
+            Some([reply]) => println!("{request} -> {reply}"),
+            _ => eprintln!("skipped a reply that is not one frame of text"),
+        }
+    }
+    Ok(())
+}
+
+fn read_key(directory: &str, name: &str) -> Result<Vec<u8>, String> {
+    let path = Path::new(directory).join(name);
+    let text = fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}; run keys first", path.display()))?;
+    match zmq::z85_decode(text.trim()) {
+        Ok(key) if key.len() == 32 => Ok(key),
+        _ => Err(format!("{} is not a key of 40 characters", path.display())),
+    }
+}
+
+/// False when the program shall end before the time is over.
+fn pause(length: Duration, stop: &AtomicBool) -> bool {
+    let end = Instant::now() + length;
+    while !stop.load(Ordering::Relaxed) {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return true;
+        }
+        thread::sleep(left.min(Duration::from_millis(250)));
+    }
+    false
+}
+
+/// False when the program shall end before there is a message.
+fn wait_for_message(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<bool> {
+    while !stop.load(Ordering::Relaxed) {
+        match socket.poll(zmq::POLLIN, 250) {
+            Ok(0) | Err(zmq::Error::EINTR) => {}
+            Ok(_) => return Ok(true),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(false)
+}
+
+/// The frames as texts, unless one is not UTF-8.
+fn texts(frames: &[Vec<u8>]) -> Option<Vec<&str>> {
+    frames
+        .iter()
+        .map(|frame| str::from_utf8(frame).ok())
+        .collect()
+}

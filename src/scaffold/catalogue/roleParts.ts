@@ -1,0 +1,26 @@
+import { type SocketType } from '../../model/socketType';
+import { type EndpointArgument, type RoleSocket, type TopicArgument, type ValueArgument } from '../pattern';
+
+/** `primaryState` is PRIMARY_STATE on the command line. */
+export function endpointArgument(endpoint: string): EndpointArgument {
+  const name = endpoint.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+  return { kind: 'endpoint', name, endpoint };
+}
+
+export const topicArgument: TopicArgument = { kind: 'topic', name: 'TOPIC' };
+
+export const intervalArgument = valueArgument('INTERVAL', '1000', 'pause before each message, in ms');
+
+export const keysArgument = valueArgument('KEYS', 'keys', 'folder of the CURVE keys');
+
+export function valueArgument(name: string, byDefault: string, means: string): ValueArgument {
+  return { kind: 'value', name, default: byDefault, means };
+}
+
+export function bound(type: SocketType, endpoint: string): RoleSocket {
+  return { type, role: 'bind', endpoint };
+}
+
+export function connected(type: SocketType, endpoint: string): RoleSocket {
+  return { type, role: 'connect', endpoint };
+}

@@ -1,0 +1,36 @@
+import { type ScaffoldFile, type ScaffoldProject } from '../language';
+
+export interface CmakeFlavour {
+  /** `C` or `CXX` */
+  readonly cmakeLanguage: 'C' | 'CXX';
+  /** `C_STANDARD 11` */
+  readonly standard: string;
+}
+
+/** `CMakeLists.txt` with one executable for each program, linked with libzmq as pkg-config knows it. */
+export function cmakeLists(project: ScaffoldProject, flavour: CmakeFlavour): ScaffoldFile {
+  const { cmakeLanguage, standard } = flavour;
+  const lines = [
+    'cmake_minimum_required(VERSION 3.16)',
+    `project(${project.name} LANGUAGES ${cmakeLanguage})`,
+    '',
+    `set(CMAKE_${standard})`,
+    `set(CMAKE_${standard.split(' ')[0]}_REQUIRED ON)`,
+    `set(CMAKE_${cmakeLanguage}_EXTENSIONS OFF)`,
+    '',
+    'find_package(PkgConfig REQUIRED)',
+    'pkg_check_modules(ZMQ REQUIRED IMPORTED_TARGET libzmq)',
+    '',
+    ...project.programs.flatMap(({ name, source }) => [
+      `add_executable(${name} ${source})`,
+      `target_link_libraries(${name} PRIVATE PkgConfig::ZMQ)`,
+    ]),
+    '',
+  ];
+  return { path: 'CMakeLists.txt', text: lines.join('\n') };
+}
+
+/** Quoted includes, which lie beside the program. */
+export function includedFiles(source: string): string[] {
+  return [...source.matchAll(/^\s*#\s*include\s+"([^"]+)"/gm)].flatMap(([, name]) => name ?? []);
+}

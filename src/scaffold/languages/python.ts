@@ -1,0 +1,48 @@
+import { command, projectFolder, type ScaffoldCommand, type ScaffoldLanguage } from '../language';
+
+/** Runs the interpreter of the project's virtual environment. */
+function inEnvironment(...args: readonly string[]): ScaffoldCommand {
+  return {
+    ...command('.venv/bin/python', ...args),
+    windows: command('.venv\\Scripts\\python.exe', ...args),
+  };
+}
+
+export const python: ScaffoldLanguage = {
+  id: 'python',
+  title: 'Python',
+  library: 'pyzmq',
+  offers: [],
+  reasons: {},
+  transports: ['tcp', 'ipc'],
+  fileName: (role) => `${role}.py`,
+  sourceFolder: '',
+  sharedFiles: () => [],
+  buildFiles: () => [{ path: 'requirements.txt', text: 'pyzmq>=24\n' }],
+  needs: ['Python 3.9 or later'],
+  build: [
+    {
+      verb: 'prepare',
+      command: {
+        ...command('python3', '-m', 'venv', '.venv'),
+        windows: command('python', '-m', 'venv', '.venv'),
+      },
+    },
+    {
+      verb: 'install',
+      command: inEnvironment('-m', 'pip', 'install', '--quiet', '--requirement', 'requirements.txt'),
+    },
+  ],
+  run: ({ source }) => inEnvironment(source),
+  debuggers: ({ source }) => [
+    {
+      type: 'debugpy',
+      attributes: {
+        program: `${projectFolder}/${source}`,
+        python: `${projectFolder}/.venv/bin/python`,
+        console: 'integratedTerminal',
+        windows: { python: `${projectFolder}/.venv/Scripts/python.exe` },
+      },
+    },
+  ],
+};
