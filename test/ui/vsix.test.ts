@@ -37,6 +37,8 @@ const contents = [
   'extension/dist/webview/topology.js',
   'extension/media/activity.svg',
   'extension/media/icon.png',
+  ...filesBelow('scaffold'),
+  ...filesBelow('snippets'),
   ...pictures('types'),
   ...pictures('walkthrough'),
   'extension/package.json',
@@ -46,6 +48,13 @@ const contents = [
 
 function pictures(folder: string): string[] {
   return readdirSync(inRepository('media', folder)).map((name) => `extension/media/${folder}/${name}`);
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(inRepository('media', folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name))
+    .map((file) => `extension/media/${path.relative(inRepository('media'), file)}`);
 }
 
 interface CapturedRow {

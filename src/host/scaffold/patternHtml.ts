@@ -14,7 +14,7 @@ export interface PatternPicture {
 /** The list of the quick input covers the upper part of the editors, so the page begins below it. */
 const style = `
 body { font: var(--vscode-font-size) var(--vscode-font-family); color: var(--vscode-foreground);
-  line-height: 1.5; max-width: 62em; margin: 0 auto; padding: calc(40vh + 3em) 2em 2em; }
+  line-height: 1.5; max-width: 62em; margin: 0 auto; padding: calc(40vh + 5em) 2em 2em; }
 h1 { font-size: 1.6em; font-weight: 500; margin: 0 0 0.2em; }
 p { margin: 0.2em 0; }
 pre { font: var(--vscode-editor-font-size) var(--vscode-editor-font-family); line-height: 1.35; overflow-x: auto;
@@ -32,9 +32,9 @@ tr + tr td { border-top: 1px solid var(--vscode-widget-border, transparent); }
 export function patternHtml({ pattern, languages, endpoints, topic }: PatternPicture, nonce: string): string {
   const { title, summary, diagram, use, avoid } = pattern;
   const roles = pattern.roles.map(({ id, does, sockets }) => {
-    const types = [...new Set(sockets.map(({ type }) => type))].join(', ');
+    const types = [...new Set(sockets.map(({ type }) => type))].join(' ');
     const language = languages.get(id)?.title ?? '';
-    return row([`<b>${escaped(id)}</b>`, escaped(language), `<code>${types}</code>`, inline(does)]);
+    return row([`<b>${escaped(id)}</b>`, escaped(language), types && `<code>${types}</code>`, inline(does)]);
   });
   const places = pattern.endpoints.map(({ name, default: byDefault, carries }) =>
     row([escaped(name), `<code>${escaped(endpoints.get(name) ?? byDefault)}</code>`, quiet(carries)]),

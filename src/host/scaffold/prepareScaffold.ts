@@ -107,9 +107,10 @@ function nameOf(folder: vscode.Uri, pattern: string): string {
 
 /** Of all extensions that are there. */
 function debugTypes(): ReadonlySet<string> {
-  const types = vscode.extensions.all.flatMap(({ packageJSON }) => {
-    const { contributes } = packageJSON as { contributes?: { debuggers?: readonly { type?: unknown }[] } };
-    return Array.isArray(contributes?.debuggers) ? contributes.debuggers.map(({ type }) => type) : [];
+  const types = vscode.extensions.all.flatMap(({ packageJSON }): readonly unknown[] => {
+    const { contributes } = packageJSON as { contributes?: { debuggers?: unknown } };
+    const debuggers: readonly unknown[] = Array.isArray(contributes?.debuggers) ? contributes.debuggers : [];
+    return debuggers.map((each) => (each as { type?: unknown } | null)?.type);
   });
   return new Set(types.filter((type): type is string => typeof type === 'string'));
 }

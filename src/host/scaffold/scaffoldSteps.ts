@@ -74,6 +74,7 @@ export async function languageStep(answers: ScaffoldAnswers, place: StepPlace): 
     placeholder: vscode.l10n.t('{0}: in which language?', pattern.title),
     items: [...items, ...refusedItems(pattern)],
     active: items.find(({ language }) => language === (answers.language ?? languageInFront())),
+    stays: ({ language }) => language === undefined,
   });
   if (typeof result === 'string') return result;
   return { value: { language: result.value.language } };
@@ -92,6 +93,7 @@ export async function roleStep(
     placeholder: vscode.l10n.t('Language of the {0}', role.id),
     items: [...items, ...refusedItems(pattern)],
     active: items.find(({ language }) => language === before),
+    stays: ({ language }) => language === undefined,
   });
   if (typeof result === 'string') return result;
   const { language } = result.value;
@@ -110,12 +112,13 @@ function languageItems(pattern: Pattern): LanguageItem[] {
   }));
 }
 
-/** Lines that say why a language is not in the list. */
+/** Languages that are there to say why they cannot be chosen. */
 function refusedItems(pattern: Pattern): LanguageItem[] {
-  return languages.flatMap((language) => {
+  return languages.flatMap((language): LanguageItem | [] => {
     const reason = reasonAgainst(language, pattern.id);
     if (reason === undefined) return [];
-    return { kind: vscode.QuickPickItemKind.Separator, label: `${language.title}: ${reason}` };
+    const label = `$(circle-slash) ${language.title}`;
+    return { label, description: vscode.l10n.t('not offered'), detail: reason };
   });
 }
 
