@@ -1,5 +1,5 @@
-/* Asynchronous client and server, the server: it may answer a request as often, and whenever, it
- * likes. */
+// Asynchronous client and server, the server: it may answer a request as often, and whenever, it
+// likes.
 #include "message.h"
 #include "name.h"
 

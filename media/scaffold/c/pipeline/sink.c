@@ -1,4 +1,4 @@
-/* Pipeline, the sink: collects the results of all workers. */
+// Pipeline, the sink: collects the results of all workers.
 #include "message.h"
 
 int main(int argc, char **argv) {

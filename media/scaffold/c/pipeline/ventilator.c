@@ -1,4 +1,4 @@
-/* Pipeline, the ventilator: deals out tasks to the workers in turn. */
+// Pipeline, the ventilator: deals out tasks to the workers in turn.
 #include "message.h"
 
 int main(int argc, char **argv) {

@@ -1,10 +1,10 @@
-/* Pipeline, a worker: takes tasks, and pushes what comes of them to the sink. Start as many as
- * there is work for. */
+// Pipeline, a worker: takes tasks, and pushes what comes of them to the sink. Start as many as
+// there is work for.
 #include "message.h"
 
 #include <inttypes.h>
 
-/* False for a text that is no whole number, or one whose square is too large. */
+// False for a text that is no whole number, or one whose square is too large.
 static bool square(const char *task, int64_t *squared) {
     const int64_t most = 3037000499;
     char *end;

@@ -1,10 +1,8 @@
-/*
- * Publish-subscribe, the publisher: it starts when as many subscribers as expected are there, so
- * that none of them misses an update.
- */
+// Publish-subscribe, the publisher: it starts when as many subscribers as expected are there, so
+// that none of them misses an update.
 #include "message.h"
 
-/* A subscriber says `ready` when its subscriptions are in force. True for one that did. */
+// A subscriber says `ready` when its subscriptions are in force. True for one that did.
 static bool check_in(void *sync, int64_t due) {
     struct message greeting;
     int64_t left = due - now_ms();

@@ -1,4 +1,4 @@
-/* Publish-subscribe, the subscriber: it tells the publisher when its subscriptions are in force. */
+// Publish-subscribe, the subscriber: it tells the publisher when its subscriptions are in force.
 #include "message.h"
 
 int main(int argc, char **argv) {

@@ -1,4 +1,4 @@
-/* Request-reply, the client: one request at a time, each of which waits for its reply. */
+// Request-reply, the client: one request at a time, each of which waits for its reply.
 #include "message.h"
 
 int main(int argc, char **argv) {

@@ -1,7 +1,7 @@
-/* Request-reply, the server: answers each request before it takes the next one. */
+// Request-reply, the server: answers each request before it takes the next one.
 #include "message.h"
 
-/* To be freed. */
+// To be freed.
 static char *answer(const char *request) {
     if (strncmp(request, "Hello", 5) != 0)
         return formatted("Say Hello");

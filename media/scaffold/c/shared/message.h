@@ -1,21 +1,19 @@
-/* Messages of one frame or several. */
+// Messages of one frame or several.
 #ifndef MESSAGE_H
 #define MESSAGE_H
 
 #include "program.h"
 
-enum { MOST_FRAMES = 8 };
-
-/* A NUL stands behind the data of a frame that was received: text can be used as a string. */
+// A NUL stands behind the data of a frame that was received: text can be used as a string.
 struct frame {
     size_t size;
     char *data;
 };
 
-/* Frames beyond MOST_FRAMES are counted but not kept. */
+// To be discarded; there is a first frame in each.
 struct message {
     size_t count;
-    struct frame frames[MOST_FRAMES];
+    struct frame *frames;
 };
 
 static inline struct frame text(const char *string) {
@@ -36,13 +34,23 @@ static inline struct frame copy_of(const void *data, size_t size) {
     return copy;
 }
 
-static inline void discard(struct message *message) {
-    for (size_t i = 0; i < message->count && i < MOST_FRAMES; i++)
-        free(message->frames[i].data);
-    message->count = 0;
+static inline void append(struct message *message, struct frame frame) {
+    size_t size = (message->count + 1) * sizeof(struct frame);
+    struct frame *frames = realloc(message->frames, size);
+    if (frames == NULL)
+        abort();
+    frames[message->count++] = frame;
+    message->frames = frames;
 }
 
-/* Waits for room in a queue, or for a first peer. False when the program is to end. */
+static inline void discard(struct message *message) {
+    for (size_t i = 0; i < message->count; i++)
+        free(message->frames[i].data);
+    free(message->frames);
+    *message = (struct message){0};
+}
+
+// Waits for room in a queue, or for a first peer. False when the program is to end.
 static inline bool send_frames(void *socket, size_t count, const struct frame *frames) {
     for (size_t i = 0; i < count;) {
         int flags = i + 1 < count ? ZMQ_DONTWAIT | ZMQ_SNDMORE : ZMQ_DONTWAIT;
@@ -60,22 +68,20 @@ static inline bool send_frames(void *socket, size_t count, const struct frame *f
     return true;
 }
 
-/* send_message(socket, frame, ...) */
+// send_message(socket, frame, ...)
 #define send_message(socket, ...)                                                                  \
     send_frames(socket, sizeof((struct frame[]){__VA_ARGS__}) / sizeof(struct frame),              \
                 (struct frame[]){__VA_ARGS__})
 
-/* Waits at most so many ms, or for ever (-1). False when nothing came, or the program is to end. */
+// Waits at most so many ms, or for ever (-1). False when nothing came, or the program is to end.
 static inline bool receive_message(void *socket, struct message *message, int timeout) {
     int64_t due = timeout < 0 ? INT64_MAX : now_ms() + timeout;
-    message->count = 0;
+    *message = (struct message){0};
     while (message->count > 0 || !stopped) {
         zmq_msg_t part;
         zmq_msg_init(&part);
         if (zmq_msg_recv(&part, socket, ZMQ_DONTWAIT) >= 0) {
-            if (message->count < MOST_FRAMES)
-                message->frames[message->count] = copy_of(zmq_msg_data(&part), zmq_msg_size(&part));
-            message->count++;
+            append(message, copy_of(zmq_msg_data(&part), zmq_msg_size(&part)));
             bool is_last = !zmq_msg_more(&part);
             zmq_msg_close(&part);
             if (is_last)

@@ -1,13 +1,13 @@
-/* Routing ids for people. */
+// Routing ids for people.
 #ifndef NAME_H
 #define NAME_H
 
 #include "message.h"
 
-/* Room for the 255 bytes that a routing id has at most, in hex. */
+// Room for the 255 bytes that a routing id has at most, in hex.
 enum { NAME_SIZE = 2 + 2 * 255 + 1 };
 
-/* Of the UTF-8 character at the beginning; 0 where there is none that can be printed. */
+// Of the UTF-8 character at the beginning; 0 where there is none that can be printed.
 static inline size_t printable_length(const unsigned char *text, size_t size) {
     unsigned char lead = text[0];
     size_t length = lead < 0x80   ? 1
@@ -25,7 +25,7 @@ static inline size_t printable_length(const unsigned char *text, size_t size) {
     return length;
 }
 
-/* The text itself, or its bytes in hex where it is not printable. */
+// The text itself, or its bytes in hex where it is not printable.
 static inline const char *printable(struct frame id, char into[NAME_SIZE]) {
     const unsigned char *bytes = (const unsigned char *)id.data;
     size_t read = 0;

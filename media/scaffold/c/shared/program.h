@@ -1,5 +1,5 @@
-/* What the programs of this folder share: arguments, signals, time. It comes first: it asks for
- * POSIX. */
+// What the programs of this folder share: arguments, signals, time. It comes first: it asks for
+// POSIX.
 #ifndef PROGRAM_H
 #define PROGRAM_H
 
@@ -19,7 +19,7 @@
 #include <time.h>
 #include <zmq.h>
 
-/* No wait is longer in one piece: a signal that comes just before the wait does not end it. */
+// No wait is longer in one piece: a signal that comes just before the wait does not end it.
 enum { PIECE_MS = 250 };
 
 static volatile sig_atomic_t stopped = 0;
@@ -34,8 +34,8 @@ static inline _Noreturn void misused(const char *usage) {
     exit(2);
 }
 
-/* What every program does first: --help, no argument too many, stdout line by line, Ctrl-C and
- * SIGTERM. */
+// What every program does first: --help, no argument too many, stdout line by line, Ctrl-C and
+// SIGTERM.
 static inline void start(int argc, char **argv, int most_arguments, const char *usage) {
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
         printf("usage: %s\n", usage);
@@ -51,7 +51,7 @@ static inline void start(int argc, char **argv, int most_arguments, const char *
     sigaction(SIGTERM, &action, NULL);
 }
 
-/* The argument as a whole number that is not negative. */
+// The argument as a whole number that is not negative.
 static inline int number(const char *argument, const char *usage) {
     char *end;
     errno = 0;
@@ -61,7 +61,7 @@ static inline int number(const char *argument, const char *usage) {
     return (int)value;
 }
 
-/* What printf would print; to be freed. */
+// What printf would print; to be freed.
 __attribute__((format(printf, 1, 2))) static inline char *formatted(const char *format, ...) {
     va_list measured, written;
     va_start(measured, format);
@@ -76,26 +76,26 @@ __attribute__((format(printf, 1, 2))) static inline char *formatted(const char *
     return string;
 }
 
-/* Says why a bind or a connect failed, and ends the program. */
+// Says why a bind or a connect failed, and ends the program.
 static inline _Noreturn void cannot(const char *verb, const char *endpoint) {
     fprintf(stderr, "cannot %s %s: %s\n", verb, endpoint, zmq_strerror(zmq_errno()));
     exit(EXIT_FAILURE);
 }
 
-/* Milliseconds of a clock that nobody sets. */
+// Milliseconds of a clock that nobody sets.
 static inline int64_t now_ms(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* How long to wait for something that is due at a time: not longer than a piece. */
+// How long to wait for something that is due at a time: not longer than a piece.
 static inline long until(int64_t due) {
     int64_t left = due - now_ms();
     return left < 0 ? 0 : left < PIECE_MS ? (long)left : PIECE_MS;
 }
 
-/* False when the program is to end. */
+// False when the program is to end.
 static inline bool pause_ms(int ms) {
     for (int64_t due = now_ms() + ms; !stopped && now_ms() < due;) {
         struct timespec piece = {.tv_nsec = until(due) * 1000000};
