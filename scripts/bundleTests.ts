@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inRepository, repository } from './repository.ts';
 
 /** The parts of `npm test` that run mocha, in the order in which they run. */
-export const suites = ['unit', 'engine', 'integration', 'ui'] as const;
+export const suites = ['unit', 'engine', 'scaffold', 'integration', 'ui'] as const;
 export type Suite = (typeof suites)[number];
 
 export function isSuite(name: string | undefined): name is Suite {
@@ -38,6 +38,7 @@ export const testBundleOptions = {
     'esbuild',
     '@vscode/tree-sitter-wasm',
     'playwright-core',
+    'prettier',
     'typescript',
     'eslint',
     'typescript-eslint',

@@ -1,5 +1,5 @@
 /**
- * Runs one suite: `node scripts/runMocha.ts unit|engine|integration|ui [file name or title pattern]`.
+ * Runs one suite: `node scripts/runMocha.ts unit|engine|scaffold|integration|ui [file name or title pattern]`.
  *
  * Exits with 1 when a test failed or none ran. `integration --bundle-only` just makes what VS Code loads, for F5.
  */
@@ -14,7 +14,13 @@ import { prepareHost, runIntegration } from './runIntegration.ts';
 import { clearResult, complaintAbout, writeResult, type TestResult } from './testResult.ts';
 
 /** Generous, since two cores may be shared by a browser, a server and their peers. */
-const timeouts: Record<Suite, number> = { unit: 10_000, engine: 30_000, integration: 60_000, ui: 60_000 };
+const timeouts: Record<Suite, number> = {
+  unit: 10_000,
+  engine: 30_000,
+  scaffold: 60_000,
+  integration: 60_000,
+  ui: 60_000,
+};
 
 const [suite, selection] = process.argv.slice(2);
 if (!isSuite(suite)) {
@@ -27,7 +33,7 @@ process.exit(await run(suite, selection));
 async function run(suite: Suite, selection?: string): Promise<number> {
   clearResult(suite);
   if (suite === 'engine') await buildExtension({ only: 'engine' });
-  else if (suite !== 'unit') await buildExtension();
+  else if (suite !== 'unit' && suite !== 'scaffold') await buildExtension();
   if (selection === '--bundle-only') return bundleForHost();
   const bundle = await bundleTests(suite, selection);
   try {
@@ -54,6 +60,8 @@ async function bundleForHost(): Promise<number> {
 
 function runHere(file: string, grep: string | undefined, timeout: number): Promise<TestResult> {
   process.setSourceMapsEnabled(true);
+  // for suites that start what several tests share before the first of them
+  if (grep !== undefined) process.env['ZEROMQ_TEST_GREP'] = grep;
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout, grep, color: process.stdout.isTTY });
   mocha.addFile(file);
   return runAndCount(mocha);

@@ -6,6 +6,13 @@ export function reasonOf(error: unknown): string {
       return 'permission denied.';
     case 'ENOENT':
       return 'it does not exist.';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a part of the path is a file, not a folder.';
+    case 'ENOSPC':
+      return 'the disk is full.';
+    case 'EROFS':
+      return 'the disk is read-only.';
     default:
       return error instanceof Error ? error.message : String(error);
   }

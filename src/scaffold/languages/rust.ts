@@ -13,7 +13,7 @@ export const rust: ScaffoldLanguage = {
   sourceFolder: 'src',
   sharedFiles: (source) => [...source.matchAll(/^\s*(?:pub )?mod (\w+);/gm)].map(([, name]) => `${name}.rs`),
   buildFiles: (project) => [{ path: 'Cargo.toml', text: manifest(project) }],
-  needs: ['Rust 1.70 or later with Cargo', 'libzmq with its headers (Debian: libzmq3-dev)'],
+  needs: ['Rust 1.63 or later with Cargo', 'pkg-config, and libzmq with its headers (Debian: libzmq3-dev)'],
   build: [{ verb: 'build', command: command('cargo', 'build', '--quiet') }],
   run: ({ name }) => command('cargo', 'run', '--quiet', '--bin', name),
   debuggers: ({ name }) => nativeDebuggers(`target/debug/${name}`),
@@ -36,6 +36,6 @@ autobins = false
 
 [dependencies]
 signal-hook = "0.3"
-zmq = ">=0.9.2, <0.11"
+zmq = "0.9.2"
 ${bins.join('')}`;
 }

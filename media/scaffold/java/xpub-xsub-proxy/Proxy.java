@@ -56,19 +56,25 @@ public final class Proxy {
                 ZMsg.recvMsg(xsub).send(xpub);
             }
             if (poller.pollin(1)) {
-                ZMsg message = ZMsg.recvMsg(xpub);
-                show(message.getFirst().getData());
-                message.send(xsub);
+                byte[] frame = xpub.recv();
+                if (isSubscription(frame)) {
+                    show(frame);
+                    xsub.send(frame);
+                } else {
+                    System.err.println("skipped what is no subscription");
+                }
             }
         }
     }
 
-    /** A subscription is one byte, 1 or 0, and the topic. */
+    /** One byte, 1 or 0, and the topic. */
+    private static boolean isSubscription(byte[] frame) {
+        return frame.length > 0 && (frame[0] == 0 || frame[0] == 1);
+    }
+
     private static void show(byte[] frame) {
-        if (frame.length > 0 && (frame[0] == 0 || frame[0] == 1)) {
-            String topic = new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
-            System.out.println((frame[0] == 1 ? "subscribe " : "unsubscribe ") + topic);
-        }
+        String topic = new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
+        System.out.println((frame[0] == 1 ? "subscribe " : "unsubscribe ") + topic);
     }
 
     private static void bind(ZMQ.Socket socket, String endpoint) {

@@ -54,7 +54,10 @@ fn run(primary: &str, backup: &str, interval: Duration) -> Result<(), Box<dyn Er
         }
         let request = format!("Hello {n}");
         socket.send(&request, 0)?;
-        while !wait_for_message(&socket, Instant::now() + TIMEOUT, &stop)? {
+        let frames = loop {
+            if let Some(frames) = receive(&socket, TIMEOUT, &stop)? {
+                break frames;
+            }
             current = 1 - current;
             if !stop.load(Ordering::Relaxed) {
                 println!("failing over to {}", servers[current]);
@@ -65,8 +68,7 @@ fn run(primary: &str, backup: &str, interval: Duration) -> Result<(), Box<dyn Er
             }
             socket = connect(&context, servers[current])?;
             socket.send(&request, 0)?;
-        }
-        let frames = socket.recv_multipart(0)?;
+        };
         match texts(&frames).as_deref() {
             Some([reply]) => println!("{request} -> {reply}"),
             _ => eprintln!("skipped a reply that is not one frame of text"),
@@ -97,19 +99,25 @@ fn pause(length: Duration, stop: &AtomicBool) -> bool {
     false
 }
 
-/// False when there is no message until `end`, or the program shall end before.
-fn wait_for_message(socket: &zmq::Socket, end: Instant, stop: &AtomicBool) -> zmq::Result<bool> {
+/// The next message; None when none comes in time, or the program shall end before.
+fn receive(
+    socket: &zmq::Socket,
+    timeout: Duration,
+    stop: &AtomicBool,
+) -> zmq::Result<Option<Vec<Vec<u8>>>> {
+    let end = Instant::now() + timeout;
     while !stop.load(Ordering::Relaxed) {
         let left = end.saturating_duration_since(Instant::now());
-        let piece = left.min(Duration::from_millis(250)).as_millis() as i64;
-        match socket.poll(zmq::POLLIN, piece) {
-            Ok(0) if left.is_zero() => return Ok(false),
-            Ok(0) | Err(zmq::Error::EINTR) => {}
-            Ok(_) => return Ok(true),
-            Err(error) => return Err(error),
+        if left.is_zero() {
+            break;
+        }
+        socket.set_rcvtimeo(left.min(Duration::from_millis(250)).as_millis() as i32 + 1)?;
+        match socket.recv_multipart(0) {
+            Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => {}
+            result => return result.map(Some),
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// The frames as texts, unless one is not UTF-8.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 const USAGE: &str =
-    "usage: server [ROLE: primary or backup] [PRIMARY] [BACKUP] [PRIMARY_STATE] [BACKUP_STATE]";
+    "usage: server [primary|backup] [PRIMARY] [BACKUP] [PRIMARY_STATE] [BACKUP_STATE]";
 const HEARTBEAT_INTERVAL: Duration = Duration::from_millis(500);
 const PEER_EXPIRY: Duration = Duration::from_secs(2);
 

@@ -65,7 +65,11 @@ fn run(service: &str, keys: &str) -> Result<(), Box<dyn Error>> {
             answer_zap(&zap, &client_public)?;
         }
         if items[1].is_readable() {
-            let frames = socket.recv_multipart(0)?;
+            // a REP socket skips what is no request: there may be nothing after all
+            let frames = match socket.recv_multipart(zmq::DONTWAIT) {
+                Err(zmq::Error::EAGAIN) => continue,
+                result => result?,
+            };
             match texts(&frames).as_deref() {
                 Some([request]) => {
                     let reply = answer(request);

@@ -44,6 +44,7 @@ fn run(link: &str, interval: Duration) -> Result<(), Box<dyn Error>> {
     let context = zmq::Context::new();
     let socket = context.socket(zmq::PAIR)?;
     socket.set_linger(0)?;
+    socket.set_rcvtimeo(250)?;
     socket.set_sndtimeo(250)?;
     socket
         .bind(link)
@@ -55,10 +56,10 @@ fn run(link: &str, interval: Duration) -> Result<(), Box<dyn Error>> {
         if !pause(interval, &stop) || !send(&socket, &ping, &stop)? {
             break;
         }
-        if !wait_for_message(&socket, &stop)? {
-            break;
-        }
-        let frames = socket.recv_multipart(0)?;
+        let frames = match receive(&socket, &stop)? {
+            Some(frames) => frames,
+            None => break,
+        };
         match texts(&frames).as_deref() {
             Some([pong]) => println!("{ping} -> {pong}"),
             _ => eprintln!("skipped an answer that is not one frame of text"),
@@ -93,16 +94,16 @@ fn send(socket: &zmq::Socket, text: &str, stop: &AtomicBool) -> zmq::Result<bool
     Ok(false)
 }
 
-/// False when the program shall end before there is a message.
-fn wait_for_message(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<bool> {
+/// The next message; None when the program shall end before.
+fn receive(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<Option<Vec<Vec<u8>>>> {
     while !stop.load(Ordering::Relaxed) {
-        match socket.poll(zmq::POLLIN, 250) {
-            Ok(0) | Err(zmq::Error::EINTR) => {}
-            Ok(_) => return Ok(true),
-            Err(error) => return Err(error),
+        match socket.recv_multipart(0) {
+            // the receive timeout, or a signal
+            Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => {}
+            result => return result.map(Some),
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// The frames as texts, unless one is not UTF-8.

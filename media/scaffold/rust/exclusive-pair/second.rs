@@ -39,13 +39,13 @@ fn run(link: &str) -> Result<(), Box<dyn Error>> {
     let context = zmq::Context::new();
     let socket = context.socket(zmq::PAIR)?;
     socket.set_linger(0)?;
+    socket.set_rcvtimeo(250)?;
     socket.set_sndtimeo(250)?;
     socket
         .connect(link)
         .map_err(|error| format!("cannot connect to {link}: {error}"))?;
 
-    while wait_for_message(&socket, &stop)? {
-        let frames = socket.recv_multipart(0)?;
+    while let Some(frames) = receive(&socket, &stop)? {
         let pong = match texts(&frames).as_deref() {
             Some([ping]) => ping
                 .strip_prefix("ping ")
@@ -65,16 +65,16 @@ fn run(link: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// False when the program shall end before there is a message.
-fn wait_for_message(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<bool> {
+/// The next message; None when the program shall end before.
+fn receive(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<Option<Vec<Vec<u8>>>> {
     while !stop.load(Ordering::Relaxed) {
-        match socket.poll(zmq::POLLIN, 250) {
-            Ok(0) | Err(zmq::Error::EINTR) => {}
-            Ok(_) => return Ok(true),
-            Err(error) => return Err(error),
+        match socket.recv_multipart(0) {
+            // the receive timeout, or a signal
+            Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => {}
+            result => return result.map(Some),
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// Waits until a peer takes the text (the send timeout cuts the wait into pieces); false when the

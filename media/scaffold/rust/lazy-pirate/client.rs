@@ -62,7 +62,10 @@ fn run(
         let request = format!("Hello {n}");
         socket.send(&request, 0)?;
         let mut retry = 0;
-        while !wait_for_message(&socket, Instant::now() + timeout, &stop)? {
+        let frames = loop {
+            if let Some(frames) = receive(&socket, timeout, &stop)? {
+                break frames;
+            }
             if stop.load(Ordering::Relaxed) {
                 return Ok(());
             }
@@ -74,8 +77,7 @@ fn run(
             // a REQ socket that waits for a reply cannot send again: a new one takes its place
             socket = connect(&context, service)?;
             socket.send(&request, 0)?;
-        }
-        let frames = socket.recv_multipart(0)?;
+        };
         match texts(&frames).as_deref() {
             Some([reply]) => println!("{request} -> {reply}"),
             _ => eprintln!("skipped a reply that is not one frame of text"),
@@ -106,19 +108,25 @@ fn pause(length: Duration, stop: &AtomicBool) -> bool {
     false
 }
 
-/// False when there is no message until `end`, or the program shall end before.
-fn wait_for_message(socket: &zmq::Socket, end: Instant, stop: &AtomicBool) -> zmq::Result<bool> {
+/// The next message; None when none comes in time, or the program shall end before.
+fn receive(
+    socket: &zmq::Socket,
+    timeout: Duration,
+    stop: &AtomicBool,
+) -> zmq::Result<Option<Vec<Vec<u8>>>> {
+    let end = Instant::now() + timeout;
     while !stop.load(Ordering::Relaxed) {
         let left = end.saturating_duration_since(Instant::now());
-        let piece = left.min(Duration::from_millis(250)).as_millis() as i64;
-        match socket.poll(zmq::POLLIN, piece) {
-            Ok(0) if left.is_zero() => return Ok(false),
-            Ok(0) | Err(zmq::Error::EINTR) => {}
-            Ok(_) => return Ok(true),
-            Err(error) => return Err(error),
+        if left.is_zero() {
+            break;
+        }
+        socket.set_rcvtimeo(left.min(Duration::from_millis(250)).as_millis() as i32 + 1)?;
+        match socket.recv_multipart(0) {
+            Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => {}
+            result => return result.map(Some),
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// The frames as texts, unless one is not UTF-8.

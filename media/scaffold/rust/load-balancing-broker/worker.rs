@@ -40,6 +40,7 @@ fn run(backend: &str, name: &str) -> Result<(), Box<dyn Error>> {
     let context = zmq::Context::new();
     let socket = context.socket(zmq::REQ)?;
     socket.set_linger(0)?;
+    socket.set_rcvtimeo(250)?;
     socket
         .set_identity(name.as_bytes())
         .map_err(|error| format!("cannot use the name {name}: {error}"))?;
@@ -48,8 +49,7 @@ fn run(backend: &str, name: &str) -> Result<(), Box<dyn Error>> {
         .map_err(|error| format!("cannot connect to {backend}: {error}"))?;
 
     socket.send("READY", 0)?;
-    while wait_for_message(&socket, &stop)? {
-        let frames = socket.recv_multipart(0)?;
+    while let Some(frames) = receive(&socket, &stop)? {
         match frames.as_slice() {
             [client, empty, body] if empty.is_empty() => {
                 let request = String::from_utf8_lossy(body);
@@ -74,14 +74,14 @@ fn answer(request: &str, name: &str) -> String {
     }
 }
 
-/// False when the program shall end before there is a message.
-fn wait_for_message(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<bool> {
+/// The next message; None when the program shall end before.
+fn receive(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<Option<Vec<Vec<u8>>>> {
     while !stop.load(Ordering::Relaxed) {
-        match socket.poll(zmq::POLLIN, 250) {
-            Ok(0) | Err(zmq::Error::EINTR) => {}
-            Ok(_) => return Ok(true),
-            Err(error) => return Err(error),
+        match socket.recv_multipart(0) {
+            // the receive timeout, or a signal
+            Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => {}
+            result => return result.map(Some),
         }
     }
-    Ok(false)
+    Ok(None)
 }

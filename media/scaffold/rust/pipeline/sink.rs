@@ -39,13 +39,13 @@ fn run(results: &str) -> Result<(), Box<dyn Error>> {
     let context = zmq::Context::new();
     let socket = context.socket(zmq::PULL)?;
     socket.set_linger(0)?;
+    socket.set_rcvtimeo(250)?;
     socket
         .bind(results)
         .map_err(|error| format!("cannot bind {results}: {error}"))?;
     println!("ready");
 
-    while wait_for_message(&socket, &stop)? {
-        let frames = socket.recv_multipart(0)?;
+    while let Some(frames) = receive(&socket, &stop)? {
         match texts(&frames).as_deref() {
             Some([result]) => println!("{result}"),
             _ => eprintln!("skipped a result that is not one frame of text"),
@@ -54,16 +54,16 @@ fn run(results: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// False when the program shall end before there is a message.
-fn wait_for_message(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<bool> {
+/// The next message; None when the program shall end before.
+fn receive(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<Option<Vec<Vec<u8>>>> {
     while !stop.load(Ordering::Relaxed) {
-        match socket.poll(zmq::POLLIN, 250) {
-            Ok(0) | Err(zmq::Error::EINTR) => {}
-            Ok(_) => return Ok(true),
-            Err(error) => return Err(error),
+        match socket.recv_multipart(0) {
+            // the receive timeout, or a signal
+            Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => {}
+            result => return result.map(Some),
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// The frames as texts, unless one is not UTF-8.

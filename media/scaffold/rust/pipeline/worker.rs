@@ -40,6 +40,7 @@ fn run(tasks: &str, results: &str) -> Result<(), Box<dyn Error>> {
     let context = zmq::Context::new();
     let receiver = context.socket(zmq::PULL)?;
     receiver.set_linger(0)?;
+    receiver.set_rcvtimeo(250)?;
     receiver
         .connect(tasks)
         .map_err(|error| format!("cannot connect to {tasks}: {error}"))?;
@@ -50,8 +51,7 @@ fn run(tasks: &str, results: &str) -> Result<(), Box<dyn Error>> {
         .connect(results)
         .map_err(|error| format!("cannot connect to {results}: {error}"))?;
 
-    while wait_for_message(&receiver, &stop)? {
-        let frames = receiver.recv_multipart(0)?;
+    while let Some(frames) = receive(&receiver, &stop)? {
         let task = match texts(&frames).as_deref() {
             Some([text]) => text.parse::<i64>().ok(),
             _ => None,
@@ -72,16 +72,16 @@ fn run(tasks: &str, results: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// False when the program shall end before there is a message.
-fn wait_for_message(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<bool> {
+/// The next message; None when the program shall end before.
+fn receive(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<Option<Vec<Vec<u8>>>> {
     while !stop.load(Ordering::Relaxed) {
-        match socket.poll(zmq::POLLIN, 250) {
-            Ok(0) | Err(zmq::Error::EINTR) => {}
-            Ok(_) => return Ok(true),
-            Err(error) => return Err(error),
+        match socket.recv_multipart(0) {
+            // the receive timeout, or a signal
+            Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => {}
+            result => return result.map(Some),
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// Waits until a peer takes the text (the send timeout cuts the wait into pieces); false when the

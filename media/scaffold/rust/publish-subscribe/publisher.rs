@@ -99,12 +99,12 @@ fn run(
 
 /// Waits for a subscriber that says `ready`, and answers it.
 fn answer_check_in(check_in: &zmq::Socket, milliseconds: i64) -> zmq::Result<bool> {
-    match check_in.poll(zmq::POLLIN, milliseconds) {
-        Ok(0) | Err(zmq::Error::EINTR) => return Ok(false),
-        Ok(_) => {}
-        Err(error) => return Err(error),
-    }
-    let is_ready = matches!(check_in.recv_multipart(0)?.as_slice(), [text] if text == b"ready");
+    check_in.set_rcvtimeo(milliseconds as i32)?;
+    let frames = match check_in.recv_multipart(0) {
+        Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => return Ok(false),
+        result => result?,
+    };
+    let is_ready = matches!(frames.as_slice(), [text] if text == b"ready");
     check_in.send(if is_ready { "go" } else { "say ready" }, 0)?;
     if !is_ready {
         eprintln!("a check-in that is not `ready`");

@@ -66,8 +66,8 @@ fn run(data: &str, sync: &str, topic: &str) -> Result<(), Box<dyn Error>> {
         ];
         poll(&mut items, 250)?;
         if items[1].is_readable() {
-            // `go`: from now on the publisher counts this subscriber
-            check_in.recv_multipart(0)?;
+            // `go`: the publisher has counted this subscriber, and nothing more is to come here
+            check_in.recv_multipart(zmq::DONTWAIT).ok();
         }
         if items[0].is_readable() {
             let frames = subscriber.recv_multipart(0)?;

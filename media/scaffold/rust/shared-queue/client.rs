@@ -44,6 +44,7 @@ fn run(frontend: &str, interval: Duration) -> Result<(), Box<dyn Error>> {
     let context = zmq::Context::new();
     let socket = context.socket(zmq::REQ)?;
     socket.set_linger(0)?;
+    socket.set_rcvtimeo(250)?;
     socket
         .connect(frontend)
         .map_err(|error| format!("cannot connect to {frontend}: {error}"))?;
@@ -54,10 +55,10 @@ fn run(frontend: &str, interval: Duration) -> Result<(), Box<dyn Error>> {
         }
         let request = format!("Hello {n}");
         socket.send(&request, 0)?;
-        if !wait_for_message(&socket, &stop)? {
-            break;
-        }
-        let frames = socket.recv_multipart(0)?;
+        let frames = match receive(&socket, &stop)? {
+            Some(frames) => frames,
+            None => break,
+        };
         match texts(&frames).as_deref() {
             Some([reply]) => println!("{request} -> {reply}"),
             _ => eprintln!("skipped a reply that is not one frame of text"),
@@ -79,16 +80,16 @@ fn pause(length: Duration, stop: &AtomicBool) -> bool {
     false
 }
 
-/// False when the program shall end before there is a message.
-fn wait_for_message(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<bool> {
+/// The next message; None when the program shall end before.
+fn receive(socket: &zmq::Socket, stop: &AtomicBool) -> zmq::Result<Option<Vec<Vec<u8>>>> {
     while !stop.load(Ordering::Relaxed) {
-        match socket.poll(zmq::POLLIN, 250) {
-            Ok(0) | Err(zmq::Error::EINTR) => {}
-            Ok(_) => return Ok(true),
-            Err(error) => return Err(error),
+        match socket.recv_multipart(0) {
+            // the receive timeout, or a signal
+            Err(zmq::Error::EAGAIN | zmq::Error::EINTR) => {}
+            result => return result.map(Some),
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// The frames as texts, unless one is not UTF-8.
