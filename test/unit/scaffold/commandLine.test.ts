@@ -28,7 +28,7 @@ interface Outcome {
 
 /** Runs the program that the script builds and runs. As nobody it may be refused a folder, even if we are root. */
 function scaffold(args: readonly string[], user: { uid?: number } = {}): Promise<Outcome> {
-  const { INIT_CWD: _, ...env } = process.env;
+  const env = { ...process.env, INIT_CWD: undefined };
   const child = spawn(process.execPath, [program, inRepository('media/scaffold'), ...args], { ...user, env });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

@@ -39,6 +39,22 @@ async function bind(socket, endpoint) {
   }
 }
 
+/**
+ * What arrives until the socket is closed.
+ * A REP skips what has no empty frame in front (RFC 28), which zeromq.js tells by EAGAIN.
+ */
+async function* messagesOf(socket) {
+  while (!socket.closed) {
+    try {
+      for await (const frames of socket) yield frames;
+    } catch (error) {
+      if (socket.closed) return;
+      if (error.code !== 'EAGAIN') throw error;
+      console.error('A message is not a request.');
+    }
+  }
+}
+
 const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#';
 
 /** Keys are 32 bytes on the wire and 40 characters in files (RFC 32). */
@@ -53,7 +69,7 @@ function encodeZ85(bytes) {
 
 /** Lets in the one client (ZAP, RFC 27). */
 async function answerZap(zap, clientKey) {
-  for await (const [version, requestId, , , , mechanism, key] of zap) {
+  for await (const [version, requestId, , , , mechanism, key] of messagesOf(zap)) {
     const isCurve = mechanism?.toString() === 'CURVE' && key?.length === 32;
     const isClient = isCurve && encodeZ85(key) === clientKey;
     const status = isClient ? ['200', 'OK', 'client'] : ['400', 'unknown client', ''];
@@ -81,24 +97,16 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 async function serve() {
-  while (!socket.closed) {
-    try {
-      for await (const [frame, ...rest] of socket) {
-        if (!frame || rest.length > 0) {
-          console.error('A request is not one text.');
-          await socket.send('Say Hello');
-          continue;
-        }
-        const request = frame.toString();
-        const reply = answer(request);
-        await socket.send(reply);
-        console.log(`${request} -> ${reply}`);
-      }
-    } catch (error) {
-      // A REP gives EAGAIN for a message without the empty frame in front of the request (RFC 28).
-      if (error.code !== 'EAGAIN') throw error;
-      console.error('A message is not a request.');
+  for await (const [frame, ...rest] of messagesOf(socket)) {
+    if (!frame || rest.length > 0) {
+      console.error('A request is not one text.');
+      await socket.send('Say Hello');
+      continue;
     }
+    const request = frame.toString();
+    const reply = answer(request);
+    await socket.send(reply);
+    console.log(`${request} -> ${reply}`);
   }
 }
 
@@ -106,4 +114,9 @@ async function serve() {
 await bind(zap, 'inproc://zeromq.zap.01');
 await bind(socket, service);
 console.log('ready');
-await Promise.all([answerZap(zap, clientKey), serve()]);
+try {
+  await Promise.all([answerZap(zap, clientKey), serve()]);
+} catch (error) {
+  // Closing the sockets ends what waits for them.
+  if (!socket.closed) throw error;
+}

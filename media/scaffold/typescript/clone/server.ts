@@ -77,4 +77,9 @@ await bind(snapshot, snapshotEndpoint);
 await bind(updates, updatesEndpoint);
 await bind(collector, collectorEndpoint);
 console.log('ready');
-await Promise.all([giveSnapshots(), collectChanges()]);
+try {
+  await Promise.all([giveSnapshots(), collectChanges()]);
+} catch (error) {
+  // Closing the sockets ends what waits for them.
+  if (!snapshot.closed) throw error;
+}
