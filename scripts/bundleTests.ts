@@ -38,6 +38,7 @@ export const testBundleOptions = {
     'esbuild',
     '@vscode/tree-sitter-wasm',
     'playwright-core',
+    'prettier',
     'typescript',
     'eslint',
     'typescript-eslint',

@@ -1,16 +1,19 @@
 /**
  * What the tests need from the operating system. As root on Debian or a relative of it, what is missing is
  * installed; elsewhere one line says what to install. Nothing is skipped for want of a package: the tests that
- * need it fail with a message that names it.
+ * need it fail with a message that names it. Only the scaffold suite skips a language whose tools are missing, by name.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { findBrowser } from './findBrowser.ts';
 import { withProgress } from './progress.ts';
 import { runQuietly } from './runProcess.ts';
 
 /** Where Debian's libjeromq-java puts it. */
 export const jeromqJar = '/usr/share/java/jeromq.jar';
+
+/** Where Debian's librust-*-dev packages put crates, in folders `NAME-VERSION`. */
+export const crateRegistry = '/usr/share/cargo/registry';
 
 interface Requirement {
   readonly what: string;
@@ -46,6 +49,26 @@ const requirements: readonly Requirement[] = [
     // The peer is run from its source, which a JRE alone cannot.
     isThere: () => offersJavaCompiler() && existsSync(process.env['ZEROMQ_TEST_JEROMQ'] ?? jeromqJar),
   },
+  {
+    what: 'CMake with pkg-config',
+    packages: ['cmake', 'make', 'pkg-config'],
+    isThere: () => succeeds('cmake', ['--version']) && succeeds('pkg-config', ['--version']),
+  },
+  {
+    what: 'a C++ compiler and cppzmq',
+    packages: ['g++', 'cppzmq-dev'],
+    isThere: () => succeeds('c++', ['-fsyntax-only', '-x', 'c++', '-'], '#include <zmq.hpp>\n'),
+  },
+  {
+    what: 'Cargo',
+    packages: ['cargo'],
+    isThere: () => succeeds('cargo', ['--version']),
+  },
+  {
+    what: 'the sources of the Rust crates',
+    packages: ['librust-zmq-dev', 'librust-signal-hook-dev'],
+    isThere: () => offersCrates('zmq', 'signal-hook'),
+  },
 ];
 
 /** Installs or names what is missing. Never throws: what still lacks shows where it is needed. */
@@ -79,6 +102,13 @@ function isRootOnDebian(): boolean {
 function offersJavaCompiler(): boolean {
   const { stdout } = spawnSync('java', ['--list-modules'], { encoding: 'utf8' });
   return /^jdk\.compiler@/m.test(stdout ?? '');
+}
+
+/** Whether Debian's sources of some crates are there. */
+export function offersCrates(...names: readonly string[]): boolean {
+  if (!existsSync(crateRegistry)) return false;
+  const there = readdirSync(crateRegistry).map((folder) => folder.replace(/-\d[^-]*$/, ''));
+  return names.every((name) => there.includes(name));
 }
 
 function succeeds(command: string, args: readonly string[], input = ''): boolean {

@@ -65,29 +65,26 @@ async function planProject(
   const { pattern, endpoints, topic, name } = choice;
   const place = (file: string) => below(language.sourceFolder, file);
   const sources = new Map<string, string>();
-  const take = async (path: string, file: string): Promise<string[]> => {
+  const take = async (path: string, file: string): Promise<string> => {
     const text = renderTemplate(await read(path), path, { endpoints, topic });
     sources.set(place(file), text);
-    const needed = new Set<string>();
-    for (const shared of language.sharedFiles(text)) {
-      needed.add(shared);
-      if (shared === file) continue;
-      for (const further of await take(sharedPath(language, shared), shared)) needed.add(further);
+    return text;
+  };
+  /** What a text asks for, directly or not. */
+  const takeShared = async (text: string, taken = new Set<string>()): Promise<ReadonlySet<string>> => {
+    for (const shared of language.sharedFiles(text).filter((file) => !taken.has(file))) {
+      taken.add(shared);
+      await takeShared(await take(sharedPath(language, shared), shared), taken);
     }
-    return [...needed];
+    return taken;
   };
 
   const programs: PlannedProgram[] = [];
   for (const { role } of choice.roles.filter((chosen) => chosen.language === language)) {
     const file = language.fileName(role.id);
-    const shared = await take(templatePath(language, pattern.id, role.id), file);
-    programs.push({
-      name: role.id,
-      source: place(file),
-      shared: shared.map(place),
-      pattern: pattern.id,
-      role,
-    });
+    const text = await take(templatePath(language, pattern.id, role.id), file);
+    const shared = [...(await takeShared(text))].map(place);
+    programs.push({ name: role.id, source: place(file), shared, pattern: pattern.id, role });
   }
   const project = { name, programs, language, folder };
   return { project, sources: [...sources].map(([path, text]) => ({ path, text })) };

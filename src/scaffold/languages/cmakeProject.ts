@@ -5,11 +5,13 @@ export interface CmakeFlavour {
   readonly cmakeLanguage: 'C' | 'CXX';
   /** `C_STANDARD 11` */
   readonly standard: string;
+  /** As pkg-config knows them. */
+  readonly packages: readonly string[];
 }
 
-/** `CMakeLists.txt` with one executable for each program, linked with libzmq as pkg-config knows it. */
+/** `CMakeLists.txt` with one executable for each program, which has the warnings that it comes without. */
 export function cmakeLists(project: ScaffoldProject, flavour: CmakeFlavour): ScaffoldFile {
-  const { cmakeLanguage, standard } = flavour;
+  const { cmakeLanguage, standard, packages } = flavour;
   const lines = [
     'cmake_minimum_required(VERSION 3.16)',
     `project(${project.name} LANGUAGES ${cmakeLanguage})`,
@@ -17,9 +19,12 @@ export function cmakeLists(project: ScaffoldProject, flavour: CmakeFlavour): Sca
     `set(CMAKE_${standard})`,
     `set(CMAKE_${standard.split(' ')[0]}_REQUIRED ON)`,
     `set(CMAKE_${cmakeLanguage}_EXTENSIONS OFF)`,
+    'if(NOT MSVC)',
+    '    add_compile_options(-Wall -Wextra -Wpedantic)',
+    'endif()',
     '',
     'find_package(PkgConfig REQUIRED)',
-    'pkg_check_modules(ZMQ REQUIRED IMPORTED_TARGET libzmq)',
+    `pkg_check_modules(ZMQ REQUIRED IMPORTED_TARGET ${packages.join(' ')})`,
     '',
     ...project.programs.flatMap(({ name, source }) => [
       `add_executable(${name} ${source})`,

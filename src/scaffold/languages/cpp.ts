@@ -1,4 +1,5 @@
 import { command, type ScaffoldLanguage } from '../language';
+import { patternIds } from '../pattern';
 import { cmakeLists, includedFiles } from './cmakeProject';
 import { nativeDebuggers } from './nativeDebuggers';
 
@@ -6,13 +7,19 @@ export const cpp: ScaffoldLanguage = {
   id: 'cpp',
   title: 'C++',
   library: 'cppzmq',
-  offers: [],
+  offers: patternIds,
   reasons: {},
   transports: ['tcp', 'ipc'],
   fileName: (role) => `${role}.cpp`,
   sourceFolder: '',
   sharedFiles: includedFiles,
-  buildFiles: (project) => [cmakeLists(project, { cmakeLanguage: 'CXX', standard: 'CXX_STANDARD 17' })],
+  buildFiles: (project) => [
+    cmakeLists(project, {
+      cmakeLanguage: 'CXX',
+      standard: 'CXX_STANDARD 17',
+      packages: ['libzmq', 'cppzmq'],
+    }),
+  ],
   needs: [
     'a C++ compiler, CMake 3.16 or later, pkg-config, and libzmq and cppzmq with their headers (Debian: libzmq3-dev, cppzmq-dev)',
   ],

@@ -1,11 +1,12 @@
 import { command, projectFolder, type ScaffoldLanguage } from '../language';
+import { patternIds } from '../pattern';
 import { importedFiles, nodePackage } from './nodePackage';
 
 export const javascript: ScaffoldLanguage = {
   id: 'javascript',
   title: 'JavaScript',
   library: 'zeromq.js 6',
-  offers: [],
+  offers: patternIds,
   reasons: {},
   transports: ['tcp', 'ipc'],
   fileName: (role) => `${role}.js`,

@@ -1,4 +1,5 @@
 import { command, projectFolder, type ScaffoldCommand, type ScaffoldLanguage } from '../language';
+import { patternIds } from '../pattern';
 
 /** Runs the interpreter of the project's virtual environment. */
 function inEnvironment(...args: readonly string[]): ScaffoldCommand {
@@ -12,14 +13,15 @@ export const python: ScaffoldLanguage = {
   id: 'python',
   title: 'Python',
   library: 'pyzmq',
-  offers: [],
+  offers: patternIds,
   reasons: {},
   transports: ['tcp', 'ipc'],
-  fileName: (role) => `${role}.py`,
+  // a program named queue.py would stand in for Python's own module
+  fileName: (role) => (role === 'queue' ? 'message_queue.py' : `${role}.py`),
   sourceFolder: '',
   sharedFiles: () => [],
   buildFiles: () => [{ path: 'requirements.txt', text: 'pyzmq>=24\n' }],
-  needs: ['Python 3.9 or later'],
+  needs: ['Python 3.10 or later'],
   build: [
     {
       verb: 'prepare',

@@ -1,4 +1,5 @@
 import { command, projectFolder, type ScaffoldLanguage } from '../language';
+import { patternIds } from '../pattern';
 import { importedFiles, nodePackage } from './nodePackage';
 
 const compilerOptions = {
@@ -17,7 +18,7 @@ export const typescript: ScaffoldLanguage = {
   id: 'typescript',
   title: 'TypeScript',
   library: 'zeromq.js 6',
-  offers: [],
+  offers: patternIds,
   reasons: {},
   transports: ['tcp', 'ipc'],
   fileName: (role) => `${role}.ts`,

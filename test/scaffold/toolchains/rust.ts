@@ -1,25 +1,24 @@
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runQuietly } from '../../../scripts/runProcess';
+import { crateRegistry, offersCrates } from '../../../scripts/systemPackages';
 import { succeeds } from './probe';
 import { type Toolchain } from './toolchain';
-
-/** Where Debian's librust-*-dev packages put their sources. */
-const registry = '/usr/share/cargo/registry';
 
 const offline = `[source.crates-io]
 replace-with = "debian"
 
 [source.debian]
-directory = "${registry}"
+directory = "${crateRegistry}"
 `;
 
 export const rust: Toolchain = {
   language: 'rust',
   missing: () => {
     if (!succeeds('cargo', ['--version'])) return 'cargo';
-    return existsSync(registry) ? undefined : 'librust-zmq-dev';
+    return offersCrates('zmq', 'signal-hook')
+      ? undefined
+      : `the crates zmq and signal-hook in ${crateRegistry}`;
   },
   build: async (folder) => {
     await mkdir(path.join(folder, '.cargo'), { recursive: true });

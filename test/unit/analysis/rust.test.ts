@@ -87,6 +87,49 @@ fn run(first: &str, second: &str, third: &str) -> zmq::Result<()> {
     ]);
   });
 
+  it('reads a loop that gives a value: its statements, and what its breaks give', async () => {
+    const facts = await analyse(
+      `fn main() -> zmq::Result<()> {
+    let context = zmq::Context::new();
+    let servers = ["tcp://h:1", "tcp://h:2"];
+    let mut current = 0;
+    let first = loop {
+        let socket = context.socket(zmq::REQ)?;
+        socket.connect(servers[current])?;
+        if let Ok(reply) = ask(&socket) {
+            break reply;
+        }
+        current = 1 - current;
+    };
+    let publisher = loop {
+        match context.socket(zmq::PUB) {
+            Ok(socket) => break socket,
+            Err(_) => wait(),
+        }
+    };
+    publisher.bind("tcp://*:3")
+}
+fn pull(context: &zmq::Context) -> zmq::Socket {
+    loop {
+        if let Ok(socket) = context.socket(zmq::PULL) {
+            break socket;
+        }
+    }
+}
+fn collect(context: &zmq::Context) {
+    pull(context).bind("tcp://*:4").unwrap();
+}
+`,
+      rust,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'REQ connect tcp://h:1',
+      'REQ connect tcp://h:2',
+      'PUB bind tcp://*:3',
+      'PULL bind tcp://*:4',
+    ]);
+  });
+
   it('macros read their tokens: paths, calls, arithmetic, named and captured arguments', async () => {
     const facts = await analyse(
       `const BASE: u16 = 5000;

@@ -24,6 +24,14 @@ inline void poll(std::vector<zmq::pollitem_t> &items, milliseconds timeout) {
     }
 }
 
+/// The frames of a message from here on, to be sent on.
+inline std::vector<std::string_view> frames_of(const Message &message, std::size_t from = 0) {
+    std::vector<std::string_view> frames;
+    for (auto i = from; i < message.size(); i++)
+        frames.push_back(message[i].to_string_view());
+    return frames;
+}
+
 /// Waits for room in a queue, or for a first peer. False when the program is to end.
 inline bool send_message(zmq::socket_ref socket, const std::vector<std::string_view> &frames) {
     std::vector<zmq::const_buffer> parts;

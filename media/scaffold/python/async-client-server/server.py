@@ -16,6 +16,13 @@ def name_of(routing_id: bytes) -> str:
     return name if name.isprintable() else f"0x{routing_id.hex()}"
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def serve(service: str) -> None:
     with zmq.Context() as context, context.socket(zmq.ROUTER) as socket:
         socket.linger = 0
@@ -26,7 +33,7 @@ def serve(service: str) -> None:
         print("ready", flush=True)
         while True:
             # The ROUTER puts the peer's routing id in front of what arrives.
-            client, *frames = socket.recv_multipart()
+            client, *frames = receive(socket)
             try:
                 (request,) = [frame.decode() for frame in frames]
             except ValueError:

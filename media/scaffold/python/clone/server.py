@@ -57,7 +57,8 @@ def serve(
         poller.register(snapshot, zmq.POLLIN)
         poller.register(collector, zmq.POLLIN)
         while True:
-            events = dict(poller.poll())
+            # In pieces, so that Ctrl-C is seen in between.
+            events = dict(poller.poll(250))
             if snapshot in events:
                 match snapshot.recv_multipart():
                     case [peer, b"ICANHAZ?"]:

@@ -19,6 +19,13 @@ def read_key(directory: str, name: str) -> bytes:
     return key
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def subscribe(data: str, topic: str, keys: str) -> None:
     public_key = read_key(keys, "client.public")
     secret_key = read_key(keys, "client.secret")
@@ -35,7 +42,7 @@ def subscribe(data: str, topic: str, keys: str) -> None:
             sys.exit(f"Cannot connect to {data}: {error.strerror}")
         while True:
             try:
-                received, update = [frame.decode() for frame in socket.recv_multipart()]
+                received, update = [frame.decode() for frame in receive(socket)]
             except ValueError:
                 print("A message is not a topic and a text.", file=sys.stderr)
                 continue

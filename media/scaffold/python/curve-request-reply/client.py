@@ -28,6 +28,13 @@ def read_key(directory: str, name: str) -> bytes:
     return key
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def ask(service: str, interval: int, keys: str) -> None:
     public_key = read_key(keys, "client.public")
     secret_key = read_key(keys, "client.secret")
@@ -46,7 +53,7 @@ def ask(service: str, interval: int, keys: str) -> None:
             request = f"Hello {n}"
             socket.send_string(request)
             try:
-                (reply,) = [frame.decode() for frame in socket.recv_multipart()]
+                (reply,) = [frame.decode() for frame in receive(socket)]
             except ValueError:
                 print(f"The reply to {request} is not one text.", file=sys.stderr)
                 continue

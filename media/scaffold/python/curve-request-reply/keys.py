@@ -9,7 +9,7 @@ import zmq
 
 
 def write_new(path: Path, text: bytes, mode: int) -> None:
-    """Writes a file that must not be there yet, and that has its mode from the beginning."""
+    """Writes a new file, which has its mode from the beginning."""
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
         file.write(text)
 

@@ -16,6 +16,13 @@ def milliseconds(text: str) -> int:
     return value
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def ping(link: str, interval: int) -> None:
     with zmq.Context() as context, context.socket(zmq.PAIR) as socket:
         socket.linger = 0
@@ -29,7 +36,7 @@ def ping(link: str, interval: int) -> None:
             question = f"ping {n}"
             socket.send_string(question)
             try:
-                (answer,) = [frame.decode() for frame in socket.recv_multipart()]
+                (answer,) = [frame.decode() for frame in receive(socket)]
             except ValueError:
                 print(f"The answer to {question} is not one text.", file=sys.stderr)
                 continue

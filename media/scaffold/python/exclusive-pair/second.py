@@ -7,6 +7,13 @@ import sys
 import zmq
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def pong(link: str) -> None:
     with zmq.Context() as context, context.socket(zmq.PAIR) as socket:
         socket.linger = 0
@@ -16,7 +23,7 @@ def pong(link: str) -> None:
             sys.exit(f"Cannot connect to {link}: {error.strerror}")
         while True:
             try:
-                (question,) = [frame.decode() for frame in socket.recv_multipart()]
+                (question,) = [frame.decode() for frame in receive(socket)]
             except ValueError:
                 print("A message is not one text.", file=sys.stderr)
                 continue

@@ -38,7 +38,8 @@ def balance(frontend_endpoint: str, backend_endpoint: str) -> None:
                 poller.register(frontend, zmq.POLLIN)
             elif frontend in poller:
                 poller.unregister(frontend)
-            events = dict(poller.poll())
+            # In pieces, so that Ctrl-C is seen in between.
+            events = dict(poller.poll(250))
 
             if backend in events:
                 match backend.recv_multipart():

@@ -20,6 +20,13 @@ def answer(request: str, name: str) -> str:
     return f"{request.replace('Hello', 'World', 1)} from {name}"
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def work(backend: str, name: bytes) -> None:
     with zmq.Context() as context, context.socket(zmq.REQ) as socket:
         socket.linger = 0
@@ -30,7 +37,7 @@ def work(backend: str, name: bytes) -> None:
             sys.exit(f"Cannot connect to {backend}: {error.strerror}")
         socket.send_string("READY")
         while True:
-            frames = socket.recv_multipart()
+            frames = receive(socket)
             try:
                 client, empty, request = frames[0], frames[1], frames[2].decode()
             except (IndexError, UnicodeDecodeError):

@@ -7,6 +7,13 @@ import sys
 import zmq
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def gather(results: str) -> None:
     with zmq.Context() as context, context.socket(zmq.PULL) as socket:
         socket.linger = 0
@@ -17,7 +24,7 @@ def gather(results: str) -> None:
         print("ready", flush=True)
         while True:
             try:
-                (result,) = [frame.decode() for frame in socket.recv_multipart()]
+                (result,) = [frame.decode() for frame in receive(socket)]
             except ValueError:
                 print("A result is not one text.", file=sys.stderr)
                 continue

@@ -27,7 +27,9 @@ def ventilate(tasks: str, interval: int) -> None:
         print("ready", flush=True)
         for n in itertools.count(1):
             time.sleep(interval / 1000)
-            # Waits while there is no worker.
+            # Waits for a worker, in pieces, so that Ctrl-C is seen in between.
+            while not socket.poll(250, zmq.POLLOUT):
+                pass
             socket.send_string(str(n))
             print(f"task {n}", flush=True)
 

@@ -14,6 +14,13 @@ def connect(socket: zmq.Socket, endpoint: str) -> None:
         sys.exit(f"Cannot connect to {endpoint}: {error.strerror}")
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def work(tasks_endpoint: str, results_endpoint: str) -> None:
     with (
         zmq.Context() as context,
@@ -27,7 +34,7 @@ def work(tasks_endpoint: str, results_endpoint: str) -> None:
         connect(results, results_endpoint)
         while True:
             try:
-                (task,) = [int(frame) for frame in tasks.recv_multipart()]
+                (task,) = [int(frame) for frame in receive(tasks)]
             except ValueError:
                 print("A task is not an integer.", file=sys.stderr)
                 continue

@@ -33,7 +33,8 @@ def subscribe(data_endpoint: str, sync_endpoint: str, topic: str) -> None:
         poller.register(sync, zmq.POLLIN)
         has_checked_in = False
         while True:
-            events = dict(poller.poll())
+            # In pieces, so that Ctrl-C is seen in between.
+            events = dict(poller.poll(250))
             if sync in events and sync.recv_multipart() != [b"go"]:
                 print("The publisher does not say go.", file=sys.stderr)
             if data not in events:

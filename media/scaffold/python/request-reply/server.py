@@ -13,6 +13,13 @@ def answer(request: str) -> str:
     return request.replace("Hello", "World", 1)
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def serve(service: str) -> None:
     with zmq.Context() as context, context.socket(zmq.REP) as socket:
         socket.linger = 0
@@ -23,7 +30,7 @@ def serve(service: str) -> None:
         print("ready", flush=True)
         while True:
             try:
-                (request,) = [frame.decode() for frame in socket.recv_multipart()]
+                (request,) = [frame.decode() for frame in receive(socket)]
             except ValueError:
                 print("A request is not one text.", file=sys.stderr)
                 socket.send_string("Say Hello")

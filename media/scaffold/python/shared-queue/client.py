@@ -16,6 +16,13 @@ def milliseconds(text: str) -> int:
     return value
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def ask(frontend: str, interval: int) -> None:
     with zmq.Context() as context, context.socket(zmq.REQ) as socket:
         socket.linger = 0
@@ -28,7 +35,7 @@ def ask(frontend: str, interval: int) -> None:
             request = f"Hello {n}"
             socket.send_string(request)
             try:
-                (reply,) = [frame.decode() for frame in socket.recv_multipart()]
+                (reply,) = [frame.decode() for frame in receive(socket)]
             except ValueError:
                 print(f"The reply to {request} is not one text.", file=sys.stderr)
                 continue

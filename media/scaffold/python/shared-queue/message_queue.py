@@ -31,7 +31,8 @@ def forward(frontend_endpoint: str, backend_endpoint: str) -> None:
         poller.register(frontend, zmq.POLLIN)
         poller.register(backend, zmq.POLLIN)
         while True:
-            events = dict(poller.poll())
+            # In pieces, so that Ctrl-C is seen in between.
+            events = dict(poller.poll(250))
             if frontend in events:
                 backend.send_multipart(frontend.recv_multipart())
             if backend in events:

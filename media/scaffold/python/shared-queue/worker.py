@@ -13,6 +13,13 @@ def answer(request: str, name: str) -> str:
     return f"{request.replace('Hello', 'World', 1)} from {name}"
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def work(backend: str, name: str) -> None:
     with zmq.Context() as context, context.socket(zmq.REP) as socket:
         socket.linger = 0
@@ -22,7 +29,7 @@ def work(backend: str, name: str) -> None:
             sys.exit(f"Cannot connect to {backend}: {error.strerror}")
         while True:
             try:
-                (request,) = [frame.decode() for frame in socket.recv_multipart()]
+                (request,) = [frame.decode() for frame in receive(socket)]
             except ValueError:
                 print("A request is not one text.", file=sys.stderr)
                 socket.send_string("Say Hello")

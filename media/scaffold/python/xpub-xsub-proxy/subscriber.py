@@ -7,6 +7,13 @@ import sys
 import zmq
 
 
+def receive(socket: zmq.Socket) -> list[bytes]:
+    # In pieces, so that Ctrl-C is seen in between.
+    while not socket.poll(250):
+        pass
+    return socket.recv_multipart()
+
+
 def subscribe(backend: str, topic: str) -> None:
     with zmq.Context() as context, context.socket(zmq.SUB) as socket:
         socket.linger = 0
@@ -17,7 +24,7 @@ def subscribe(backend: str, topic: str) -> None:
             sys.exit(f"Cannot connect to {backend}: {error.strerror}")
         while True:
             try:
-                received, update = [frame.decode() for frame in socket.recv_multipart()]
+                received, update = [frame.decode() for frame in receive(socket)]
             except ValueError:
                 print("A message is not a topic and a text.", file=sys.stderr)
                 continue

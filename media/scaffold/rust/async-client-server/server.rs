@@ -50,17 +50,20 @@ fn run(service: &str) -> Result<(), Box<dyn Error>> {
             Some((peer, body)) => (peer.as_slice(), body),
             None => continue,
         };
-        match texts(body).as_deref() {
-            Some([request]) if request.starts_with("request ") => {
-                let number = &request["request ".len()..];
-                println!("{}: {request}", name_of(peer));
+        let number = match texts(body).as_deref() {
+            Some([request]) => request.strip_prefix("request "),
+            _ => None,
+        };
+        match number {
+            Some(number) => {
+                println!("{}: request {number}", name_of(peer));
                 for reply in [format!("accepted {number}"), format!("done {number}")] {
                     socket.send_multipart([peer, reply.as_bytes()], 0)?;
                 }
             }
-            _ => {
+            None => {
                 eprintln!("a request of {} that is unknown", name_of(peer));
-                socket.send_multipart([peer, b"unknown request".as_slice()], 0)?;
+                socket.send_multipart([peer, b"unknown request"], 0)?;
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Binary Star, one of the two servers: only the active one answers, the other takes over when it is gone.
+//! Binary Star, one of the two servers: the active one answers, the passive one waits.
 
 use std::env;
 use std::error::Error;
@@ -23,12 +23,8 @@ fn main() -> ExitCode {
     let role = args.first().map_or("primary", String::as_str);
     let primary = args.get(1).map_or("{{endpoint.primary}}", String::as_str);
     let backup = args.get(2).map_or("{{endpoint.backup}}", String::as_str);
-    let primary_state = args
-        .get(3)
-        .map_or("{{endpoint.primaryState}}", String::as_str);
-    let backup_state = args
-        .get(4)
-        .map_or("{{endpoint.backupState}}", String::as_str);
+    let primary_state = args.get(3).map_or("{{endpoint.primaryState}}", String::as_str);
+    let backup_state = args.get(4).map_or("{{endpoint.backupState}}", String::as_str);
     let outcome = match role {
         "primary" if args.len() <= 5 => run(State::Primary, primary, primary_state, backup_state),
         "backup" if args.len() <= 5 => run(State::Backup, backup, backup_state, primary_state),
@@ -165,8 +161,8 @@ impl Star {
         Ok(())
     }
 
-    /// A client that asks is a vote for this server, which counts only when the peer is gone: so the
-    /// two do not both become active when they only lose sight of each other.
+    /// A client that asks is a vote for this server, which counts only when the peer is gone: so
+    /// the two do not both become active when they only lose sight of each other.
     fn may_answer(&mut self) -> bool {
         let is_peer_gone = Instant::now() >= self.peer_expires;
         if matches!(self.state, State::Primary | State::Passive) && is_peer_gone {

@@ -1,4 +1,4 @@
-//! Publish-subscribe with CURVE, the publisher: only the subscriber whose public key it has is let in.
+//! Publish-subscribe with CURVE, the publisher: lets in the subscriber whose key it has.
 
 use std::error::Error;
 use std::path::Path;

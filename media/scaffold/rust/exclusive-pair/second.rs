@@ -46,18 +46,16 @@ fn run(link: &str) -> Result<(), Box<dyn Error>> {
         .map_err(|error| format!("cannot connect to {link}: {error}"))?;
 
     while let Some(frames) = receive(&socket, &stop)? {
-        let pong = match texts(&frames).as_deref() {
-            Some([ping]) => ping
-                .strip_prefix("ping ")
-                .map(|number| format!("pong {number}")),
+        let number = match texts(&frames).as_deref() {
+            Some([ping]) => ping.strip_prefix("ping "),
             _ => None,
         };
-        match pong {
-            Some(pong) => {
-                if !send(&socket, &pong, &stop)? {
+        match number {
+            Some(number) => {
+                if !send(&socket, &format!("pong {number}"), &stop)? {
                     break;
                 }
-                println!("ping {} -> {pong}", &pong["pong ".len()..]);
+                println!("ping {number} -> pong {number}");
             }
             None => eprintln!("skipped a message that is not `ping N`"),
         }

@@ -1,4 +1,4 @@
-//! Load-balancing broker, a client: sends `Hello N` to the broker and waits for the reply of a worker.
+//! Load-balancing broker, a client: sends `Hello N`, some worker answers.
 
 use std::error::Error;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! Paranoid Pirate, the queue: gives requests only to workers that have shown a sign of life lately.
+//! Paranoid Pirate, the queue: gives requests to workers that showed a sign of life lately.
 
 use std::error::Error;
 use std::process::ExitCode;

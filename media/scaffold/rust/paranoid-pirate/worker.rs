@@ -1,4 +1,4 @@
-//! Paranoid Pirate, a worker: tells the queue that it lives, and connects anew when the queue is silent.
+//! Paranoid Pirate, a worker: sends signs of life, connects anew when the queue is silent.
 
 use std::error::Error;
 use std::process::ExitCode;

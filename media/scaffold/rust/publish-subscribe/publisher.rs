@@ -1,4 +1,4 @@
-//! Publish-subscribe with a synchronised start, the publisher: no update before all subscribers are there.
+//! Publish-subscribe with a synchronised start, the publisher: waits for its subscribers.
 
 use std::env;
 use std::error::Error;

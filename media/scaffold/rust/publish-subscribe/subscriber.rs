@@ -1,4 +1,4 @@
-//! Publish-subscribe with a synchronised start, a subscriber: checks in when its subscriptions are in force.
+//! Publish-subscribe with a synchronised start, a subscriber: checks in when it is subscribed.
 
 use std::error::Error;
 use std::process::ExitCode;

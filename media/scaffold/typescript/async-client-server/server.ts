@@ -32,15 +32,20 @@ try {
 console.log('ready');
 
 // The ROUTER puts the peer's routing id in front of what arrives.
-for await (const [client, frame, ...rest] of socket) {
-  if (!client) continue;
-  const request = rest.length === 0 ? String(frame) : '';
-  if (!request.startsWith('request ')) {
-    await socket.send([client, 'unknown request']);
-    continue;
+try {
+  for await (const [client, frame, ...rest] of socket) {
+    if (!client) continue;
+    const request = rest.length === 0 ? String(frame) : '';
+    if (!request.startsWith('request ')) {
+      await socket.send([client, 'unknown request']);
+      continue;
+    }
+    const n = request.slice('request '.length);
+    console.log(`${nameOf(client)}: ${request}`);
+    await socket.send([client, `accepted ${n}`]);
+    await socket.send([client, `done ${n}`]);
   }
-  const n = request.slice('request '.length);
-  console.log(`${nameOf(client)}: ${request}`);
-  await socket.send([client, `accepted ${n}`]);
-  await socket.send([client, `done ${n}`]);
+} catch (error) {
+  // Closing the socket ends what waits for it.
+  if (!socket.closed) throw error;
 }

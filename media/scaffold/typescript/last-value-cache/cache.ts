@@ -14,6 +14,22 @@ if (args.length > 2) {
   process.exit(2);
 }
 
+/**
+ * What arrives until the socket is closed.
+ * An XPUB may skip parts of what is no subscription, which zeromq.js tells by EAGAIN.
+ */
+async function* messagesOf(socket: XPublisher): AsyncGenerator<Buffer[]> {
+  while (!socket.closed) {
+    try {
+      for await (const frames of socket) yield frames;
+    } catch (error) {
+      if (socket.closed) return;
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      console.error('A message is no subscription.');
+    }
+  }
+}
+
 const frontend = new Subscriber({ linger: 0 });
 // Tells each subscription, not only the first one of a topic.
 const backend = new XPublisher({ linger: 0, verbosity: 'allSubs' });
@@ -26,6 +42,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 const values = new Map<string, string>();
 
+let lastSend = Promise.resolve();
+
+/** One send after the other: a second one before the first has ended is refused (EBUSY). */
+async function send(topic: string, value: string): Promise<void> {
+  lastSend = lastSend.then(() => backend.send([topic, value]));
+  await lastSend;
+}
+
 async function forwardUpdates(): Promise<void> {
   for await (const [topic, value, ...rest] of frontend) {
     if (!topic || !value || rest.length > 0) {
@@ -33,18 +57,18 @@ async function forwardUpdates(): Promise<void> {
       continue;
     }
     values.set(topic.toString(), value.toString());
-    await backend.send([topic, value]);
+    await send(topic.toString(), value.toString());
   }
 }
 
 /** Sends what is kept to a new subscription: 1, then the prefix (RFC 29). */
 async function replay(): Promise<void> {
-  for await (const [subscription] of backend) {
+  for await (const [subscription] of messagesOf(backend)) {
     if (subscription?.[0] !== 1) continue;
     const prefix = subscription.toString('utf8', 1);
     const kept = [...values].filter(([topic]) => topic.startsWith(prefix));
     // An XPUB cannot send to one subscriber alone: all who subscribed get them again.
-    for (const update of kept) await backend.send(update);
+    for (const [topic, value] of kept) await send(topic, value);
     console.log(`replayed ${kept.length} values for ${prefix}`);
   }
 }
@@ -63,4 +87,9 @@ try {
   process.exit(1);
 }
 console.log('ready');
-await Promise.all([forwardUpdates(), replay()]);
+try {
+  await Promise.all([forwardUpdates(), replay()]);
+} catch (error) {
+  // Closing the sockets ends what waits for them.
+  if (!backend.closed) throw error;
+}

@@ -25,7 +25,12 @@ try {
   process.exit(1);
 }
 
-for await (const [received, update, ...rest] of socket) {
-  if (received && update && rest.length === 0) console.log(`${received.toString()}: ${update.toString()}`);
-  else console.error('A message is not a topic and a text.');
+try {
+  for await (const [received, update, ...rest] of socket) {
+    if (received && update && rest.length === 0) console.log(`${received.toString()}: ${update.toString()}`);
+    else console.error('A message is not a topic and a text.');
+  }
+} catch (error) {
+  // Closing the socket ends what waits for it.
+  if (!socket.closed) throw error;
 }

@@ -74,6 +74,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+let lastSend = Promise.resolve();
+
+/** One send after the other: a second one before the first has ended is refused (EBUSY). */
+async function sendToWorker(frames: Buffer[]): Promise<void> {
+  lastSend = lastSend.then(() => backend.send(frames));
+  await lastSend;
+}
+
 async function takeReplies(): Promise<void> {
   for await (const [worker, first, empty, reply, ...rest] of backend) {
     if (!worker || !first) continue;
@@ -111,7 +119,7 @@ async function giveRequests(): Promise<void> {
     }
     const worker = await nextIdle();
     idle.delete(worker.toString('hex'));
-    await backend.send([worker, client, '', request]);
+    await sendToWorker([worker, client, empty, request]);
   }
 }
 
@@ -119,7 +127,7 @@ async function sendHeartbeats(): Promise<void> {
   for (;;) {
     await setTimeout(INTERVAL, undefined, { signal: stop.signal });
     dropSilent();
-    for (const worker of idle.values()) await backend.send([worker, Buffer.of(HEARTBEAT)]);
+    for (const worker of idle.values()) await sendToWorker([worker, Buffer.of(HEARTBEAT)]);
   }
 }
 

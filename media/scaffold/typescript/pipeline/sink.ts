@@ -24,7 +24,12 @@ try {
 }
 console.log('ready');
 
-for await (const [result, ...rest] of socket) {
-  if (result && rest.length === 0) console.log(result.toString());
-  else console.error('A result is not one text.');
+try {
+  for await (const [result, ...rest] of socket) {
+    if (result && rest.length === 0) console.log(result.toString());
+    else console.error('A result is not one text.');
+  }
+} catch (error) {
+  // Closing the socket ends what waits for it.
+  if (!socket.closed) throw error;
 }

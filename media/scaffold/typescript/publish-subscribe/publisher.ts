@@ -27,6 +27,22 @@ async function bind(socket: Socket, endpoint: string): Promise<void> {
   }
 }
 
+/**
+ * What arrives until the socket is closed.
+ * A REP skips what has no empty frame in front (RFC 28), which zeromq.js tells by EAGAIN.
+ */
+async function* messagesOf(socket: Reply): AsyncGenerator<Buffer[]> {
+  while (!socket.closed) {
+    try {
+      for await (const frames of socket) yield frames;
+    } catch (error) {
+      if (socket.closed) return;
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      console.error('A message is not a request.');
+    }
+  }
+}
+
 const data = new Publisher({ linger: 0 });
 const sync = new Reply({ linger: 0 });
 const stop = new AbortController();
@@ -42,19 +58,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 let joined = 0;
 
 async function takeCheckIns(): Promise<void> {
-  while (!sync.closed) {
-    try {
-      for await (const frames of sync) {
-        const isReady = frames.map(String).join() === 'ready';
-        await sync.send(isReady ? 'go' : 'say ready');
-        if (!isReady) console.error('A check-in does not say ready.');
-        else if (++joined <= subscribers) console.log(`subscriber ${joined} of ${subscribers}`);
-      }
-    } catch (error) {
-      // A REP gives EAGAIN for a message without the empty frame in front of the request (RFC 28).
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      console.error('A message is not a check-in.');
-    }
+  for await (const frames of messagesOf(sync)) {
+    const isReady = frames.map(String).join() === 'ready';
+    await sync.send(isReady ? 'go' : 'say ready');
+    if (!isReady) console.error('A check-in does not say ready.');
+    else if (++joined <= subscribers) console.log(`subscriber ${joined} of ${subscribers}`);
   }
 }
 

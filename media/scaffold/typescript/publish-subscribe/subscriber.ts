@@ -51,13 +51,18 @@ connect(data, dataEndpoint);
 connect(sync, syncEndpoint);
 
 let checkedIn: Promise<void> | undefined;
-for await (const [received, update, ...rest] of data) {
-  if (received && update && rest.length === 0) {
-    console.log(`${received.toString()}: ${update.toString()}`);
-  } else if (received?.toString() === 'sync' && !update) {
-    checkedIn ??= checkIn();
-  } else {
-    console.error('A message is not a topic and a text.');
+try {
+  for await (const [received, update, ...rest] of data) {
+    if (received && update && rest.length === 0) {
+      console.log(`${received.toString()}: ${update.toString()}`);
+    } else if (received?.toString() === 'sync' && !update) {
+      checkedIn ??= checkIn();
+    } else {
+      console.error('A message is not a topic and a text.');
+    }
   }
+  await checkedIn;
+} catch (error) {
+  // Closing the socket ends what waits for it.
+  if (!data.closed) throw error;
 }
-await checkedIn;

@@ -29,6 +29,22 @@ function showSubscription([frame, ...rest]: Buffer[]): void {
   if (frame && word && rest.length === 0) console.log(`${word} ${frame.toString('utf8', 1)}`);
 }
 
+/**
+ * What arrives until the socket is closed.
+ * An XPUB may skip parts of what is no subscription, which zeromq.js tells by EAGAIN.
+ */
+async function* messagesOf(socket: XPublisher): AsyncGenerator<Buffer[]> {
+  while (!socket.closed) {
+    try {
+      for await (const frames of socket) yield frames;
+    } catch (error) {
+      if (socket.closed) return;
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      console.error('A message is no subscription.');
+    }
+  }
+}
+
 const frontend = new XSubscriber({ linger: 0 });
 const backend = new XPublisher({ linger: 0 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -44,7 +60,7 @@ async function forwardUpdates(): Promise<void> {
 
 async function forwardSubscriptions(): Promise<void> {
   // The publishers get the subscriptions, and filter at the source.
-  for await (const frames of backend) {
+  for await (const frames of messagesOf(backend)) {
     showSubscription(frames);
     await frontend.send(frames);
   }
@@ -53,4 +69,9 @@ async function forwardSubscriptions(): Promise<void> {
 await bind(frontend, frontendEndpoint);
 await bind(backend, backendEndpoint);
 console.log('ready');
-await Promise.all([forwardUpdates(), forwardSubscriptions()]);
+try {
+  await Promise.all([forwardUpdates(), forwardSubscriptions()]);
+} catch (error) {
+  // Closing the sockets ends what waits for them.
+  if (!backend.closed) throw error;
+}

@@ -3,12 +3,13 @@ import { type Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type Reader, type StatementReader } from '../reader';
 import { readEnum, readFunctionItem, readImpl, readModule, readStruct, readTrait, readUse } from './items';
+import { breakValue } from './loops';
 import { bindPattern } from './patterns';
 import { finished, readCondition } from './tails';
 import { withResultType } from './typeParameters';
 
 function isBranching(node: SyntaxNode): boolean {
-  return /^(?:if_expression|match_expression|block|unsafe_block)$/.test(node.type);
+  return /^(?:if_expression|match_expression|loop_expression|block|unsafe_block)$/.test(node.type);
 }
 
 const asStatement = (value: Expression): Statement => ({ kind: 'expression', value });
@@ -65,8 +66,7 @@ const readFor: StatementReader = (node, reader) => {
 const readWhile: StatementReader = (node, reader) => {
   const condition = childOf(node, 'condition');
   const body = childOf(node, 'body');
-  if (!body) return reader.inside(node);
-  if (!condition) return [{ kind: 'loop', block: reader.block(body) }];
+  if (!condition || !body) return reader.inside(node);
   const { tests, bindings } = readCondition(condition, reader);
   const before = tests.map((value): Statement => ({ kind: 'expression', value, isUsed: true }));
   return [{ kind: 'loop', block: reader.block(body, [...before, ...bindings]) }];
@@ -124,7 +124,7 @@ export const statements: Readonly<Record<string, StatementReader>> = {
   unsafe_block: branching,
   for_expression: readFor,
   while_expression: readWhile,
-  loop_expression: readWhile,
+  loop_expression: branching,
   function_item: (node, reader) => readFunctionItem(node, reader),
   struct_item: readStruct,
   enum_item: readEnum,
@@ -136,6 +136,9 @@ export const statements: Readonly<Record<string, StatementReader>> = {
   inner_attribute_item: nothing,
   macro_definition: nothing,
   type_item: nothing,
-  break_expression: (node, reader) => reader.inside(node),
+  break_expression: (node, reader) => {
+    const given = breakValue(node);
+    return given ? finished(given.value, reader, given.finish) : reader.inside(node);
+  },
   continue_expression: nothing,
 };

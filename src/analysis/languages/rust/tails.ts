@@ -4,6 +4,7 @@ import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { classTest } from '../../resolve/conditions';
 import { readEarlyReturn } from '../earlyReturn';
 import { type Reader } from '../reader';
+import { readLoop } from './loops';
 import { bindPattern } from './patterns';
 
 /** What becomes of the value that a block or branch ends with: it is returned, or assigned. */
@@ -46,8 +47,9 @@ export function finished(node: SyntaxNode, reader: Reader, finish: Finish | unde
     case 'continue_expression':
     case 'for_expression':
     case 'while_expression':
-    case 'loop_expression':
       return reader.statements(node);
+    case 'loop_expression':
+      return readLoop(node, reader, finish);
     case 'macro_invocation': {
       const name = reader.text(childOf(node, 'macro') ?? node).replace(/^.*::/, '');
       return finish && !ending.test(name)
