@@ -93,7 +93,7 @@ describe('Scaffold Pattern, step by step', function () {
     await asking.type('inproc://here');
     await asking.active('reaches only inside one process');
     await asking.type('tcp://127.0.0.1:5555');
-    await asking.active('which server.py:5 binds already');
+    await asking.active('which server.py:6 binds already');
     await pictures('endpoint');
     await asking.type('tcp://127.0.0.1:6001');
     await asking.active('service at tcp://127.0.0.1:6001');
