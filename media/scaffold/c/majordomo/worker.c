@@ -1,5 +1,5 @@
-// Majordomo, a worker (RFC 7): it offers a service to the broker, and answers what the broker
-// passes on.
+// Majordomo, a worker (RFC 7): it offers a service to the broker, and answers what comes from
+// there.
 #include "message.h"
 
 enum { HEARTBEAT_MS = 1000, LIVENESS = 3 };
