@@ -33,8 +33,7 @@ static inline _Noreturn void misused(const char *usage) {
     exit(2);
 }
 
-// What every program does first: --help, surplus arguments, stdout line by line, SIGINT and
-// SIGTERM.
+// What every program does first: --help, surplus arguments, stdout by lines, SIGINT and SIGTERM.
 static inline void start(int argc, char **argv, int most_arguments, const char *usage) {
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
         printf("usage: %s\n", usage);
