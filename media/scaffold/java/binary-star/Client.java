@@ -136,10 +136,15 @@ public final class Client {
     }
 
     private static String reason(RuntimeException e) {
-        // the message of a ZMQException is a number
-        return e instanceof ZMQException
-                ? ZMQ.Error.findByCode(((ZMQException) e).getErrorCode()).name()
-                : e.getMessage();
+        if (!(e instanceof ZMQException)) {
+            return e.getMessage();
+        }
+        int code = ((ZMQException) e).getErrorCode();
+        return Arrays.stream(ZMQ.Error.values())
+                .filter(error -> error.getCode() == code)
+                .map(ZMQ.Error::name)
+                .findFirst()
+                .orElse("error " + code);
     }
 
     /** Lets the main loop end. A JVM that a signal ends exits with 130 unless it is halted. */
