@@ -1,5 +1,4 @@
-// Asynchronous client and server, the client: it sends without waiting for replies, which come when
-// they come.
+// Asynchronous client and server, the client: it sends without waiting for replies.
 #include "message.h"
 
 int main(int argc, char **argv) {

@@ -1,5 +1,4 @@
-// Asynchronous client and server, the server: it may answer a request as often, and whenever, it
-// likes.
+// Asynchronous client and server, the server: a request may have any number of replies.
 #include "message.h"
 #include "name.h"
 

@@ -93,11 +93,11 @@ static void from_worker(struct broker *broker, const struct message *message) {
         add_worker(broker, (struct worker){copy_of(id.data, id.size), service, false, gone_at});
         printf("worker ready: %s\n", service.data);
     } else if (is_known && message->count == 7 && is_text(command, reply)) {
-        // [worker, empty, protocol, REPLY, client, empty, reply]; the worker is idle again, and the
-        // last
+        // [worker, empty, protocol, REPLY, client, empty, reply]
         struct worker worker = take_worker(broker, index);
         send_message(broker->socket, frames[4], text(""), text(client_protocol), worker.service,
                      frames[6]);
+        // idle again, and the last in turn
         worker.is_busy = false;
         worker.gone_at = gone_at;
         add_worker(broker, worker);

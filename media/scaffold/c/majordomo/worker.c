@@ -1,5 +1,4 @@
-// Majordomo, a worker (RFC 7): it offers a service to the broker, and answers what the broker
-// passes on.
+// Majordomo, a worker (RFC 7): it offers a service to the broker, and answers its requests.
 #include "message.h"
 
 enum { HEARTBEAT_MS = 1000, LIVENESS = 3 };

@@ -1,5 +1,4 @@
-// What the programs of this folder share: arguments, signals, time. It comes first: it asks for
-// POSIX.
+// What the programs of this folder share. It comes first, because it asks for POSIX.
 #ifndef PROGRAM_H
 #define PROGRAM_H
 
@@ -34,8 +33,7 @@ static inline _Noreturn void misused(const char *usage) {
     exit(2);
 }
 
-// What every program does first: --help, no argument too many, stdout line by line, Ctrl-C and
-// SIGTERM.
+// What every program does first: --help, surplus arguments, stdout by lines, SIGINT and SIGTERM.
 static inline void start(int argc, char **argv, int most_arguments, const char *usage) {
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
         printf("usage: %s\n", usage);

@@ -1,5 +1,4 @@
-// Last value cache, a subscriber: it has the last value at once, however long ago that was
-// published.
+// Last value cache, a subscriber: it has the last value at once, however old that is.
 #include "message.hpp"
 
 int main(int argc, char **argv) {
