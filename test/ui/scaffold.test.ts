@@ -141,15 +141,15 @@ describe('Scaffold Pattern, step by step', function () {
     assert.equal(text('service/README.md'), '# Ours\n');
     assert.ok(text('service/src/server.rs').includes('"tcp://127.0.0.1:6001"'));
     assert.ok(text('.vscode/tasks.json').includes('"service: start all"'));
-    const offer = await workbench.notification('files into service.');
+    const offer = await workbench.notification('Wrote 5 files into service, and kept 1 as it was.');
     await pictures('written');
     await offer.getByRole('button', { name: 'Open Inspector Sessions' }).click();
     await asking.asked('Which endpoints do you want to look at?');
     await pictures('sessions');
-    await workbench.quickInput.locator('.monaco-list-row', { hasText: 'REQ that connects' }).click();
+    await workbench.quickInput.getByText('1 Selected').waitFor();
     await asking.press('Enter');
     await workbench.tab('REQ tcp://127.0.0.1:6001').waitFor();
-    const again = await workbench.notification('files into service.');
+    const again = await workbench.notification('files into service,');
     await again.getByRole('button', { name: 'Start All' }).waitFor();
   });
 
@@ -165,5 +165,45 @@ describe('Scaffold Pattern, step by step', function () {
     await asking.gone();
     await workbench.tab('Clone').waitFor({ state: 'hidden' });
     assert.equal(isThere('clone'), false);
+  });
+
+  it('starts in a folder of the explorer, says why a language is missing, and goes with the topic', async () => {
+    const folder = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'docs' });
+    await folder.click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Scaffold Pattern…' }).click();
+    await titled('Scaffold Pattern (1/5)');
+    await asking.type('CURVE-secured publish');
+    await asking.active('CURVE-secured publish-subscribe');
+    await asking.press('Enter');
+    await titled('Scaffold Pattern (2/6)');
+    await asking.type('Java');
+    await workbench.quickInput.getByText('not offered').waitFor();
+    await asking.type('');
+    await pictures('not-offered');
+    await asking.type('C++');
+    await asking.active('C++');
+    await asking.press('Enter');
+    await titled('Scaffold Pattern (3/6)');
+    await asking.active('data at tcp://127.0.0.1:5581');
+    await asking.press('Enter');
+    await titled('Scaffold Pattern (4/6)');
+    await asking.type('');
+    await asking.active('The topic is empty');
+    await asking.type('ticks');
+    await asking.active('Topic ticks');
+    await asking.press('Enter');
+    await titled('Scaffold Pattern (5/6)');
+    await asking.active('Folder docs/curve-publish-subscribe');
+    await asking.press('Enter');
+    await titled('Scaffold Pattern (6/6)');
+    await pictures('curve-preview');
+    await asking.press('Enter');
+    await workbench.tab('publisher.cpp').waitFor();
+    const offer = await workbench.notification('files into docs/curve-publish-subscribe.');
+    await offer.getByRole('button', { name: 'Open Inspector Sessions' }).click();
+    await workbench.quickInput.getByText('SUB that connects to tcp://127.0.0.1:5581').waitFor();
+    await asking.press('Enter');
+    // the programs make their keys when they first start
+    await workbench.notification('The programs make their keys when they first start.');
   });
 });

@@ -26,7 +26,12 @@ async function offerNext(
   const { folder, workspace } = preparation;
   const start = vscode.l10n.t('Start All');
   const look = vscode.l10n.t('Open Inspector Sessions');
-  const text = vscode.l10n.t('Wrote {0} files into {1}.', answer.files.length, folderText(folder, workspace));
+  const place = folderText(folder, workspace);
+  const { files, kept } = answer;
+  const text =
+    kept.length === 0
+      ? vscode.l10n.t('Wrote {0} files into {1}.', files.length, place)
+      : vscode.l10n.t('Wrote {0} files into {1}, and kept {2} as it was.', files.length, place, kept.length);
   // Each leads back to the other: one starts the programs and then looks at them, or the other way round.
   let left = answer.startAll === undefined ? [look] : [start, look];
   while (left.length > 0) {

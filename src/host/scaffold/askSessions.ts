@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type OptionValues } from '../../model/sessionDefinition';
+import { traitsOf } from '../../model/socketType';
 import { type EndpointSession, sessionsFor } from '../../scaffold/sessionsFor';
 import { attach } from '../commands/attachCommands';
 import { type NewSessionArguments } from '../config/commandArguments';
@@ -33,13 +34,14 @@ export async function openSessions(workbench: Workbench, preparation: Preparatio
 async function askWhich(
   sessions: readonly EndpointSession[],
 ): Promise<readonly EndpointSession[] | undefined> {
+  const proposed = proposedOf(sessions);
   const items = sessions.map((session): SessionItem => {
-    const { endpoint, plan, isProposed } = session;
+    const { endpoint, plan } = session;
     return {
       label: vscode.l10n.t('{0} that connects to {1}', plan.type, plan.address),
       description: `${endpoint.name}: ${endpoint.carries}`,
       detail: warningOf(session),
-      picked: isProposed,
+      picked: proposed.includes(session),
       session,
     };
   });
@@ -50,6 +52,13 @@ async function askWhich(
     matchOnDescription: true,
   });
   return chosen?.map(({ session }) => session);
+}
+
+/** Where none sees the traffic of others, those that at least disturb nobody. */
+function proposedOf(sessions: readonly EndpointSession[]): readonly EndpointSession[] {
+  const watching = sessions.filter(({ isProposed }) => isProposed);
+  if (watching.length > 0) return watching;
+  return sessions.filter(({ plan }) => !plan.disturbance && traitsOf(plan.type).canReceive);
 }
 
 function warningOf({ plan: { disturbance }, isProposed }: EndpointSession): string | undefined {

@@ -12,9 +12,13 @@ export class FilePreviews implements vscode.Disposable {
   private readonly texts = new Map<string, string>();
   /** Two at once keep their texts apart. */
   private readonly id = `${++count}`;
-  private readonly allTitle = vscode.l10n.t('Files of the Pattern (Preview {0})', this.id);
+  private readonly allTitle: string;
 
-  constructor(private readonly files: readonly PreparedFile[]) {
+  constructor(
+    private readonly files: readonly PreparedFile[],
+    pattern: string,
+  ) {
+    this.allTitle = vscode.l10n.t('{0}: Files to Be Written', pattern);
     for (const file of files) this.texts.set(this.previewUri(file).toString(), file.text);
     this.store.add(
       vscode.workspace.registerTextDocumentContentProvider(scheme, {

@@ -14,13 +14,13 @@ export async function previewStep(
   place: StepPlace,
 ): Promise<StepResult<{ readonly existing: Fates }>> {
   const { files } = preparation;
-  const previews = new FilePreviews(files);
+  const previews = new FilePreviews(files, preparation.plan.choice.pattern.title);
   const items = itemsOf(preparation);
   try {
     for (;;) {
       const result = await pickStep({
         ...place,
-        placeholder: vscode.l10n.t('Nothing is written yet. Enter on a file shows its text'),
+        placeholder: vscode.l10n.t('Nothing is written yet. Enter on a file shows its text below'),
         items,
         active: items[0],
         stays({ does }) {
