@@ -28,8 +28,29 @@ td:not(:last-child) { white-space: nowrap; }
 tr + tr td { border-top: 1px solid var(--vscode-widget-border, transparent); }
 .quiet { color: var(--vscode-descriptionForeground); }`;
 
-/** A page without scripts: the pattern's diagram, when to use it, its programs and where they meet. */
-export function patternHtml({ pattern, languages, endpoints, topic }: PatternPicture, nonce: string): string {
+/** Puts what the host sends into the page. The host sends once the page says that it is there, and with each change. */
+const script = `
+const host = acquireVsCodeApi();
+addEventListener('message', ({ data }) => { document.body.innerHTML = data; });
+host.postMessage('ready');`;
+
+/** The empty page, which stays while patterns come and go in it. */
+export function patternPage(nonce: string): string {
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<style nonce="${nonce}">${style}</style>
+</head>
+<body></body>
+<script nonce="${nonce}">${script}</script>
+</html>`;
+}
+
+/** The pattern's diagram, when to use it, its programs and where they meet. */
+export function patternHtml({ pattern, languages, endpoints, topic }: PatternPicture): string {
   const { title, summary, diagram, use, avoid } = pattern;
   const roles = pattern.roles.map(({ id, does, sockets }) => {
     const types = [...new Set(sockets.map(({ type }) => type))].join(' ');
@@ -47,23 +68,13 @@ export function patternHtml({ pattern, languages, endpoints, topic }: PatternPic
     row([quiet(vscode.l10n.t('When')), inline(use)]),
     row([quiet(vscode.l10n.t('When not')), inline(avoid)]),
   ];
-  return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
-<title>${escaped(title)}</title>
-<style nonce="${nonce}">${style}</style>
-</head>
-<body>
+  return `
 <h1>${escaped(title)}</h1>
 <p>${inline(summary)}</p>
 <pre>${escaped(diagram.replace(/^\n/, ''))}</pre>
 <table>${when.join('')}</table>
 <table>${roles.join('')}</table>
-<table>${[...places, ...topicRows].join('')}</table>
-</body>
-</html>`;
+<table>${[...places, ...topicRows].join('')}</table>`;
 }
 
 function row(cells: readonly string[]): string {

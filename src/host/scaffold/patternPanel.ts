@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { patternHtml, type PatternPicture } from './patternHtml';
+import { patternHtml, patternPage, type PatternPicture } from './patternHtml';
 
 /** The picture of a pattern, in an editor below the list that one chooses from. Made with the first picture. */
 export class PatternPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private isClosed = false;
-  private shown = '';
+  private body = '';
 
   constructor(private readonly extensionUri: vscode.Uri) {}
 
@@ -14,16 +14,11 @@ export class PatternPanel implements vscode.Disposable {
     // Who closes it does not want it.
     if (this.isClosed) return;
     const panel = (this.panel ??= this.open());
-    const key = JSON.stringify([
-      picture.pattern.id,
-      [...picture.languages].map(([role, { id }]) => [role, id]),
-      [...picture.endpoints],
-      picture.topic,
-    ]);
-    if (key === this.shown) return;
-    this.shown = key;
+    const body = patternHtml(picture);
+    if (body === this.body) return;
+    this.body = body;
     panel.title = picture.pattern.title;
-    panel.webview.html = patternHtml(picture, randomBytes(16).toString('base64'));
+    void panel.webview.postMessage(body);
   }
 
   dispose(): void {
@@ -36,11 +31,14 @@ export class PatternPanel implements vscode.Disposable {
       'zeromq.pattern',
       '',
       { viewColumn: vscode.ViewColumn.Active, preserveFocus: true },
-      { enableScripts: false, localResourceRoots: [] },
+      { enableScripts: true, localResourceRoots: [] },
     );
     const icon = (theme: string) =>
       vscode.Uri.joinPath(this.extensionUri, 'media', 'types', `type-hierarchy-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    // A page that was behind another editor is made anew, and comes empty.
+    panel.webview.onDidReceiveMessage(() => void panel.webview.postMessage(this.body));
+    panel.webview.html = patternPage(randomBytes(16).toString('base64'));
     panel.onDidDispose(() => (this.isClosed = true));
     return panel;
   }
