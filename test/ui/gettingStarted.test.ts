@@ -33,6 +33,11 @@ describe('getting started', function () {
     await welcome('New Session').last().click();
     await asked('New ZeroMQ Session (1/3)');
     await press('Escape');
+    await welcome('Scaffold Pattern').click();
+    await asked('Scaffold Pattern (1/5)');
+    await press('Escape');
+    await workbench.setTheme('dark');
+    await workbench.screenshot('welcome-dark');
     await welcome('Take the Walkthrough').click();
     await walkthrough().getByText('Get Started with ZeroMQ Workbench').waitFor();
     await step('Open a session').waitFor();
@@ -66,6 +71,12 @@ describe('getting started', function () {
     await asked('Send from PUB inproc://walk');
     await press('Escape');
     await done('Send a message');
+
+    await follow('Start from a pattern', 'Scaffold Pattern');
+    await asked('Scaffold Pattern (1/5)');
+    await press('Escape');
+    await done('Start from a pattern');
+    await workbench.screenshot('walkthrough-scaffold-dark');
 
     await follow('Share sessions with your team', 'Open Session Settings');
     await workbench.tab('settings.json').waitFor();

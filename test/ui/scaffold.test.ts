@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pyPeer } from '../peers/pyPeer';
 import { Asking } from './support/asking';
 import { Workbench } from './support/workbench';
 
@@ -209,4 +210,46 @@ describe('Scaffold Pattern, step by step', function () {
     // the programs make their keys when they first start
     await workbench.notification('The programs make their keys when they first start.');
   });
+
+  it('starts all programs with one key', async () => {
+    await workbench.clearNotifications();
+    await workbench.runFromPalette('ZeroMQ: Scaffold Pattern…');
+    await titled('Scaffold Pattern (1/5)');
+    await asking.type('simple calls');
+    await asking.active('Request-reply');
+    await asking.press('Enter');
+    await titled('Scaffold Pattern (2/5)');
+    await asking.type('libzmq');
+    await asking.active('C');
+    await asking.press('Enter');
+    await titled('Scaffold Pattern (3/5)');
+    await asking.type('tcp://127.0.0.1:6002');
+    await asking.active('service at tcp://127.0.0.1:6002');
+    await asking.press('Enter');
+    await titled('Scaffold Pattern (4/5)');
+    await asking.active('Folder request-reply');
+    await asking.press('Enter');
+    await titled('Scaffold Pattern (5/5)');
+    await asking.active('Write');
+    await asking.press('Enter');
+    const offer = await workbench.notification('files into request-reply.');
+    await offer.getByRole('button', { name: 'Start All' }).click();
+    const peer = pyPeer();
+    try {
+      // waits until the server is built and bound
+      const client = await peer.open('REQ', { connect: ['tcp://127.0.0.1:6002'] });
+      await client.send(['Hello 42']);
+      assert.deepEqual(await client.receiveText(90_000), ['World 42']);
+      await pictures('started');
+    } finally {
+      await peer.close();
+    }
+    const running = await workbench.evaluate((api) => api.tasks.taskExecutions.map(({ task }) => task.name));
+    for (const role of ['server', 'client']) {
+      assert.ok(running.includes(`request-reply: ${role}`), running.join(', '));
+    }
+    await workbench.evaluate((api) => {
+      for (const execution of api.tasks.taskExecutions) execution.terminate();
+    });
+  }).timeout(180_000);
 });
