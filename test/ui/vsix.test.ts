@@ -37,6 +37,7 @@ const contents = [
   'extension/dist/webview/topology.js',
   'extension/media/activity.svg',
   'extension/media/icon.png',
+  ...filesBelow('media/scaffold'),
   ...pictures('types'),
   ...pictures('walkthrough'),
   'extension/package.json',
@@ -46,6 +47,14 @@ const contents = [
 
 function pictures(folder: string): string[] {
   return readdirSync(inRepository('media', folder)).map((name) => `extension/media/${folder}/${name}`);
+}
+
+/** With all folders below it, as in the package. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(inRepository(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(inRepository(), path.join(entry.parentPath, entry.name)))
+    .map((name) => `extension/${name.replaceAll('\\', '/')}`);
 }
 
 interface CapturedRow {
