@@ -4,6 +4,7 @@ export type ScaffoldFaultCode =
   | 'scaffold/badName'
   | 'scaffold/badTopic'
   | 'scaffold/badEndpoint'
+  | 'scaffold/badFolder'
   | 'scaffold/unknownEndpoint'
   | 'scaffold/endpointsClash'
   | 'scaffold/unknownRole'

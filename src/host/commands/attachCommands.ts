@@ -53,7 +53,7 @@ async function askUse(workbench: Workbench): Promise<UseView | undefined> {
 }
 
 /** The session that is on the endpoint already, or a new one, which ends with the window unless told otherwise. */
-async function attach(workbench: Workbench, args: NewSessionArguments): Promise<string> {
+export async function attach(workbench: Workbench, args: NewSessionArguments): Promise<string> {
   const endpoints = (args.endpoints ?? []).map(endpointOf);
   const known = workbench.registry
     .list()

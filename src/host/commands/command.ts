@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import { type ArgumentsOf, type CommandId, type ResultOf } from '../config/commandIds';
 import { type SessionsNode } from '../sessions/sessionNode';
 import { type ArgumentReader } from './argumentReader';
@@ -16,6 +17,7 @@ export interface Command<A, R> {
    * @param file the recording, or the file to import, that it was called on.
    * @param wish the rows that it was called on.
    * @param at the place in the source, or the element of the Endpoints view, that it was called on.
+   * @param resource the file or folder of the explorer that it was called on.
    * @returns undefined when the person went away.
    */
   ask?(
@@ -23,6 +25,7 @@ export interface Command<A, R> {
     file?: string,
     wish?: RowsWish,
     at?: UseNode | UseReference | EndpointsNode,
+    resource?: vscode.Uri,
   ): Promise<A | undefined>;
   run(args: A): Promise<R>;
   /** What a person expects to see afterwards; not done for programs. */

@@ -14,6 +14,7 @@ import { recordingCommands } from './recordingCommands';
 import { recordingFileCommands } from './recordingFileCommands';
 import { replayCommands } from './replayCommands';
 import { replayControlCommands } from './replayControlCommands';
+import { scaffoldCommands } from './scaffoldCommands';
 import { sendCommands } from './sendCommands';
 import { sourceEndpointCommands } from './sourceEndpointCommands';
 import { subscriptionCommands } from './subscriptionCommands';
@@ -39,6 +40,7 @@ export function commandTable(workbench: Workbench): CommandTable {
     ...replayCommands(workbench),
     ...replayControlCommands(workbench),
     ...topologyCommands(workbench),
+    ...scaffoldCommands(workbench),
     ...engineCommands(workbench),
   };
 }

@@ -18,6 +18,10 @@ export interface PickStep<I extends vscode.QuickPickItem> extends StepPlace {
   /** Items that come later. */
   readonly more?: Promise<readonly I[]>;
   readonly active?: I;
+  /** Follows the keyboard through the list, the first item included. */
+  readonly onActive?: (item: I) => void;
+  /** @returns true where the item did what it does and the step goes on. */
+  readonly stays?: (item: I) => boolean;
 }
 
 /** A step with a list to pick one item from. */
@@ -46,12 +50,14 @@ export async function pickStep<I extends vscode.QuickPickItem>(step: PickStep<I>
   // Enter that comes while items are added finds nothing selected; what the keyboard was on is what was meant.
   let last: { readonly item: I; readonly text: string } | undefined;
   const moved = pick.onDidChangeActive(([item]) => {
-    if (item) last = { item, text: pick.value };
+    if (!item) return;
+    last = { item, text: pick.value };
+    step.onActive?.(item);
   });
   try {
     return await runStep(pick, step, () => {
       const [item = last?.text === pick.value ? last.item : undefined] = pick.selectedItems;
-      return item && { value: item };
+      return item && !step.stays?.(item) ? { value: item } : undefined;
     });
   } finally {
     moved.dispose();
@@ -65,6 +71,8 @@ export interface TextStep extends StepPlace {
   readonly suggestions?: readonly vscode.QuickPickItem[];
   /** @returns what is wrong with the text, shown while typing. */
   readonly check: (text: string) => string | undefined;
+  /** Fires when `check` may say something else. */
+  readonly onDidLearn?: vscode.Event<void>;
   /** What the first item, which takes the text as it stands, says. */
   readonly accept: (text: string) => string;
 }
@@ -98,6 +106,7 @@ export async function textStep(step: TextStep): Promise<StepResult<string>> {
   };
   draw();
   const changed = pick.onDidChangeValue(draw);
+  const learnt = step.onDidLearn?.(draw);
   try {
     return await runStep(pick, step, () => {
       const [item] = pick.selectedItems;
@@ -112,6 +121,7 @@ export async function textStep(step: TextStep): Promise<StepResult<string>> {
     });
   } finally {
     changed.dispose();
+    learnt?.dispose();
   }
 }
 

@@ -61,8 +61,8 @@ async function invoke<A, R>(
       throw error;
     }
   }
-  const { on, file, at } = called;
-  return perform({ id, command, on, file, at, wish: wishOf(more), log });
+  const { on, file, at, resource } = called;
+  return perform({ id, command, on, file, at, resource, wish: wishOf(more), log });
 }
 
 interface Performance<A, R> {
@@ -72,12 +72,13 @@ interface Performance<A, R> {
   readonly file: string | undefined;
   readonly wish: RowsWish | undefined;
   readonly at: UseNode | UseReference | EndpointsNode | undefined;
+  readonly resource: vscode.Uri | undefined;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Runs a command for a person, asking for its answers where they were not given yet. */
 async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promise<R | undefined> {
-  const { id, command, on, file, wish, at, log } = performance;
+  const { id, command, on, file, wish, at, resource, log } = performance;
   let args = answers;
   let result: R | undefined;
   // The session that the answers name is what an error is about, where it was called on none.
@@ -89,7 +90,9 @@ async function perform<A, R>(performance: Performance<A, R>, answers?: A): Promi
     else await shown({ id, log, about }, async () => command.retry?.(retried, result), again);
   };
   const run = async () => {
-    args ??= command.ask ? await command.ask(on, file, wish, at) : command.read(ArgumentReader.of(id, {}));
+    args ??= command.ask
+      ? await command.ask(on, file, wish, at, resource)
+      : command.read(ArgumentReader.of(id, {}));
     if (args === undefined) return undefined;
     result = await command.run(args);
     await command.after?.(result, args);
@@ -142,6 +145,7 @@ type Call =
       readonly on: SessionsNode | undefined;
       readonly file?: string;
       readonly at?: UseNode | UseReference | EndpointsNode;
+      readonly resource?: vscode.Uri;
     };
 
 async function callOf(raw: unknown, { elementOn, recordingOn }: CommandContext): Promise<Call | undefined> {
@@ -163,9 +167,10 @@ async function callOf(raw: unknown, { elementOn, recordingOn }: CommandContext):
   if (raw instanceof vscode.Uri && /\.(mcap|jsonl)$/.test(raw.path)) {
     return { by: 'person', on: undefined, file: raw.fsPath };
   }
-  // Title bars of other editors and context menus of webviews tell where they are.
+  // Title bars of other editors, context menus of webviews and of the explorer tell where they are.
   if (raw instanceof vscode.Uri || (typeof raw === 'object' && ('groupId' in raw || 'webview' in raw))) {
-    return { by: 'person', on: await elementOn('inspector') };
+    const resource = raw instanceof vscode.Uri ? raw : undefined;
+    return { by: 'person', on: await elementOn('inspector'), resource };
   }
   return { by: 'program', args: raw };
 }

@@ -4,6 +4,8 @@ import { type ExportFormat } from '../../protocol/recording';
 import { type Lateness, type ReplaySnapshot } from '../../protocol/replay';
 import { type SessionState } from '../../protocol/session';
 import { type TopologyFormat } from '../../protocol/topology';
+import { type LanguageId } from '../../scaffold/language';
+import { type PatternId } from '../../scaffold/pattern';
 
 /** What commands take as their one argument object and what they return; docs/commands.md says the same in prose. */
 
@@ -339,4 +341,38 @@ export interface TopologyExportArguments {
   readonly theme?: 'light' | 'dark';
   /** With the filter and the colours of the open tab, which a person means. */
   readonly asShown?: boolean;
+}
+
+/** What becomes of files that are there already with another text; by path below the workspace folder where they differ. */
+export type ExistingFiles = ExistingFile | Readonly<Record<string, ExistingFile>>;
+export type ExistingFile = 'refuse' | 'overwrite' | 'keep';
+
+export interface ScaffoldArguments {
+  readonly pattern: PatternId;
+  /** Of all roles that `languages` does not name. */
+  readonly language?: LanguageId;
+  /** By role. */
+  readonly languages?: Readonly<Record<string, LanguageId>>;
+  /** A path, absolute or in the workspace, or a URI. It is made where it is missing. */
+  readonly folder: string;
+  /** By name; those left out keep the pattern's defaults. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+  readonly topic?: string;
+  /** Names the project in build files and tasks. Default: the folder's name, or the pattern. */
+  readonly name?: string;
+  /** Default: refuse, and nothing is written. */
+  readonly existing?: ExistingFiles;
+}
+
+/** Paths of this machine; URIs where a file is elsewhere. */
+export interface ScaffoldAnswer {
+  readonly folder: string;
+  /** The program to read first. */
+  readonly mainFile: string;
+  /** What was written. */
+  readonly files: readonly string[];
+  /** What was there and stayed. */
+  readonly kept: readonly string[];
+  /** The task that starts all roles; none outside of the workspace. */
+  readonly startAll?: string;
 }

@@ -23,6 +23,8 @@ import {
   type RowsAnswer,
   type RowsArguments,
   type SaveRecordingArguments,
+  type ScaffoldAnswer,
+  type ScaffoldArguments,
   type SeekReplayArguments,
   type SendArguments,
   type SessionAnswer,
@@ -65,6 +67,7 @@ export interface CommandSignatures {
   'zeromq.finding.explain': Signature<FindingArgument, void>;
   'zeromq.topology.show': Signature<TopologyArguments, void>;
   'zeromq.topology.export': Signature<TopologyExportArguments, string>;
+  'zeromq.pattern.scaffold': Signature<ScaffoldArguments, ScaffoldAnswer>;
   'zeromq.endpoint.goToSource': Signature<SourceEndpointArguments, SourcePlaceAnswer>;
   'zeromq.endpoint.copyAddress': Signature<SourceEndpointArguments, string>;
   'zeromq.endpoint.findReferences': Signature<SourceEndpointArguments, readonly SourcePlaceAnswer[]>;
@@ -134,6 +137,7 @@ export const commandAudience: Readonly<Record<CommandId, 'person' | 'program'>> 
   'zeromq.finding.explain': 'program',
   'zeromq.topology.show': 'person',
   'zeromq.topology.export': 'person',
+  'zeromq.pattern.scaffold': 'person',
   'zeromq.endpoint.goToSource': 'person',
   'zeromq.endpoint.copyAddress': 'person',
   'zeromq.endpoint.findReferences': 'person',

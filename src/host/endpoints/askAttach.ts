@@ -5,6 +5,7 @@ import { type UsePlace, type UseView } from '../../protocol/analysis';
 import { endpointMistake } from '../commands/endpointCheck';
 import { type NewSessionArguments } from '../config/commandArguments';
 import { type Workbench } from '../workbench';
+import { mayDisturb } from './mayDisturb';
 import { plansFor, sendingPlansFor } from './sourceUse';
 
 interface PlanItem extends vscode.QuickPickItem {
@@ -30,7 +31,7 @@ export async function askAttach(
   const plan = plans.length === 1 ? plans[0] : await pickPlan(plans, use);
   if (!plan) return undefined;
   const address = await askAddress(workbench, plan, use);
-  if (address === undefined || !(await mayDisturb(plan, use, address))) return undefined;
+  if (address === undefined || !(await mayDisturb(plan, address, placesText(use.peers)))) return undefined;
   return {
     type: plan.type,
     endpoints: [{ role: plan.role, address }],
@@ -81,33 +82,6 @@ async function askAddress(
     valueSelection: hole ? [hole.index, hole.index + hole[0].length] : undefined,
     validateInput: mistakeIn,
   });
-}
-
-async function mayDisturb(plan: AttachPlan, { peers }: UseView, address: string): Promise<boolean> {
-  const { disturbance, type } = plan;
-  if (!disturbance) return true;
-  const others = placesText(peers);
-  const says = {
-    takesMessages: {
-      message: vscode.l10n.t('A {0} at {1} takes messages away from the real peers.', type, address),
-      detail: vscode.l10n.t('Each message goes to one peer only: what this session gets, the others do not.'),
-    },
-    takesThePair: {
-      message: vscode.l10n.t('A PAIR has one peer.'),
-      detail: vscode.l10n.t('While this session is connected to {0}, {1} is turned away.', address, others),
-    },
-    takesTheAddress: {
-      message: vscode.l10n.t('{0} is bound by {1}.', address, others),
-      detail: vscode.l10n.t('This session can bind it only while that program does not run.'),
-    },
-  }[disturbance];
-  const go = plan.role === 'bind' ? vscode.l10n.t('Bind Anyway') : vscode.l10n.t('Connect Anyway');
-  const answer = await vscode.window.showWarningMessage(
-    says.message,
-    { modal: true, detail: says.detail },
-    go,
-  );
-  return answer === go;
 }
 
 /** `weather.py:5 and 2 more` */

@@ -2,6 +2,7 @@ import { type ScaffoldFile } from '../language';
 import { type ScaffoldPlan } from '../planScaffold';
 import { launchOf } from './launchOf';
 import { mergeLaunch, mergeTasks } from './mergeEditorFile';
+import { allName } from './names';
 import { tasksOf } from './tasksOf';
 
 export interface EditorSetting {
@@ -14,17 +15,30 @@ export interface EditorSetting {
   readonly launch?: string;
 }
 
+export interface EditorPlan {
+  readonly files: readonly ScaffoldFile[];
+  /** Label of the task that starts all roles. */
+  readonly startAll: string;
+}
+
 /**
  * `.vscode/tasks.json` and `.vscode/launch.json`, with paths below the folder that VS Code has open. What is in them
  * already stays, comments included.
  *
  * @throws WorkbenchError `scaffold/unreadableJson` where one that exists is no JSON with comments
  */
-export function planEditorFiles(plan: ScaffoldPlan, setting: EditorSetting): ScaffoldFile[] {
+export function planEditor(plan: ScaffoldPlan, setting: EditorSetting): EditorPlan {
   const tasks = mergeTasks(setting.tasks, tasksOf(plan, setting.folder));
   const launch = launchOf(plan, { ...setting, taskNames: tasks.names });
-  return [
+  const files = [
     { path: '.vscode/tasks.json', text: tasks.text },
     { path: '.vscode/launch.json', text: mergeLaunch(setting.launch, launch).text },
   ];
+  const name = allName(plan);
+  return { files, startAll: tasks.names.get(name) ?? name };
+}
+
+/** The files alone. */
+export function planEditorFiles(plan: ScaffoldPlan, setting: EditorSetting): readonly ScaffoldFile[] {
+  return planEditor(plan, setting).files;
 }

@@ -99,7 +99,7 @@ describe('package.json: texts and files', () => {
 
   it('completes each walkthrough step by an event', () => {
     const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
-    assert.equal(steps.length, 4);
+    assert.equal(steps.length, 5);
     for (const { completionEvents } of steps) {
       assert.ok(completionEvents.length > 0);
       for (const event of completionEvents) {

@@ -29,7 +29,7 @@ function answer(request) {
 
 function connect() {
   // DISCONNECT has half a second to reach the broker.
-  const dealer = new Dealer({ linger: 500 });
+  const dealer = new Dealer({ linger: 200 });
   try {
     dealer.connect(broker);
   } catch (error) {

@@ -25,7 +25,7 @@ function connect(socket, endpoint) {
 
 const tasks = new Pull({ linger: 0 });
 // What is on its way to the sink at the end has half a second to get there.
-const results = new Push({ linger: 500 });
+const results = new Push({ linger: 200 });
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
     tasks.close();

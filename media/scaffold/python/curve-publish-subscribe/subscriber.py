@@ -20,10 +20,11 @@ def read_key(directory: str, name: str) -> bytes:
 
 
 def receive(socket: zmq.Socket) -> list[bytes]:
-    # In pieces, so that Ctrl-C is seen in between.
-    while not socket.poll(250):
-        pass
-    return socket.recv_multipart()
+    while True:
+        try:
+            return socket.recv_multipart()
+        except zmq.Again:
+            pass
 
 
 def subscribe(data: str, topic: str, keys: str) -> None:
@@ -32,6 +33,8 @@ def subscribe(data: str, topic: str, keys: str) -> None:
     server_key = read_key(keys, "server.public")
     with zmq.Context() as context, context.socket(zmq.SUB) as socket:
         socket.linger = 0
+        # Waits in pieces, so that Ctrl-C is seen in between.
+        socket.rcvtimeo = 250
         socket.curve_publickey = public_key
         socket.curve_secretkey = secret_key
         socket.curve_serverkey = server_key

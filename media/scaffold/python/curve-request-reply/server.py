@@ -40,10 +40,11 @@ def answer(request: str) -> str:
 
 
 def receive(socket: zmq.Socket) -> list[bytes]:
-    # In pieces, so that Ctrl-C is seen in between.
-    while not socket.poll(250):
-        pass
-    return socket.recv_multipart()
+    while True:
+        try:
+            return socket.recv_multipart()
+        except zmq.Again:
+            pass
 
 
 def serve(service: str, keys: str) -> None:
@@ -51,6 +52,8 @@ def serve(service: str, keys: str) -> None:
     check = ClientCheck(read_key(keys, "client.public"))
     with zmq.Context() as context, context.socket(zmq.REP) as socket:
         socket.linger = 0
+        # Waits in pieces, so that Ctrl-C is seen in between.
+        socket.rcvtimeo = 250
         socket.curve_server = True
         socket.curve_secretkey = secret_key
         # The ZAP handler has to be there before the first client comes.

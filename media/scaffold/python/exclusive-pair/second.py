@@ -8,15 +8,18 @@ import zmq
 
 
 def receive(socket: zmq.Socket) -> list[bytes]:
-    # In pieces, so that Ctrl-C is seen in between.
-    while not socket.poll(250):
-        pass
-    return socket.recv_multipart()
+    while True:
+        try:
+            return socket.recv_multipart()
+        except zmq.Again:
+            pass
 
 
 def pong(link: str) -> None:
     with zmq.Context() as context, context.socket(zmq.PAIR) as socket:
         socket.linger = 0
+        # Waits in pieces, so that Ctrl-C is seen in between.
+        socket.rcvtimeo = 250
         try:
             socket.connect(link)
         except zmq.ZMQError as error:

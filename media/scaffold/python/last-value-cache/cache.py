@@ -58,7 +58,12 @@ def cache(frontend_endpoint: str, backend_endpoint: str) -> None:
                     case _:
                         print("An update is not a topic and a value.", file=sys.stderr)
             if backend in events:
-                replay(backend, backend.recv_multipart()[0], values)
+                try:
+                    subscription = backend.recv_multipart(zmq.NOBLOCK)[0]
+                except zmq.Again:
+                    print("A message is no subscription.", file=sys.stderr)
+                    continue
+                replay(backend, subscription, values)
 
 
 def main() -> None:

@@ -14,15 +14,18 @@ def answer(request: str) -> str:
 
 
 def receive(socket: zmq.Socket) -> list[bytes]:
-    # In pieces, so that Ctrl-C is seen in between.
-    while not socket.poll(250):
-        pass
-    return socket.recv_multipart()
+    while True:
+        try:
+            return socket.recv_multipart()
+        except zmq.Again:
+            pass
 
 
 def serve(service: str) -> None:
     with zmq.Context() as context, context.socket(zmq.REP) as socket:
         socket.linger = 0
+        # Waits in pieces, so that Ctrl-C is seen in between.
+        socket.rcvtimeo = 250
         try:
             socket.bind(service)
         except zmq.ZMQError as error:

@@ -21,15 +21,18 @@ def answer(request: str, name: str) -> str:
 
 
 def receive(socket: zmq.Socket) -> list[bytes]:
-    # In pieces, so that Ctrl-C is seen in between.
-    while not socket.poll(250):
-        pass
-    return socket.recv_multipart()
+    while True:
+        try:
+            return socket.recv_multipart()
+        except zmq.Again:
+            pass
 
 
 def work(backend: str, name: bytes) -> None:
     with zmq.Context() as context, context.socket(zmq.REQ) as socket:
         socket.linger = 0
+        # Waits in pieces, so that Ctrl-C is seen in between.
+        socket.rcvtimeo = 250
         socket.routing_id = name
         try:
             socket.connect(backend)

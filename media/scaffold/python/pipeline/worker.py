@@ -15,10 +15,11 @@ def connect(socket: zmq.Socket, endpoint: str) -> None:
 
 
 def receive(socket: zmq.Socket) -> list[bytes]:
-    # In pieces, so that Ctrl-C is seen in between.
-    while not socket.poll(250):
-        pass
-    return socket.recv_multipart()
+    while True:
+        try:
+            return socket.recv_multipart()
+        except zmq.Again:
+            pass
 
 
 def work(tasks_endpoint: str, results_endpoint: str) -> None:
@@ -28,6 +29,8 @@ def work(tasks_endpoint: str, results_endpoint: str) -> None:
         context.socket(zmq.PUSH) as results,
     ):
         tasks.linger = 0
+        # Waits in pieces, so that Ctrl-C is seen in between.
+        tasks.rcvtimeo = 250
         # What is on its way to the sink at the end has half a second to get there.
         results.linger = 500
         connect(tasks, tasks_endpoint)

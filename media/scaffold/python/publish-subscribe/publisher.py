@@ -26,7 +26,12 @@ def bind(socket: zmq.Socket, endpoint: str) -> None:
 
 def check_in(sync: zmq.Socket) -> bool:
     """Answers a check-in; whether it was one."""
-    is_ready = sync.recv_multipart() == [b"ready"]
+    try:
+        is_ready = sync.recv_multipart(zmq.NOBLOCK) == [b"ready"]
+    except zmq.Again:
+        # The REP has skipped what has no empty frame in front (RFC 28).
+        print("A message is not a check-in.", file=sys.stderr)
+        return False
     if not is_ready:
         print("A check-in does not say ready.", file=sys.stderr)
     sync.send_string("go" if is_ready else "say ready")

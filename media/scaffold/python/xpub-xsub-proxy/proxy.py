@@ -43,7 +43,11 @@ def forward(frontend_endpoint: str, backend_endpoint: str) -> None:
                 backend.send_multipart(frontend.recv_multipart())
             if backend in events:
                 # The publishers get the subscriptions, and filter at the source.
-                frames = backend.recv_multipart()
+                try:
+                    frames = backend.recv_multipart(zmq.NOBLOCK)
+                except zmq.Again:
+                    print("A message is no subscription.", file=sys.stderr)
+                    continue
                 show_subscription(frames)
                 frontend.send_multipart(frames)
 
