@@ -37,12 +37,8 @@ const contents = [
   'extension/dist/webview/topology.js',
   'extension/media/activity.svg',
   'extension/media/icon.png',
-<<<<<<< HEAD
-  ...filesBelow('media/scaffold'),
-=======
   ...filesBelow('scaffold'),
   ...filesBelow('snippets'),
->>>>>>> work-scaffold
   ...pictures('types'),
   ...pictures('walkthrough'),
   'extension/package.json',
@@ -54,20 +50,11 @@ function pictures(folder: string): string[] {
   return readdirSync(inRepository('media', folder)).map((name) => `extension/media/${folder}/${name}`);
 }
 
-<<<<<<< HEAD
-/** With all folders below it, as in the package. */
-function filesBelow(folder: string): string[] {
-  return readdirSync(inRepository(folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(inRepository(), path.join(entry.parentPath, entry.name)))
-    .map((name) => `extension/${name.replaceAll('\\', '/')}`);
-=======
 function filesBelow(folder: string): string[] {
   return readdirSync(inRepository('media', folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => path.join(parentPath, name))
     .map((file) => `extension/media/${path.relative(inRepository('media'), file)}`);
->>>>>>> work-scaffold
 }
 
 interface CapturedRow {
