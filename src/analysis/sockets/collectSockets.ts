@@ -68,6 +68,8 @@ class SocketCollector {
   /** How many sockets each call has made. */
   private readonly made = new Map<number, number>();
   private readonly imported: readonly Library[];
+  /** Whether fields of the name are some library's options. */
+  private readonly attributes = new Map<string, boolean>();
 
   constructor(
     private readonly resolver: Resolver,
@@ -86,7 +88,7 @@ class SocketCollector {
       for (const site of calls) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of frames.rounds(running, site.block)) {
-          if (!this.resolver.isDead(site.block, frame)) this.visitCall(site, frame);
+          if (frame === running || !this.resolver.isDead(site.block, frame)) this.visitCall(site, frame);
         }
       }
       for (const assignment of assignments) {
@@ -119,7 +121,12 @@ class SocketCollector {
   }
 
   private isAttribute(name: string): boolean {
-    return this.resolver.language.libraries.some((library) => library.attributeOption?.(name) !== undefined);
+    const known = this.attributes.get(name);
+    if (known !== undefined) return known;
+    const { libraries } = this.resolver.language;
+    const found = libraries.some((library) => library.attributeOption?.(name) !== undefined);
+    this.attributes.set(name, found);
+    return found;
   }
 
   finish(): CollectedSockets {
