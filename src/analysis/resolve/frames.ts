@@ -87,8 +87,12 @@ export class Frames {
   /** The frame for each round of the loops over known items around a block. */
   rounds(frame: Frame, block: Block): readonly Frame[] {
     const loops = loopsAround(block);
+    if (loops.length === 0 || this.resolver.isTired) return [frame];
+    return this.roundsIn(loops, frame, block);
+  }
+
+  private roundsIn(loops: readonly Block[], frame: Frame, block: Block): readonly Frame[] {
     let frames: readonly Frame[] = [frame];
-    if (loops.length === 0 || this.resolver.isTired) return frames;
     for (const loop of loops)
       frames = frames.flatMap((before) => this.roundsOf(before, loop)).slice(0, maxRounds);
     return frames.filter((round) => !this.resolver.isDead(block, round));
