@@ -32,11 +32,11 @@ export interface IndexListener {
   /** Views of these files may differ. */
   changed(uris: readonly string[]): void;
   found(files: readonly FileFindings[]): void;
-  progress(done: number, total: number): void;
   log(message: string): void;
 }
 
-const progressEvery = 50;
+/** Files between two words to the host while many are read. */
+const tellEvery = 50;
 const noSpan: Span = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
 
 /** Keeps the index of a workspace up to its files and to the texts in its editors. */
@@ -63,7 +63,6 @@ export class Indexer implements Places {
   /** All files were read since the start. */
   private isWhole = false;
   private done = 0;
-  private total = 0;
   private tookMs = 0;
 
   constructor(
@@ -98,8 +97,6 @@ export class Indexer implements Places {
     const paths = [...new Set([...files, ...pending])]
       .filter((uri) => !this.isIgnored(uri))
       .map((uri) => this.names.pathOf(uri));
-    this.done = 0;
-    this.total = paths.length;
     for (const path of paths) this.index.noteFile(path);
     for (const path of paths) this.queue.add(path);
     await this.queue.allDone();
@@ -215,10 +212,7 @@ export class Indexer implements Places {
       this.listener.log(`${path} was not analysed: ${String(error)}`);
     }
     this.done++;
-    if (this.done % progressEvery === 0 && this.done <= this.total) {
-      this.listener.progress(this.done, this.total);
-      this.tellChanged();
-    }
+    if (this.done % tellEvery === 0) this.tellChanged();
   }
 
   private async read(path: string): Promise<void> {
@@ -291,7 +285,6 @@ export class Indexer implements Places {
       this.queue.add(path);
     }
     if (this.queue.length === 0) {
-      this.listener.progress(this.total, this.total);
       const found = this.findings.update();
       this.revisions.touch(
         [...found.keys()].flatMap((path) => this.index.groupsOf(path).map(({ key }) => key)),

@@ -11,7 +11,6 @@ import {
   indexConfigure,
   indexDidChange,
   indexDidLog,
-  indexDidProgress,
   indexStart,
   indexStatus,
   listeningProcesses,
@@ -47,7 +46,6 @@ function notify<P>({ method }: NotificationType<P>, params: P): void {
 const indexer = new Indexer(new Grammars((file) => path.join(__dirname, 'grammars', file)), {
   changed: (uris) => notify(indexDidChange, { uris }),
   found: (files) => notify(findingsDidChange, { files }),
-  progress: (done, total) => notify(indexDidProgress, { done, total }),
   log: (message) => notify(indexDidLog, { message }),
 });
 

@@ -95,7 +95,7 @@ export interface EndpointProcesses {
 }
 
 export interface UseView extends UsePlace {
-  /** Key of its endpoint; undefined where nothing can be known of it. */
+  /** Key of its endpoint. */
   readonly group: string;
   /** Who may be at the other end, nearest first. */
   readonly peers: readonly UsePlace[];
@@ -193,8 +193,5 @@ export interface FileFindings {
 
 export const findingsDidChange = notificationType<{ readonly files: readonly FileFindings[] }>(
   'index/findingsDidChange',
-);
-export const indexDidProgress = notificationType<{ readonly done: number; readonly total: number }>(
-  'index/didProgress',
 );
 export const indexDidLog = notificationType<{ readonly message: string }>('index/didLog');

@@ -23,7 +23,6 @@ describe('the indexer', () => {
       const indexer = new Indexer(new Grammars((file) => file), {
         changed: () => undefined,
         found: () => undefined,
-        progress: () => undefined,
         log: (message) => assert.fail(message),
       });
       indexer.filesDidChange([uri]);
