@@ -1,5 +1,5 @@
 import { explainEndpoint } from '../analysis/explain/explainEndpoint';
-import { roleOf } from '../analysis/findings/roleOf';
+import { roleOf } from '../analysis/roleOf';
 import { languageOfFile } from '../analysis/languages/languages';
 import { proposeEndpoints } from '../analysis/proposals/proposeEndpoints';
 import { type TextRange } from '../analysis/textRange';

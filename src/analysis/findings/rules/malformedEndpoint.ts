@@ -1,6 +1,6 @@
 import { parseEndpoint } from '../../../model/endpoint';
 import { type FileRule } from '../rule';
-import { roleOf } from '../roleOf';
+import { roleOf } from '../../roleOf';
 
 /** What has a code of its own, or depends on the machine. */
 const elsewhere = new Set([

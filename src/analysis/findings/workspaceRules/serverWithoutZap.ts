@@ -1,9 +1,7 @@
 import { type LanguageId } from '../../facts';
+import { familyOf } from '../../programFamily';
 import { attachmentsOf } from '../sockets';
 import { type WorkspaceRule } from '../workspaceRule';
-
-/** Languages whose files can be one program. */
-const families: Partial<Record<LanguageId, LanguageId>> = { cpp: 'c', typescript: 'javascript' };
 
 /** Who may connect is a ZAP handler's to say (RFC 27); libzmq lets everybody in where there is none. */
 export const serverWithoutZap: WorkspaceRule = {
@@ -35,7 +33,3 @@ export const serverWithoutZap: WorkspaceRule = {
     }
   },
 };
-
-function familyOf(language: LanguageId): LanguageId {
-  return families[language] ?? language;
-}
