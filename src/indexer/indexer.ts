@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Finding } from '../analysis/findings/finding';
 import { type TextRange } from '../analysis/textRange';
 import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
-import { type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
+import { type FileContent, type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import {
   type EndpointProcesses,
   type EndpointsChange,
@@ -129,8 +129,8 @@ export class Indexer implements Places {
     }
   }
 
-  textDidChange(uri: string, version: number, text: string): void {
-    this.setText(uri, new SourceFile(text, version));
+  textDidChange(uri: string, text: SourceFile): void {
+    this.setText(uri, text);
   }
 
   textDidClose(uri: string): void {
@@ -149,7 +149,7 @@ export class Indexer implements Places {
   async fileView(uri: string): Promise<FileView> {
     const path = this.names.pathOf(uri);
     await this.queue.done(path);
-    return { version: this.texts.get(path)?.version, ...fileView(path, this.index, this) };
+    return { version: this.texts.get(path)?.editor?.version, ...fileView(path, this.index, this) };
   }
 
   /** Waits until the newest text of the file is analysed, and answers a question about it. */
@@ -218,8 +218,7 @@ export class Indexer implements Places {
   private async read(path: string): Promise<void> {
     const { index } = this;
     const source = this.texts.get(path) ?? (await this.fromDisk(path));
-    const options = { off: this.off, isWanted: this.wanted.has(path) };
-    const content = source && (await analyseText(path, source.text, this.parsingFor(path), options));
+    const content = source && (await this.analyse(path, source));
     // All was begun anew meanwhile, with other names of files.
     if (index !== this.index) return;
     if (source && content) {
@@ -230,6 +229,12 @@ export class Indexer implements Places {
       this.noteChange(this.index.removeFile(path));
     }
     if (this.texts.has(path)) this.changed.add(this.uriOf(path));
+  }
+
+  private analyse(path: string, { text, editor }: SourceFile): Promise<FileContent | undefined> {
+    const isWanted = this.wanted.has(path);
+    const options = { off: this.off, isWanted, editorId: editor?.languageId };
+    return analyseText(path, text, this.parsingFor(path), options);
   }
 
   /** What is edited is parsed again and again. */
@@ -259,7 +264,8 @@ export class Indexer implements Places {
   private newFeatures(): EndpointFeatures {
     return new EndpointFeatures(
       this.index,
-      (path) => this.sources.get(path),
+      // An editor's text without endpoints is no source of the index, but one may be typed in it.
+      (path) => this.sources.get(path) ?? this.texts.get(path),
       this,
       () => this.isWhole,
     );
@@ -298,7 +304,7 @@ export class Indexer implements Places {
   private tellFindings(found: ReadonlyMap<string, readonly Finding[]>): void {
     const files = [...found].map(([path, findings]) => ({
       uri: this.uriOf(path),
-      version: this.texts.get(path)?.version,
+      version: this.texts.get(path)?.editor?.version,
       findings: findings.map((finding) => findingView(finding, this)),
     }));
     if (files.length > 0) this.listener.found(files);

@@ -156,6 +156,8 @@ export const filesDidChange = notificationType<{ readonly files: readonly string
 export const textDidChange = notificationType<{
   readonly uri: string;
   readonly version: number;
+  /** VS Code's id of its language, which counts where the file's name does not tell it. */
+  readonly languageId: string;
   readonly text: string;
 }>('index/textDidChange');
 /** The file counts as it is on the disk again. */
