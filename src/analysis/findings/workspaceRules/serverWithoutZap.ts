@@ -3,7 +3,7 @@ import { familyOf } from '../../programFamily';
 import { attachmentsOf } from '../sockets';
 import { type WorkspaceRule } from '../workspaceRule';
 
-/** Who may connect is a ZAP handler's to say (RFC 27); libzmq lets everybody in where there is none. */
+/** Who may connect is a ZAP handler's to say (RFC 27); libzmq and JeroMQ let everybody in where there is none. */
 export const serverWithoutZap: WorkspaceRule = {
   code: 'server-without-zap',
   *check({ index }) {
@@ -16,7 +16,7 @@ export const serverWithoutZap: WorkspaceRule = {
       const facts = index.factsOf(path);
       if (!facts || guarded.has(familyOf(facts.language))) continue;
       for (const socket of facts.sockets) {
-        // it has no ZAP
+        // Its mechanisms, NULL and CURVE, ask no handler (NetMQ.Core.Mechanisms).
         if (socket.library === 'NetMQ') continue;
         const { mechanism, isServer } = socket.security;
         const option = socket.options.find(({ name }) => name === `${mechanism}_SERVER`);
