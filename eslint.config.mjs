@@ -42,15 +42,7 @@ const importRule = names.flatMap((room) =>
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/',
-      'out/',
-      'node_modules/',
-      '.vscode-test/',
-      'media/',
-      'test/fixtures/',
-      'demo/',
-    ],
+    ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', 'media/', 'test/fixtures/', 'demo/'],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -95,7 +95,7 @@ export interface EndpointProcesses {
 }
 
 export interface UseView extends UsePlace {
-  /** Key of its endpoint; undefined where nothing can be known of it. */
+  /** Key of its endpoint. */
   readonly group: string;
   /** Who may be at the other end, nearest first. */
   readonly peers: readonly UsePlace[];
@@ -156,6 +156,8 @@ export const filesDidChange = notificationType<{ readonly files: readonly string
 export const textDidChange = notificationType<{
   readonly uri: string;
   readonly version: number;
+  /** VS Code's id of its language, which counts where the file's name does not tell it. */
+  readonly languageId: string;
   readonly text: string;
 }>('index/textDidChange');
 /** The file counts as it is on the disk again. */
@@ -193,8 +195,5 @@ export interface FileFindings {
 
 export const findingsDidChange = notificationType<{ readonly files: readonly FileFindings[] }>(
   'index/findingsDidChange',
-);
-export const indexDidProgress = notificationType<{ readonly done: number; readonly total: number }>(
-  'index/didProgress',
 );
 export const indexDidLog = notificationType<{ readonly message: string }>('index/didLog');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { roleOf } from '../../analysis/roleOf';
 import {
   type EndpointView,
   type ListeningProcess,
@@ -79,11 +80,10 @@ export function placeItem(
 
 function placeIcon(place: UsePlace | MentionPlace): vscode.ThemeIcon {
   if (!isUse(place)) return new vscode.ThemeIcon('note');
-  const binds = place.role === 'bind' || place.role === 'unbind';
-  return new vscode.ThemeIcon(binds ? 'arrow-circle-down' : 'arrow-circle-up');
+  return new vscode.ThemeIcon(roleOf(place) === 'bind' ? 'arrow-circle-down' : 'arrow-circle-up');
 }
 
-/** @param states of the file's endpoints. */
+/** @param troubles of the file's endpoints that concern it. */
 export function fileItem(
   node: EndpointsNode & { kind: 'file' },
   troubles: readonly ShownFinding[],
