@@ -16,10 +16,14 @@ export interface Span {
   readonly endCharacter: number;
 }
 
-/** Where a program binds or connects an endpoint. */
-export interface UsePlace {
+/** Where something stands in the source. */
+export interface CodePlace {
   readonly uri: string;
   readonly span: Span;
+}
+
+/** Where a program binds or connects an endpoint. */
+export interface UsePlace extends CodePlace {
   /** `tcp://*:5555`, or with unknown parts `tcp://*:{port}`. */
   readonly endpoint: string;
   readonly isComplete: boolean;
@@ -32,9 +36,7 @@ export interface UsePlace {
 }
 
 /** Where a text that is no program names an endpoint. */
-export interface MentionPlace {
-  readonly uri: string;
-  readonly span: Span;
+export interface MentionPlace extends CodePlace {
   readonly endpoint: string;
   readonly isComplete: boolean;
 }
@@ -55,18 +57,13 @@ export interface EndpointView {
   readonly findings: readonly EndpointFinding[];
 }
 
-interface SourcePlace {
-  readonly uri: string;
-  readonly span: Span;
-}
-
 /** A finding at one of an endpoint's uses. */
-export interface EndpointFinding extends SourcePlace {
+export interface EndpointFinding extends CodePlace {
   readonly code: string;
   readonly severity: FindingView['severity'];
   readonly message: string;
   /** Who else has a part in it. */
-  readonly related: readonly SourcePlace[];
+  readonly related: readonly CodePlace[];
 }
 
 /** What is another than at a revision. */

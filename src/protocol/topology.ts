@@ -1,5 +1,5 @@
 import { type TopologyPicture } from '../model/topologyPicture';
-import { type Span } from './analysis';
+import { type CodePlace } from './analysis';
 import { type Reply } from './inspector';
 import { notificationType, requestType } from './requestType';
 
@@ -9,11 +9,6 @@ export interface TopologyFilter {
   readonly words: string;
   /** Only incompatible sockets, and endpoints that nobody binds. */
   readonly problemsOnly: boolean;
-}
-
-export interface CodePlace {
-  readonly uri: string;
-  readonly span: Span;
 }
 
 export interface TopologyView {
