@@ -62,7 +62,9 @@ export class Reader {
 
   /** The statements that a node's children are. */
   inside(node: SyntaxNode | undefined): Statement[] {
-    return node ? node.children.flatMap((child) => this.statements(child)) : [];
+    const inside: Statement[] = [];
+    for (const child of node?.children ?? []) for (const one of this.statements(child)) inside.push(one);
+    return inside;
   }
 
   /** What one child of an `if` or a loop is: a block, or a lone statement. */

@@ -86,13 +86,16 @@ export class Frames {
 
   /** The frame for each round of the loops over known items around a block. */
   rounds(frame: Frame, block: Block): readonly Frame[] {
-    const loops: Block[] = [];
-    for (let at: Block | undefined = block; at; at = at.parent) if (at.binding) loops.unshift(at);
+    const loops = loopsAround(block);
+    if (loops.length === 0 || this.resolver.isTired) return [frame];
+    return this.roundsIn(loops, frame, block);
+  }
+
+  private roundsIn(loops: readonly Block[], frame: Frame, block: Block): readonly Frame[] {
     let frames: readonly Frame[] = [frame];
-    if (this.resolver.isTired) return frames;
     for (const loop of loops)
       frames = frames.flatMap((before) => this.roundsOf(before, loop)).slice(0, maxRounds);
-    return loops.length > 0 ? frames.filter((round) => !this.resolver.isDead(block, round)) : frames;
+    return frames.filter((round) => !this.resolver.isDead(block, round));
   }
 
   instancesOf(cls: ClassInfo): readonly InstanceValue[] {
@@ -288,7 +291,7 @@ export class Frames {
       for (const running of this.framesOf(site.fn)) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of this.rounds(running, site.block)) {
-          if (this.resolver.isDead(site.block, frame)) continue;
+          if (frame !== running && this.resolver.isDead(site.block, frame)) continue;
           for (const callee of this.resolver.calleesOf(site.call, frame)) visit(callee, site, frame);
         }
       }
@@ -325,6 +328,15 @@ export class Frames {
     this.byKey.set(key, kept);
     return kept;
   }
+}
+
+const noLoops: readonly Block[] = [];
+
+/** The loops over collections that a block is in, the outermost first. */
+function loopsAround(block: Block): readonly Block[] {
+  let loops: Block[] | undefined;
+  for (let at: Block | undefined = block; at; at = at.parent) if (at.binding) (loops ??= []).unshift(at);
+  return loops ?? noLoops;
 }
 
 type CallVisitor = (callee: Value, site: CallSite, frame: Frame) => void;

@@ -39,6 +39,8 @@ const zapEndpoint = 'inproc://zeromq.zap.01';
 class SocketCollector {
   private readonly notes = new SocketNotes();
   private readonly imported: readonly Library[];
+  /** Whether fields of the name are some library's options. */
+  private readonly attributes = new Map<string, boolean>();
 
   constructor(
     private readonly resolver: Resolver,
@@ -57,7 +59,7 @@ class SocketCollector {
       for (const site of calls) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of frames.rounds(running, site.block)) {
-          if (!this.resolver.isDead(site.block, frame)) this.visitCall(site, frame);
+          if (frame === running || !this.resolver.isDead(site.block, frame)) this.visitCall(site, frame);
         }
       }
       for (const assignment of assignments) {
@@ -79,7 +81,12 @@ class SocketCollector {
   }
 
   private isAttribute(name: string): boolean {
-    return this.resolver.language.libraries.some((library) => library.attributeOption?.(name) !== undefined);
+    const known = this.attributes.get(name);
+    if (known !== undefined) return known;
+    const { libraries } = this.resolver.language;
+    const found = libraries.some((library) => library.attributeOption?.(name) !== undefined);
+    this.attributes.set(name, found);
+    return found;
   }
 
   finish(): CollectedSockets {

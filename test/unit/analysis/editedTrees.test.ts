@@ -33,6 +33,25 @@ describe('the trees of edited texts', () => {
     );
   });
 
+  it('a bracket that comes, and goes while something else changes, leaves no trace', async () => {
+    const [language] = languages;
+    const source = readCorpus(language!.id).find(
+      ({ name, source: text }) => languageOfFile(name, text) === language,
+    )!.source;
+    const trees = new EditedTrees(grammars);
+    const middle = Math.floor(source.length / 2);
+    const broken = `${source.slice(0, middle)} ( ${source.slice(middle)}`;
+    for (const text of [source, broken, `${broken} (`, `${broken}\n`]) {
+      await trees.parsing('file').syntaxOf(text, language!);
+    }
+    const whole = `\n${source}\n`;
+    assert.deepEqual(
+      await trees.parsing('file').syntaxOf(whole, language!),
+      await grammars.syntaxOf(whole, language!),
+    );
+    trees.clear();
+  });
+
   for (const language of languages) {
     const sources = readCorpus(language.id)
       .filter(({ name, source }) => languageOfFile(name, source) === language)

@@ -52,6 +52,7 @@ class Collector implements FileNames {
   constructor(private readonly source: string) {}
 
   visit(node: SyntaxNode, owner?: string): void {
+    if (node.children.length === 0) return;
     const name = childOf(node, 'name');
     let inside = owner;
     switch (node.type) {
