@@ -33,6 +33,23 @@ describe('the trees of edited texts', () => {
     );
   });
 
+  it('the change between long texts is found to the character', () => {
+    const length = fc.integer({ min: 1, max: 3000 });
+    const part = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 3 });
+    fc.assert(
+      fc.property(length, length, part, part, (head, tail, before, after) => {
+        fc.pre(before !== after);
+        const change = changeBetween(
+          'x'.repeat(head) + before + 'y'.repeat(tail),
+          'x'.repeat(head) + after + 'y'.repeat(tail),
+        );
+        const { start, oldEnd, newEnd } = changeBetween(`x${before}y`, `x${after}y`);
+        const from = head - 1;
+        assert.deepEqual(change, { start: start + from, oldEnd: oldEnd + from, newEnd: newEnd + from });
+      }),
+    );
+  });
+
   it('a bracket that comes, and goes while something else changes, leaves no trace', async () => {
     const [language] = languages;
     const source = readCorpus(language!.id).find(
