@@ -2,7 +2,9 @@ import { type Expression } from '../program/expression';
 import { type Statement, type StatementBlock } from '../program/statement';
 import { textOf, type SyntaxNode } from '../syntax/syntaxNode';
 
+/** Reads a node as a value, with the reader for the nodes inside. */
 export type ExpressionReader = (node: SyntaxNode, reader: Reader) => Expression;
+/** Reads a node as the statements that it stands for, in the order in which they run. */
 export type StatementReader = (node: SyntaxNode, reader: Reader) => readonly Statement[];
 
 /** How a grammar's nodes are read, by node type. */

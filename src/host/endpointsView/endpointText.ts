@@ -45,10 +45,6 @@ export function useText(use: UsePlace): string {
   return use.socketType ? `${use.socketType} ${said}` : said;
 }
 
-export function baseName(uri: string): string {
-  return path.posix.basename(vscode.Uri.parse(uri).path);
-}
-
 /** A file's folder in the workspace; empty for the workspace's own. */
 export function folderText(uri: string): string {
   const folder = path.posix.dirname(vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
