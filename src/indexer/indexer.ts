@@ -52,6 +52,8 @@ export class Indexer implements Places {
   private readonly sources = new Map<string, SourceFile>();
   private readonly texts = new Map<string, SourceFile>();
   private readonly edited: EditedTrees;
+  /** Files of the workspace. What an editor shows beside them counts only as long as it is open. */
+  private readonly listed = new Set<string>();
   /** Files that others may take constants from, and that were looked for. */
   private readonly wanted = new Set<string>();
   private readonly queue = new WorkQueue(
@@ -92,12 +94,13 @@ export class Indexer implements Places {
     this.texts.clear();
     this.edited.clear();
     this.wanted.clear();
+    this.listed.clear();
     for (const uri of before) this.changed.add(uri);
     for (const { uri, text } of open) this.setText(uri, text);
     const paths = [...new Set([...files, ...pending])]
       .filter((uri) => !this.isIgnored(uri))
       .map((uri) => this.names.pathOf(uri));
-    for (const path of paths) this.index.noteFile(path);
+    for (const path of paths) this.noteFile(path);
     for (const path of paths) this.queue.add(path);
     await this.queue.allDone();
     this.isWhole = true;
@@ -195,8 +198,13 @@ export class Indexer implements Places {
   }
 
   private fileDidChange(path: string): void {
-    this.noteChange(this.index.noteFile(path));
+    this.noteChange(this.noteFile(path));
     this.queue.add(path);
+  }
+
+  private noteFile(path: string): IndexChange {
+    this.listed.add(path);
+    return this.index.noteFile(path);
   }
 
   private setText(uri: string, text: SourceFile): void {
@@ -244,7 +252,8 @@ export class Indexer implements Places {
 
   private async fromDisk(path: string): Promise<SourceFile | undefined> {
     const file = this.names.diskFileOf(path);
-    if (file === undefined) return undefined;
+    const counts = this.listed.has(path) || this.wanted.has(path);
+    if (file === undefined || !counts) return undefined;
     try {
       const text = await readFile(file, 'utf8');
       return text.includes('\0') ? undefined : new SourceFile(text);

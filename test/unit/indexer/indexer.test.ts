@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -88,5 +88,54 @@ describe('the indexer', () => {
       proposals.map(({ address }) => address),
       ['inproc://feed'],
     );
+  });
+
+  it('leaves out the files that .gitignore leaves out, from the start and when they change', async () => {
+    const ignoring = mkdtempSync(path.join(os.tmpdir(), 'zeromq-ignoring-'));
+    const uriOf = (name: string) => pathToFileURL(path.join(ignoring, name)).href;
+    try {
+      mkdirSync(path.join(ignoring, 'build'));
+      writeFileSync(path.join(ignoring, '.gitignore'), 'build/\n*.local.yaml\n');
+      const names = ['feed.yaml', 'my.local.yaml', 'build/feed.yaml'];
+      for (const name of names) writeFileSync(path.join(ignoring, name), 'feed: tcp://127.0.0.1:5557\n');
+      const indexer = new Indexer(installedGrammars(), quiet);
+      const named = () =>
+        indexer.endpoints().flatMap(({ mentions }) => mentions.map((mention) => mention.uri));
+      await indexer.start({
+        roots: [{ uri: pathToFileURL(ignoring).href, name: 'work' }],
+        files: names.map(uriOf),
+      });
+      assert.deepEqual(named(), [uriOf('feed.yaml')]);
+      indexer.filesDidChange(names.map(uriOf));
+      await indexer.whenIdle();
+      assert.deepEqual(named(), [uriOf('feed.yaml')]);
+    } finally {
+      rmSync(ignoring, { recursive: true });
+    }
+  });
+
+  it('forgets a text when it is closed, where its file is ignored or no file of the workspace', async () => {
+    const outside = mkdtempSync(path.join(os.tmpdir(), 'zeromq-outside-'));
+    const indexer = new Indexer(installedGrammars(), quiet);
+    try {
+      writeFileSync(path.join(folder, '.gitignore'), 'local.yaml\n');
+      const files = [path.join(folder, 'local.yaml'), path.join(outside, 'other.yaml')];
+      for (const file of files) writeFileSync(file, 'feed: tcp://127.0.0.1:5557\n');
+      const uris = files.map((file) => pathToFileURL(file).href);
+      await indexer.start({
+        roots: [{ uri: pathToFileURL(folder).href, name: 'work' }],
+        files: uris.slice(0, 1),
+      });
+      for (const uri of uris) {
+        const text = 'feed: tcp://127.0.0.1:5558\n';
+        indexer.textDidChange(uri, new SourceFile(text, { version: 1, languageId: 'yaml' }));
+        assert.equal((await indexer.fileView(uri)).mentions.length, 1);
+        indexer.textDidClose(uri);
+        assert.equal((await indexer.fileView(uri)).mentions.length, 0);
+      }
+      assert.deepEqual(indexer.endpoints(), []);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
   });
 });
