@@ -3,14 +3,14 @@
  *
  * Exits with 1 when a test failed or none ran. `integration --bundle-only` just makes what VS Code loads, for F5.
  */
-import Mocha from 'mocha';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './buildExtension.ts';
-import { bundleTests, isSuite, suiteFolder, suites, type Suite } from './bundleTests.ts';
+import { bundleParts, bundleTests, isSuite, suiteFolder, suites, type Suite } from './bundleTests.ts';
 import { repository } from './repository.ts';
-import { runAndCount } from './runAndCount.ts';
+import { runBundle } from './runBundle.ts';
 import { prepareHost, runIntegration } from './runIntegration.ts';
+import { runParts } from './runParts.ts';
 import { clearResult, complaintAbout, writeResult, type TestResult } from './testResult.ts';
 
 /** Generous, since two cores may be shared by a browser, a server and their peers. */
@@ -35,19 +35,23 @@ async function run(suite: Suite, selection?: string): Promise<number> {
   if (suite === 'engine') await buildExtension({ only: 'engine' });
   else if (suite !== 'unit' && suite !== 'scaffold') await buildExtension();
   if (selection === '--bundle-only') return bundleForHost();
+  if (suite === 'ui' && !selection)
+    return report(suite, await runParts(await bundleParts(suite, 2), timeouts.ui));
   const bundle = await bundleTests(suite, selection);
   try {
-    const result =
-      suite === 'integration'
-        ? await runIntegration(bundle, timeouts[suite])
-        : await runHere(bundle.file, bundle.grep, timeouts[suite]);
-    writeResult(suite, result);
-    const complaint = complaintAbout(suite, result);
-    if (complaint) console.error(`\n${complaint}`);
-    return complaint ? 1 : 0;
+    const runTests = suite === 'integration' ? runIntegration : runBundle;
+    return report(suite, await runTests(bundle, timeouts[suite]));
   } finally {
     if (selection) rmSync(bundle.file, { force: true });
   }
+}
+
+/** @returns the exit code. */
+function report(suite: Suite, result: TestResult): number {
+  writeResult(suite, result);
+  const complaint = complaintAbout(suite, result);
+  if (complaint) console.error(`\n${complaint}`);
+  return complaint ? 1 : 0;
 }
 
 /** For a VS Code that someone else starts. */
@@ -56,13 +60,4 @@ async function bundleForHost(): Promise<number> {
   const resultFile = path.join(suiteFolder('integration'), 'result.json');
   await prepareHost({ bundle: path.basename(file), timeout: timeouts.integration, resultFile });
   return 0;
-}
-
-function runHere(file: string, grep: string | undefined, timeout: number): Promise<TestResult> {
-  process.setSourceMapsEnabled(true);
-  // for suites that start what several tests share before the first of them
-  if (grep !== undefined) process.env['ZEROMQ_TEST_GREP'] = grep;
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout, grep, color: process.stdout.isTTY });
-  mocha.addFile(file);
-  return runAndCount(mocha);
 }

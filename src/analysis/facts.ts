@@ -3,6 +3,7 @@ import { type SocketType } from '../model/socketType';
 import { type ImportedName, type TextPattern } from './textPattern';
 import { type TextRange } from './textRange';
 
+/** Languages that are analysed as programs, by VS Code's ids without variants. */
 export const languageIds = [
   'python',
   'c',
@@ -42,8 +43,10 @@ export interface EndpointUse {
   readonly language: LanguageId;
 }
 
+/** What an option is set to, where the text tells. */
 export type OptionFactValue = string | number | boolean;
 
+/** An option that the program sets on a socket. */
 export interface OptionUse {
   /** libzmq's name without `ZMQ_`: `LINGER`, `SNDHWM`, `CURVE_SERVERKEY`. */
   readonly name: string;
@@ -54,8 +57,13 @@ export interface OptionUse {
   readonly order: number;
 }
 
+/** What a call or an assignment does with a socket. */
 export type OperationKind =
   UseRole | 'send' | 'receive' | 'subscribe' | 'unsubscribe' | 'setOption' | 'poll' | 'proxy' | 'close';
+
+export function isUseRole(kind: OperationKind): kind is UseRole {
+  return endpointRoles.some((role) => role === kind);
+}
 
 /** A branch may run or not; a loop runs any number of times. */
 export interface PlaceBlock {
@@ -81,6 +89,7 @@ export interface Place {
   readonly blocks: readonly PlaceBlock[];
 }
 
+/** One thing that happens to a socket, in one way that the call runs. */
 export interface SocketOperation {
   readonly kind: OperationKind;
   /** The whole call or assignment. */
@@ -101,6 +110,7 @@ export interface SocketOperation {
   readonly isMaybe?: boolean;
 }
 
+/** The security mechanism that a socket's options choose; NULL where they choose none. */
 export interface SocketSecurity {
   readonly mechanism: Mechanism | 'GSSAPI';
   /** Absent where the text does not tell. */
@@ -156,6 +166,7 @@ export interface ThreadStart {
   readonly functions: readonly number[];
 }
 
+/** All that the analysis says of a program's file: plain data, which outlives the syntax tree. */
 export interface FileFacts {
   readonly language: LanguageId;
   readonly sockets: readonly SocketUse[];

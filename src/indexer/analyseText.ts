@@ -1,6 +1,6 @@
 import { analyseSyntax } from '../analysis/analyseFile';
 import { type Language } from '../analysis/languages/language';
-import { languageOfFile } from '../analysis/languages/languages';
+import { languageOfText } from '../analysis/languages/languages';
 import { scanPlainText } from '../analysis/plainText/scanPlainText';
 import { type SyntaxNode } from '../analysis/syntax/syntaxNode';
 import { type FileContent } from '../analysis/workspace/workspaceIndex';
@@ -14,11 +14,14 @@ export interface Parsing {
   syntaxOf(source: string, language: Language): Promise<SyntaxNode>;
 }
 
+/** What decides beside a text how it is analysed. */
 export interface AnalyseOptions {
   /** Language ids that are switched off; `text` for what is no program. */
   readonly off: ReadonlySet<string>;
   /** Another file may take constants from it, though it makes no socket. */
   readonly isWanted: boolean;
+  /** VS Code's id of the text's language, for a text in an editor. */
+  readonly editorId?: string;
 }
 
 /** @returns what the text says about endpoints; undefined where it says nothing. */
@@ -26,10 +29,10 @@ export async function analyseText(
   name: string,
   source: string,
   parsing: Parsing,
-  { off, isWanted }: AnalyseOptions,
+  { off, isWanted, editorId }: AnalyseOptions,
 ): Promise<FileContent | undefined> {
   if (source.length > longest) return undefined;
-  const language = languageOfFile(name, source);
+  const language = languageOfText(name, source, editorId);
   if (!language) {
     const endpoints = off.has('text') ? [] : scanPlainText(source, name);
     return endpoints.length > 0 ? { kind: 'text', endpoints } : undefined;

@@ -1,6 +1,6 @@
 import { explainEndpoint } from '../analysis/explain/explainEndpoint';
-import { roleOf } from '../analysis/findings/roleOf';
-import { languageOfFile } from '../analysis/languages/languages';
+import { roleOf } from '../analysis/roleOf';
+import { languageOfText } from '../analysis/languages/languages';
 import { proposeEndpoints } from '../analysis/proposals/proposeEndpoints';
 import { type TextRange } from '../analysis/textRange';
 import { type EndpointGroup, type Mention, type PlacedUse } from '../analysis/workspace/endpointGroup';
@@ -26,7 +26,7 @@ const mostExplanations = 3;
 /** Answers an editor's questions about the endpoint at a place. */
 export class EndpointFeatures {
   /**
-   * @param sourceOf the text of a file of the index.
+   * @param sourceOf the text of a file of the index, or in an editor.
    * @param isWhole whether all files are read.
    */
   constructor(
@@ -88,6 +88,7 @@ export class EndpointFeatures {
 
   proposals(path: string, question: ProposalQuestion): EndpointProposals {
     const offset = this.offsetOf(path, question);
+    const source = this.sourceOf(path);
     const uses = this.index.usesOf(path).filter((place) => isTypedIn(this.textsOf(place), offset));
     const [typed] = uses;
     if (!typed && question.needsUse) return { proposals: [], isCut: false };
@@ -96,7 +97,7 @@ export class EndpointFeatures {
       offset,
       role: typed ? roleOf(typed.use) : question.role,
       socketType: typed?.use.socketType,
-      language: languageOfFile(path)?.id,
+      language: languageOfText(path, source?.text ?? '', source?.editor?.languageId)?.id,
       typed: question.typed,
     });
     return { isCut, proposals: proposals.map(({ address, users }) => ({ address, users })) };

@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 interface Root {
   readonly prefix: string;
@@ -50,8 +50,4 @@ function encodeSegment(segment: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-export function uriOfDiskFile(file: string): string {
-  return pathToFileURL(file).href;
 }

@@ -10,7 +10,12 @@ export class GitIgnore {
   private readonly files = new Map<string, Ignore | undefined>();
   private readonly folders = new Map<string, boolean>();
 
-  constructor(private readonly root: string) {}
+  private readonly root: string;
+
+  /** @param root absolute, with or without a separator at its end. */
+  constructor(root: string) {
+    this.root = path.resolve(root);
+  }
 
   /** @param file absolute, below the root. */
   ignores(file: string): boolean {
@@ -42,7 +47,8 @@ export class GitIgnore {
   }
 
   private isBelow(folder: string): boolean {
-    return folder.startsWith(this.root + path.sep);
+    const prefix = this.root.endsWith(path.sep) ? this.root : this.root + path.sep;
+    return folder !== this.root && folder.startsWith(prefix);
   }
 
   private fileIn(folder: string): Ignore | undefined {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Finding } from '../analysis/findings/finding';
 import { type TextRange } from '../analysis/textRange';
 import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
-import { type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
+import { type FileContent, type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import {
   type EndpointProcesses,
   type EndpointsChange,
@@ -32,11 +32,11 @@ export interface IndexListener {
   /** Views of these files may differ. */
   changed(uris: readonly string[]): void;
   found(files: readonly FileFindings[]): void;
-  progress(done: number, total: number): void;
   log(message: string): void;
 }
 
-const progressEvery = 50;
+/** Files between two words to the host while many are read. */
+const tellEvery = 50;
 const noSpan: Span = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
 
 /** Keeps the index of a workspace up to its files and to the texts in its editors. */
@@ -52,6 +52,8 @@ export class Indexer implements Places {
   private readonly sources = new Map<string, SourceFile>();
   private readonly texts = new Map<string, SourceFile>();
   private readonly edited: EditedTrees;
+  /** Files of the workspace. What an editor shows beside them counts only as long as it is open. */
+  private readonly listed = new Set<string>();
   /** Files that others may take constants from, and that were looked for. */
   private readonly wanted = new Set<string>();
   private readonly queue = new WorkQueue(
@@ -63,7 +65,6 @@ export class Indexer implements Places {
   /** All files were read since the start. */
   private isWhole = false;
   private done = 0;
-  private total = 0;
   private tookMs = 0;
 
   constructor(
@@ -93,14 +94,13 @@ export class Indexer implements Places {
     this.texts.clear();
     this.edited.clear();
     this.wanted.clear();
+    this.listed.clear();
     for (const uri of before) this.changed.add(uri);
     for (const { uri, text } of open) this.setText(uri, text);
     const paths = [...new Set([...files, ...pending])]
       .filter((uri) => !this.isIgnored(uri))
       .map((uri) => this.names.pathOf(uri));
-    this.done = 0;
-    this.total = paths.length;
-    for (const path of paths) this.index.noteFile(path);
+    for (const path of paths) this.noteFile(path);
     for (const path of paths) this.queue.add(path);
     await this.queue.allDone();
     this.isWhole = true;
@@ -132,8 +132,8 @@ export class Indexer implements Places {
     }
   }
 
-  textDidChange(uri: string, version: number, text: string): void {
-    this.setText(uri, new SourceFile(text, version));
+  textDidChange(uri: string, text: SourceFile): void {
+    this.setText(uri, text);
   }
 
   textDidClose(uri: string): void {
@@ -152,7 +152,7 @@ export class Indexer implements Places {
   async fileView(uri: string): Promise<FileView> {
     const path = this.names.pathOf(uri);
     await this.queue.done(path);
-    return { version: this.texts.get(path)?.version, ...fileView(path, this.index, this) };
+    return { version: this.texts.get(path)?.editor?.version, ...fileView(path, this.index, this) };
   }
 
   /** Waits until the newest text of the file is analysed, and answers a question about it. */
@@ -198,8 +198,13 @@ export class Indexer implements Places {
   }
 
   private fileDidChange(path: string): void {
-    this.noteChange(this.index.noteFile(path));
+    this.noteChange(this.noteFile(path));
     this.queue.add(path);
+  }
+
+  private noteFile(path: string): IndexChange {
+    this.listed.add(path);
+    return this.index.noteFile(path);
   }
 
   private setText(uri: string, text: SourceFile): void {
@@ -215,17 +220,13 @@ export class Indexer implements Places {
       this.listener.log(`${path} was not analysed: ${String(error)}`);
     }
     this.done++;
-    if (this.done % progressEvery === 0 && this.done <= this.total) {
-      this.listener.progress(this.done, this.total);
-      this.tellChanged();
-    }
+    if (this.done % tellEvery === 0) this.tellChanged();
   }
 
   private async read(path: string): Promise<void> {
     const { index } = this;
     const source = this.texts.get(path) ?? (await this.fromDisk(path));
-    const options = { off: this.off, isWanted: this.wanted.has(path) };
-    const content = source && (await analyseText(path, source.text, this.parsingFor(path), options));
+    const content = source && (await this.analyse(path, source));
     // All was begun anew meanwhile, with other names of files.
     if (index !== this.index) return;
     if (source && content) {
@@ -238,6 +239,12 @@ export class Indexer implements Places {
     if (this.texts.has(path)) this.changed.add(this.uriOf(path));
   }
 
+  private analyse(path: string, { text, editor }: SourceFile): Promise<FileContent | undefined> {
+    const isWanted = this.wanted.has(path);
+    const options = { off: this.off, isWanted, editorId: editor?.languageId };
+    return analyseText(path, text, this.parsingFor(path), options);
+  }
+
   /** What is edited is parsed again and again. */
   private parsingFor(path: string): Parsing {
     return this.texts.has(path) ? this.edited.parsing(path) : this.grammars;
@@ -245,7 +252,8 @@ export class Indexer implements Places {
 
   private async fromDisk(path: string): Promise<SourceFile | undefined> {
     const file = this.names.diskFileOf(path);
-    if (file === undefined) return undefined;
+    const counts = this.listed.has(path) || this.wanted.has(path);
+    if (file === undefined || !counts) return undefined;
     try {
       const text = await readFile(file, 'utf8');
       return text.includes('\0') ? undefined : new SourceFile(text);
@@ -265,7 +273,8 @@ export class Indexer implements Places {
   private newFeatures(): EndpointFeatures {
     return new EndpointFeatures(
       this.index,
-      (path) => this.sources.get(path),
+      // An editor's text without endpoints is no source of the index, but one may be typed in it.
+      (path) => this.sources.get(path) ?? this.texts.get(path),
       this,
       () => this.isWhole,
     );
@@ -291,7 +300,6 @@ export class Indexer implements Places {
       this.queue.add(path);
     }
     if (this.queue.length === 0) {
-      this.listener.progress(this.total, this.total);
       const found = this.findings.update();
       this.revisions.touch(
         [...found.keys()].flatMap((path) => this.index.groupsOf(path).map(({ key }) => key)),
@@ -305,7 +313,7 @@ export class Indexer implements Places {
   private tellFindings(found: ReadonlyMap<string, readonly Finding[]>): void {
     const files = [...found].map(([path, findings]) => ({
       uri: this.uriOf(path),
-      version: this.texts.get(path)?.version,
+      version: this.texts.get(path)?.editor?.version,
       findings: findings.map((finding) => findingView(finding, this)),
     }));
     if (files.length > 0) this.listener.found(files);

@@ -11,7 +11,6 @@ import {
   indexConfigure,
   indexDidChange,
   indexDidLog,
-  indexDidProgress,
   indexStart,
   indexStatus,
   listeningProcesses,
@@ -23,6 +22,7 @@ import { explanationsAt, linksOf, proposalsAt, relatedAt } from '../protocol/end
 import { type NotificationType, type RequestType } from '../protocol/requestType';
 import { Grammars } from './grammars';
 import { Indexer } from './indexer';
+import { SourceFile } from './sourceFile';
 
 /** The thread that reads the workspace's files, so that the extension host's is free. */
 if (!parentPort) throw new Error('This module is a worker thread’s.');
@@ -47,7 +47,6 @@ function notify<P>({ method }: NotificationType<P>, params: P): void {
 const indexer = new Indexer(new Grammars((file) => path.join(__dirname, 'grammars', file)), {
   changed: (uris) => notify(indexDidChange, { uris }),
   found: (files) => notify(findingsDidChange, { files }),
-  progress: (done, total) => notify(indexDidProgress, { done, total }),
   log: (message) => notify(indexDidLog, { message }),
 });
 
@@ -68,6 +67,8 @@ handle(linksOf, ({ uri }) => indexer.ask(uri, (features, path) => features.links
 handle(proposalsAt, (at) => indexer.ask(at.uri, (features, path) => features.proposals(path, at)));
 on(indexConfigure, ({ off }) => indexer.configure(off));
 on(filesDidChange, ({ files }) => indexer.filesDidChange(files));
-on(textDidChange, ({ uri, version, text }) => indexer.textDidChange(uri, version, text));
+on(textDidChange, ({ uri, version, languageId, text }) =>
+  indexer.textDidChange(uri, new SourceFile(text, { version, languageId })),
+);
 on(textDidClose, ({ uri }) => indexer.textDidClose(uri));
 connection.listen();

@@ -1,14 +1,21 @@
 import { LineIndex, type TextPosition, type TextRange } from '../analysis/textRange';
 import { type Span } from '../protocol/analysis';
 
+/** What an editor says of its text beside the text. */
+export interface EditorText {
+  readonly version: number;
+  /** VS Code's id of the language. */
+  readonly languageId: string;
+}
+
 /** The text that was analysed, to tell lines and columns by. */
 export class SourceFile {
   private lines: LineIndex | undefined;
 
   constructor(
     readonly text: string,
-    /** Of an editor's text. */
-    readonly version?: number,
+    /** Absent for a file from the disk. */
+    readonly editor?: EditorText,
   ) {}
 
   spanOf({ start, end }: TextRange): Span {

@@ -3,16 +3,11 @@ import { buildTopology } from '../analysis/topology/buildTopology';
 import { type Palette, palettes } from '../analysis/topology/drawing/palette';
 import { svgDocument } from '../analysis/topology/drawing/svgDocument';
 import { filterGroups, hasProblem } from '../analysis/topology/filterGroups';
-import { type SourcePlace, TopologyLayout } from '../analysis/topology/layout/topologyLayout';
+import { TopologyLayout } from '../analysis/topology/layout/topologyLayout';
 import { toMermaid } from '../analysis/topology/mermaid';
 import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
-import {
-  type CodePlace,
-  type TopologyFilter,
-  type TopologyFormat,
-  type TopologyView,
-} from '../protocol/topology';
-import { type Places } from './views';
+import { type TopologyFilter, type TopologyFormat, type TopologyView } from '../protocol/topology';
+import { codePlace, type Places } from './views';
 
 /** Pictures of the index, and their texts. */
 export class TopologyKeeper {
@@ -25,7 +20,7 @@ export class TopologyKeeper {
     const used = groups.filter(({ binders, connectors }) => binders.length + connectors.length > 0);
     const view = {
       picture: this.layout.pictureOf(buildTopology(filterGroups(used, filter)), (place) =>
-        this.codePlace(place),
+        codePlace(place, this.places),
       ),
       endpoints: used.length,
       problems: used.filter(hasProblem).length,
@@ -47,9 +42,5 @@ export class TopologyKeeper {
       this.layout.pictureOf(topology, () => undefined),
       palette,
     );
-  }
-
-  private codePlace({ path, range }: SourcePlace): CodePlace {
-    return { uri: this.places.uriOf(path), span: this.places.spanOf(path, range) };
   }
 }

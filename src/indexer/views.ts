@@ -3,6 +3,7 @@ import { type EndpointGroup, type Mention, type PlacedUse } from '../analysis/wo
 import { type WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import { type TextRange } from '../analysis/textRange';
 import {
+  type CodePlace,
   type EndpointFinding,
   type EndpointView,
   type FileView,
@@ -19,14 +20,23 @@ export interface Places {
   spanOf(path: string, range: TextRange): Span;
 }
 
+interface PathRange {
+  readonly path: string;
+  readonly range: TextRange;
+}
+
+/** A range of a file as the host opens it. */
+export function codePlace({ path, range }: PathRange, places: Places): CodePlace {
+  return { uri: places.uriOf(path), span: places.spanOf(path, range) };
+}
+
 /** More at one endpoint are not told one by one. */
 const mostPeers = 200;
 
 export function usePlace({ path, use }: PlacedUse, places: Places): UsePlace {
   const { endpoint, isComplete, role, socketType, library, language, range } = use;
   return {
-    uri: places.uriOf(path),
-    span: places.spanOf(path, range),
+    ...codePlace({ path, range }, places),
     endpoint,
     isComplete,
     role,
@@ -38,7 +48,7 @@ export function usePlace({ path, use }: PlacedUse, places: Places): UsePlace {
 
 export function mentionPlace({ path, mention }: Mention, places: Places): MentionPlace {
   const { endpoint, isComplete, range } = mention;
-  return { uri: places.uriOf(path), span: places.spanOf(path, range), endpoint, isComplete };
+  return { ...codePlace({ path, range }, places), endpoint, isComplete };
 }
 
 /** @param findingsOf what is wrong in a file. */
@@ -72,13 +82,15 @@ function endpointFindings(
       if (start <= use.range.end && use.range.start <= end) found.add(finding);
     }
   }
-  const at = (place: { readonly path: string; readonly range: TextRange }) => ({
-    uri: places.uriOf(place.path),
-    span: places.spanOf(place.path, place.range),
-  });
   return [...found].map((finding) => {
     const { code, severity, message, related } = finding;
-    return { code, severity, message, ...at(finding), related: related.map(at) };
+    return {
+      code,
+      severity,
+      message,
+      ...codePlace(finding, places),
+      related: related.map((place) => codePlace(place, places)),
+    };
   });
 }
 
@@ -105,19 +117,15 @@ export function fileView(path: string, index: WorkspaceIndex, places: Places): F
 
 export function findingView(finding: Finding, places: Places): FindingView {
   const { code, severity, message, path, range, related, fixes } = finding;
-  const at = (place: { readonly path: string; readonly range: TextRange }) => ({
-    uri: places.uriOf(place.path),
-    span: places.spanOf(place.path, place.range),
-  });
   return {
     code,
     severity,
     message,
     span: places.spanOf(path, range),
-    related: related.map((place) => ({ ...at(place), message: place.message })),
+    related: related.map((place) => ({ ...codePlace(place, places), message: place.message })),
     fixes: fixes.map(({ title, edits }) => ({
       title,
-      edits: edits.map((edit) => ({ ...at(edit), newText: edit.newText })),
+      edits: edits.map((edit) => ({ ...codePlace(edit, places), newText: edit.newText })),
     })),
   };
 }

@@ -24,6 +24,9 @@ export const knownTransports = [
 ] as const;
 export type Transport = (typeof knownTransports)[number];
 
+/** Bytes that `sun_path` takes less its NUL (zmq_ipc(7)): on Linux and Windows, and on macOS and the BSDs. */
+export const longestIpcPath = { linux: 107, macos: 103 } as const;
+
 export interface EndpointContext {
   readonly role: EndpointRole;
   /** Node's `process.platform` of the machine the engine runs on. */
@@ -201,7 +204,7 @@ function parseIpc(input: Input): EndpointCheck {
     );
   }
   // sun_path less its NUL: 108 bytes on Linux and Windows, 104 on the BSDs and macOS
-  const limit = platform === 'linux' || platform === 'win32' ? 107 : 103;
+  const limit = platform === 'linux' || platform === 'win32' ? longestIpcPath.linux : longestIpcPath.macos;
   const { length } = utf8Encode(rest);
   if (length > limit) {
     return fault(

@@ -28,6 +28,7 @@ export interface TopologyPicture<P> {
   readonly links: readonly PictureLink<P>[];
 }
 
+/** A program's box: its title, and its sockets inside. */
 export interface PictureProgram<P> extends Box {
   readonly key: string;
   readonly path: string;
@@ -37,6 +38,7 @@ export interface PictureProgram<P> extends Box {
   readonly place: P;
 }
 
+/** A row in the box of its program. */
 export interface PictureSocket<P> extends Box {
   readonly key: string;
   readonly name?: string;
@@ -45,6 +47,7 @@ export interface PictureSocket<P> extends Box {
   readonly place: P;
 }
 
+/** An endpoint's box with what is wrong with it. */
 export interface PictureEndpoint<P> extends Box {
   readonly key: string;
   readonly label: string;

@@ -16,10 +16,14 @@ export interface Span {
   readonly endCharacter: number;
 }
 
-/** Where a program binds or connects an endpoint. */
-export interface UsePlace {
+/** Where something stands in the source. */
+export interface CodePlace {
   readonly uri: string;
   readonly span: Span;
+}
+
+/** Where a program binds or connects an endpoint. */
+export interface UsePlace extends CodePlace {
   /** `tcp://*:5555`, or with unknown parts `tcp://*:{port}`. */
   readonly endpoint: string;
   readonly isComplete: boolean;
@@ -32,9 +36,7 @@ export interface UsePlace {
 }
 
 /** Where a text that is no program names an endpoint. */
-export interface MentionPlace {
-  readonly uri: string;
-  readonly span: Span;
+export interface MentionPlace extends CodePlace {
   readonly endpoint: string;
   readonly isComplete: boolean;
 }
@@ -55,18 +57,13 @@ export interface EndpointView {
   readonly findings: readonly EndpointFinding[];
 }
 
-interface SourcePlace {
-  readonly uri: string;
-  readonly span: Span;
-}
-
 /** A finding at one of an endpoint's uses. */
-export interface EndpointFinding extends SourcePlace {
+export interface EndpointFinding extends CodePlace {
   readonly code: string;
   readonly severity: FindingView['severity'];
   readonly message: string;
   /** Who else has a part in it. */
-  readonly related: readonly SourcePlace[];
+  readonly related: readonly CodePlace[];
 }
 
 /** What is another than at a revision. */
@@ -88,21 +85,25 @@ export interface ListeningProcess {
   readonly place: string;
 }
 
+/** Who listens at an endpoint. */
 export interface EndpointProcesses {
   /** Of the endpoint. */
   readonly key: string;
   readonly processes: readonly ListeningProcess[];
 }
 
+/** A use with what one needs to act on it. */
 export interface UseView extends UsePlace {
-  /** Key of its endpoint; undefined where nothing can be known of it. */
+  /** Key of its endpoint. */
   readonly group: string;
   /** Who may be at the other end, nearest first. */
   readonly peers: readonly UsePlace[];
   readonly subscriptions: readonly string[];
 }
 
+/** A mention with the endpoint that it names. */
 export interface MentionView extends MentionPlace {
+  /** Key of its endpoint. */
   readonly group: string;
 }
 
@@ -114,11 +115,13 @@ export interface FileView {
   readonly mentions: readonly MentionView[];
 }
 
+/** A change that mends a finding; the edits count in the text that the finding is about. */
 export interface FindingFix {
   readonly title: string;
   readonly edits: readonly { readonly uri: string; readonly span: Span; readonly newText: string }[];
 }
 
+/** Something in the source that goes wrong when it runs. docs/findings.md has a section for each code. */
 export interface FindingView {
   /** The end of the setting `zeromq.findings.CODE`, and the heading in docs/findings.md. */
   readonly code: string;
@@ -129,6 +132,7 @@ export interface FindingView {
   readonly fixes: readonly FindingFix[];
 }
 
+/** What is to be read. */
 export interface IndexStart {
   /** The workspace's folders. */
   readonly roots: readonly { readonly uri: string; readonly name: string }[];
@@ -136,7 +140,9 @@ export interface IndexStart {
   readonly files: readonly string[];
 }
 
+/** How large the index is. */
 export interface IndexStatus {
+  /** Those that name endpoints, or constants for others. */
   readonly files: number;
   readonly uses: number;
   readonly endpoints: number;
@@ -149,6 +155,7 @@ export interface IndexStatus {
 
 /** Forgets all that came from the disk and reads anew. Answers when all files are analysed. */
 export const indexStart = requestType<IndexStart, IndexStatus>('index/start');
+/** Answers at once, with what is read so far. */
 export const indexStatus = requestType<undefined, IndexStatus>('index/status');
 /** Files on the disk were made, changed or removed. */
 export const filesDidChange = notificationType<{ readonly files: readonly string[] }>('index/filesDidChange');
@@ -156,6 +163,8 @@ export const filesDidChange = notificationType<{ readonly files: readonly string
 export const textDidChange = notificationType<{
   readonly uri: string;
   readonly version: number;
+  /** VS Code's id of its language, which counts where the file's name does not tell it. */
+  readonly languageId: string;
   readonly text: string;
 }>('index/textDidChange');
 /** The file counts as it is on the disk again. */
@@ -165,7 +174,9 @@ export const indexConfigure = notificationType<{ readonly off: readonly string[]
 
 /** Answers once the newest text that was told is analysed. */
 export const analysisOf = requestType<{ readonly uri: string }, FileView>('index/file');
+/** Every endpoint of the workspace, by label. */
 export const endpointList = requestType<undefined, readonly EndpointView[]>('index/endpoints');
+/** Undefined where nobody uses the endpoint any more. */
 export const endpointOf = requestType<{ readonly key: string }, EndpointView | undefined>('index/endpoint');
 
 /** Revision 0 asks for all. */
@@ -191,10 +202,9 @@ export interface FileFindings {
   readonly findings: readonly FindingView[];
 }
 
+/** Files whose findings are others than before, also those that have none any more. */
 export const findingsDidChange = notificationType<{ readonly files: readonly FileFindings[] }>(
   'index/findingsDidChange',
 );
-export const indexDidProgress = notificationType<{ readonly done: number; readonly total: number }>(
-  'index/didProgress',
-);
+/** For the log of the extension: what could not be read or analysed. */
 export const indexDidLog = notificationType<{ readonly message: string }>('index/didLog');

@@ -14,6 +14,7 @@ export interface TextPlace {
   readonly character: number;
 }
 
+/** What a hover says. */
 export interface EndpointExplanation {
   /** What it is about: the address in the source, or the name that stands for it. */
   readonly span: Span;
@@ -23,6 +24,7 @@ export interface EndpointExplanation {
   readonly use?: UseView;
 }
 
+/** What belongs to the endpoint at a place. */
 export interface RelatedPlaces {
   /** The address in the source, without quotes. */
   readonly span: Span;
@@ -42,6 +44,7 @@ export interface EndpointLink {
   readonly others: number;
 }
 
+/** Asks what may be written where an endpoint is typed. */
 export interface ProposalQuestion extends TextPlace {
   /** Of what is typed, up to the place. */
   readonly typed: string;
@@ -51,12 +54,14 @@ export interface ProposalQuestion extends TextPlace {
   readonly needsUse: boolean;
 }
 
+/** An endpoint of the workspace, as it may be written at the place. */
 export interface EndpointProposal {
   readonly address: string;
   /** `PUB binds in weather.py` */
   readonly users: string;
 }
 
+/** The answer to a ProposalQuestion. */
 export interface EndpointProposals {
   /** What fits best comes first. */
   readonly proposals: readonly EndpointProposal[];
@@ -68,5 +73,7 @@ export interface EndpointProposals {
 export const explanationsAt = requestType<TextPlace, readonly EndpointExplanation[]>('index/explanations');
 /** Undefined where no endpoint is written; the name of a constant is none. */
 export const relatedAt = requestType<TextPlace, RelatedPlaces | undefined>('index/related');
+/** Of the whole file; empty where nothing of it is bound in the workspace. */
 export const linksOf = requestType<{ readonly uri: string }, readonly EndpointLink[]>('index/links');
+/** Empty where no endpoint is typed. */
 export const proposalsAt = requestType<ProposalQuestion, EndpointProposals>('index/proposals');

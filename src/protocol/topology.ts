@@ -1,5 +1,5 @@
 import { type TopologyPicture } from '../model/topologyPicture';
-import { type Span } from './analysis';
+import { type CodePlace } from './analysis';
 import { type Reply } from './inspector';
 import { notificationType, requestType } from './requestType';
 
@@ -11,11 +11,7 @@ export interface TopologyFilter {
   readonly problemsOnly: boolean;
 }
 
-export interface CodePlace {
-  readonly uri: string;
-  readonly span: Span;
-}
-
+/** The picture with what a page says around it. */
 export interface TopologyView {
   /** The same as long as the picture is. */
   readonly revision: string;
@@ -68,7 +64,9 @@ export const topologyReady = requestType<
   TopologyState,
   Reply<TopologyPage & { readonly state: TopologyState }>
 >('topology/ready');
+/** What a person set, to be kept in the workspace. */
 export const topologySaveState = notificationType<TopologyState>('topology/saveState');
+/** Shows only what the filter is in. */
 export const topologySetFilter = requestType<TopologyFilter, Reply<TopologyPage>>('topology/setFilter');
 /** The index has changed, or somebody else has set the filter. */
 export const topologyDidChange = notificationType<TopologyPage>('topology/didChange');

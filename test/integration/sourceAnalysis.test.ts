@@ -93,6 +93,16 @@ describe('the source analysis in the extension host', () => {
     await shows('reader.c', ['SUB connect tcp://127.0.0.1:5556 1']);
   });
 
+  it('reads a text that was never saved as the language that it is set to', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: publisher });
+    assert.deepEqual(usesIn(await analysis.fileView(document)), ['PUB bind tcp://*:5556 1']);
+    const plain = await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+    const { uses, mentions } = await analysis.fileView(plain);
+    assert.deepEqual([uses.length, mentions.length], [0, 1]);
+    await vscode.window.showTextDocument(plain);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('forgets files that are removed', async () => {
     fs.rmSync(path.join(folder, 'weather.py'));
     await shows('reader.c', ['SUB connect tcp://127.0.0.1:5556 0']);

@@ -1,4 +1,4 @@
-import { type Transport } from '../../model/endpoint';
+import { longestIpcPath, type Transport } from '../../model/endpoint';
 import { type EndpointRole } from '../../model/sessionDefinition';
 import { utf8Encode } from '../../base/bytes';
 import { isUnknownPart, type TextPattern } from '../textPattern';
@@ -139,11 +139,11 @@ function explainIpc(
   return [where, ...notes];
 }
 
-/** sun_path less its NUL: 108 bytes on Linux and Windows, 104 on the BSDs and macOS. */
 function lengthNote(bytes: number): string {
-  const limits = 'at most 107 bytes on Linux and Windows, 103 on macOS and BSD';
-  if (bytes > 107) return `**The path is too long**: ${bytes} bytes, and it takes ${limits}.`;
-  if (bytes > 103)
+  const { linux, macos } = longestIpcPath;
+  const limits = `at most ${linux} bytes on Linux and Windows, ${macos} on macOS and BSD`;
+  if (bytes > linux) return `**The path is too long**: ${bytes} bytes, and it takes ${limits}.`;
+  if (bytes > macos)
     return `**The path is too long for macOS and BSD**: ${bytes} bytes, and it takes ${limits}.`;
   return `It has ${bytes} bytes; a path takes ${limits}.`;
 }

@@ -1,4 +1,4 @@
-import { roleOf } from '../findings/roleOf';
+import { roleOf } from '../roleOf';
 import { type EndpointGroup, type Mention, type PlacedUse } from '../workspace/endpointGroup';
 import { explainAddress } from './explainAddress';
 import { explainSides, type Surroundings, titleOf } from './explainSides';

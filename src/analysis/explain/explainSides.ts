@@ -1,4 +1,4 @@
-import { roleOf } from '../findings/roleOf';
+import { roleOf } from '../roleOf';
 import { shortPaths } from '../topology/shortPaths';
 import { type TextRange } from '../textRange';
 import { counterpartsIn, fitOf, sharedFolders } from '../workspace/counterparts';

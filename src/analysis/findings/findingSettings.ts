@@ -8,6 +8,7 @@ export function findingSettingId(code: FindingCode): FindingSettingId {
   return `zeromq.findings.${code}`;
 }
 
+/** As package.json has them. */
 export const findingSettingDefaults = Object.fromEntries(
   findingTable.map(({ code, severity }) => [findingSettingId(code), severity]),
 ) as Readonly<Record<FindingSettingId, FindingSetting>>;

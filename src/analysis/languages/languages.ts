@@ -1,6 +1,7 @@
 import { type LanguageId } from '../facts';
 import { c } from './c/c';
 import { go } from './go/go';
+import { programIdOf } from '../programLanguages';
 import { javascript } from './javascript/javascript';
 import { type Language } from './language';
 import { cpp } from './cpp/cpp';
@@ -28,6 +29,7 @@ export const languages: readonly Language[] = [
   tsx,
 ];
 
+/** A language by its id: of TypeScript's two the one without JSX. */
 export function languageOf(id: LanguageId): Language | undefined {
   return languages.find((language) => language.id === id);
 }
@@ -39,4 +41,18 @@ export function languageOfFile(name: string, source?: string): Language | undefi
   const claimed =
     source === undefined ? undefined : languages.find(({ claims }) => claims?.(extension, source) ?? false);
   return claimed ?? languages.find((language) => language.extensions.includes(extension));
+}
+
+/**
+ * What a text in an editor is written in. Its file's name tells first, so that it is the same as on the disk; where the
+ * name does not (a text that was never saved, a notebook's cell) the editor's id does.
+ *
+ * @param editorId VS Code's `languageId`; undefined for a file from the disk.
+ */
+export function languageOfText(name: string, source: string, editorId?: string): Language | undefined {
+  const named = languageOfFile(name, source);
+  if (named || editorId === undefined) return named;
+  if (editorId === 'typescriptreact') return tsx;
+  const id = programIdOf(editorId);
+  return id && languageOf(id);
 }

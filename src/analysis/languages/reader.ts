@@ -2,7 +2,9 @@ import { type Expression } from '../program/expression';
 import { type Statement, type StatementBlock } from '../program/statement';
 import { textOf, type SyntaxNode } from '../syntax/syntaxNode';
 
+/** Reads a node as a value, with the reader for the nodes inside. */
 export type ExpressionReader = (node: SyntaxNode, reader: Reader) => Expression;
+/** Reads a node as the statements that it stands for, in the order in which they run. */
 export type StatementReader = (node: SyntaxNode, reader: Reader) => readonly Statement[];
 
 /** How a grammar's nodes are read, by node type. */
@@ -62,7 +64,9 @@ export class Reader {
 
   /** The statements that a node's children are. */
   inside(node: SyntaxNode | undefined): Statement[] {
-    return node ? node.children.flatMap((child) => this.statements(child)) : [];
+    const inside: Statement[] = [];
+    for (const child of node?.children ?? []) for (const one of this.statements(child)) inside.push(one);
+    return inside;
   }
 
   /** What one child of an `if` or a loop is: a block, or a lone statement. */

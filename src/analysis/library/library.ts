@@ -39,6 +39,7 @@ export interface ArgumentRef {
 /** The socket that a call is about: what the method is called on, an argument, or a part of the receiver. */
 export type SocketRef = 'receiver' | ArgumentRef | { readonly part: string };
 
+/** What a call does, as a library's table tells. */
 export type Meaning = MakesObject | MakesSocket | Gives | Operation;
 
 /** The call makes a context, poller, device… */
@@ -78,6 +79,7 @@ export interface Gives {
   readonly what: SocketRef;
 }
 
+/** The call does something with a socket that is there already. */
 export interface Operation {
   readonly does: OperationKind;
   /** `receiver` when absent. */
@@ -116,6 +118,7 @@ export interface Operation {
   readonly chains?: boolean;
 }
 
+/** The argument at a position, from 0, or of a name. */
 export function arg(at: number, name?: string): ArgumentRef {
   return name === undefined ? { at } : { at, name };
 }

@@ -11,6 +11,7 @@ export interface LibraryMeaning {
 export class LibraryIndex {
   /** The last parts of all names that calls may have: what else is called does not matter. */
   readonly calledNames: ReadonlySet<string>;
+  private readonly ofCalls = new Map<string, LibraryMeaning[]>();
 
   constructor(private readonly libraries: readonly Library[]) {
     this.calledNames = calledNamesOf(libraries);
@@ -28,9 +29,13 @@ export class LibraryIndex {
   }
 
   meaningsOfCall(path: string): LibraryMeaning[] {
-    return this.libraries.flatMap((library) =>
+    const known = this.ofCalls.get(path);
+    if (known) return known;
+    const found = this.libraries.flatMap((library) =>
       meaningsIn(library, library.calls, canonicalPath(library, path)),
     );
+    this.ofCalls.set(path, found);
+    return found;
   }
 
   meaningsOfMethod(libraryName: string, type: string, method: string): LibraryMeaning[] {

@@ -1,3 +1,6 @@
+import { fileNameOf } from '../workspacePath';
+
+/** How a kind of text marks what does not count. */
 export interface CommentStyle {
   /** Starts of comments that go to the line's end; after the line's start or a space only. */
   readonly line: readonly string[];
@@ -31,7 +34,7 @@ const byExtension: Readonly<Record<string, CommentStyle>> = {
 
 /** By the file's name: `.env.local` is an environment file, `Dockerfile` and the like use `#`. */
 export function commentStyleOf(path: string): CommentStyle {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const name = fileNameOf(path).toLowerCase();
   if (/^\.?env(\.|$)|\.env(\.|$)|^(docker|make|proc)file/.test(name)) return hash;
   const extension = name.slice(name.lastIndexOf('.') + 1);
   return Object.hasOwn(byExtension, extension) ? (byExtension[extension] ?? none) : none;

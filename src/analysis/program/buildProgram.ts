@@ -248,11 +248,14 @@ class ProgramBuilder {
     return find() as ClassInfo;
   }
 
+  private visitEach(expressions: readonly Expression[], block: Block): void {
+    for (const expression of expressions) this.visit(expression, block);
+  }
+
   private visit(expression: Expression, block: Block, result: ResultUse = 'used'): void {
-    const visit = (part: Expression) => this.visit(part, block);
     switch (expression.kind) {
       case 'text':
-        for (const part of expression.parts) if (typeof part !== 'string') visit(part);
+        for (const part of expression.parts) if (typeof part !== 'string') this.visit(part, block);
         return;
       case 'constant':
         return;
@@ -260,28 +263,31 @@ class ProgramBuilder {
         this.places.set(expression, block);
         return;
       case 'member':
-        return visit(expression.object);
+        return this.visit(expression.object, block);
       case 'index':
-        visit(expression.object);
-        return visit(expression.index);
+        this.visit(expression.object, block);
+        return this.visit(expression.index, block);
       case 'call':
         return this.visitCall(expression, block, result);
       case 'list':
-        return expression.items.forEach(visit);
+        return this.visitEach(expression.items, block);
       case 'map':
-        for (const { key, value } of expression.entries) [key, value].forEach(visit);
+        for (const { key, value } of expression.entries) {
+          this.visit(key, block);
+          this.visit(value, block);
+        }
         return;
       case 'choice':
-        expression.others?.forEach(visit);
+        if (expression.others) this.visitEach(expression.others, block);
         return this.visitOptions(expression, block, result);
       case 'binary':
-        visit(expression.left);
-        return visit(expression.right);
+        this.visit(expression.left, block);
+        return this.visit(expression.right, block);
       case 'assign':
         if (expression.value) {
           this.visit(expression.value, block, expression.target.kind === 'list' ? 'takenApart' : 'used');
         }
-        if (expression.type) visit(expression.type);
+        if (expression.type) this.visit(expression.type, block);
         return this.assign(expression, block);
       case 'await':
         return this.visit(expression.value, block, 'awaited');
@@ -289,17 +295,17 @@ class ProgramBuilder {
         this.enterFunction(expression.declaration, block);
         return;
       case 'item':
-        return visit(expression.of);
+        return this.visit(expression.of, block);
       case 'each':
-        for (const binding of expression.bindings) visit(binding);
-        return visit(expression.value);
+        this.visitEach(expression.bindings, block);
+        return this.visit(expression.value, block);
       case 'not':
       case 'spread':
-        return visit(expression.value);
+        return this.visit(expression.value, block);
       case 'out':
         return;
       case 'other':
-        return expression.parts.forEach(visit);
+        return this.visitEach(expression.parts, block);
     }
   }
 
@@ -328,7 +334,8 @@ class ProgramBuilder {
 
   private visitCall(call: CallExpression, block: Block, result: ResultUse): void {
     this.visit(call.callee, block);
-    for (const { value } of [...call.args, ...(call.fields ?? [])]) this.visit(value, block);
+    for (const { value } of call.args) this.visit(value, block);
+    if (call.fields) for (const { value } of call.fields) this.visit(value, block);
     const site: CallSite = { call, block, fn: block.scope.fn, result };
     site.fn.calls.push(site);
     for (const argument of call.args) {

@@ -1,9 +1,11 @@
 import { type EndpointGroup, type PlacedUse } from '../workspace/endpointGroup';
+import { fileNameOf } from '../workspacePath';
 
 /** Who uses an endpoint, in a few words: `PUB binds in weather.py, 2 connect`. */
 export function describeUsers({ binders, connectors, mentions }: EndpointGroup): string {
   const parts = [side(binders, 'binds', 'bind'), side(connectors, 'connects', 'connect')];
-  if (binders.length + connectors.length === 0 && mentions[0]) parts.push(`in ${nameOf(mentions[0].path)}`);
+  if (binders.length + connectors.length === 0 && mentions[0])
+    parts.push(`in ${fileNameOf(mentions[0].path)}`);
   return parts.filter((part) => part !== '').join(', ');
 }
 
@@ -11,9 +13,5 @@ function side(places: readonly PlacedUse[], one: string, several: string): strin
   const [first] = places;
   if (!first) return '';
   if (places.length > 1) return `${places.length} ${several}`;
-  return `${first.use.socketType ?? 'one'} ${one} in ${nameOf(first.path)}`;
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return `${first.use.socketType ?? 'one'} ${one} in ${fileNameOf(first.path)}`;
 }

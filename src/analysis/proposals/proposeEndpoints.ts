@@ -1,10 +1,10 @@
 import { type EndpointRole } from '../../model/sessionDefinition';
 import { areCompatible, type SocketType } from '../../model/socketType';
 import { type LanguageId } from '../facts';
+import { familyOf } from '../programFamily';
 import { addressOrder } from '../workspace/addressOrder';
 import { sharedFolders } from '../workspace/counterparts';
 import { type EndpointGroup, type Mention, type PlacedUse } from '../workspace/endpointGroup';
-import { familyOf } from '../workspace/placeEndpoints';
 import { type WorkspaceIndex } from '../workspace/workspaceIndex';
 import { describeUsers } from './describeUsers';
 import { localForm } from './localForm';

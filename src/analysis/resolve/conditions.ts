@@ -24,7 +24,8 @@ export class Conditions {
 
   isDead(block: Block, frame: Frame): boolean {
     for (let at: Block | undefined = block; at; at = at.parent) {
-      for (const { condition, is } of at.when ?? []) {
+      if (!at.when) continue;
+      for (const { condition, is } of at.when) {
         const holds = this.decide(condition, frame);
         if (holds !== undefined && holds !== is) return true;
       }

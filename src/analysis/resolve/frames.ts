@@ -37,6 +37,11 @@ export class Frames {
   private readonly attempts = new Map<object, number>();
   private readonly ofFunction = new Map<FunctionInfo, readonly Frame[]>();
   private readonly unknownCalls = new Map<FunctionInfo, Frame>();
+  /** Functions and classes of the file that calls call, and in which frames. */
+  private readonly reached = new Map<
+    CallSite,
+    readonly { readonly callee: FunctionValue | ClassValue; readonly frame: Frame }[]
+  >();
   private readonly ofClass = new Map<ClassInfo, readonly InstanceValue[]>();
 
   constructor(
@@ -86,13 +91,16 @@ export class Frames {
 
   /** The frame for each round of the loops over known items around a block. */
   rounds(frame: Frame, block: Block): readonly Frame[] {
-    const loops: Block[] = [];
-    for (let at: Block | undefined = block; at; at = at.parent) if (at.binding) loops.unshift(at);
+    const loops = loopsAround(block);
+    if (loops.length === 0 || this.resolver.isTired) return [frame];
+    return this.roundsIn(loops, frame, block);
+  }
+
+  private roundsIn(loops: readonly Block[], frame: Frame, block: Block): readonly Frame[] {
     let frames: readonly Frame[] = [frame];
-    if (this.resolver.isTired) return frames;
     for (const loop of loops)
       frames = frames.flatMap((before) => this.roundsOf(before, loop)).slice(0, maxRounds);
-    return loops.length > 0 ? frames.filter((round) => !this.resolver.isDead(block, round)) : frames;
+    return frames.filter((round) => !this.resolver.isDead(block, round));
   }
 
   instancesOf(cls: ClassInfo): readonly InstanceValue[] {
@@ -285,14 +293,34 @@ export class Frames {
 
   private forEachSite(sites: readonly CallSite[], visit: CallVisitor): void {
     for (const site of sites) {
-      for (const running of this.framesOf(site.fn)) {
-        if (this.resolver.isDead(site.block, running)) continue;
-        for (const frame of this.rounds(running, site.block)) {
-          if (this.resolver.isDead(site.block, frame)) continue;
-          for (const callee of this.resolver.calleesOf(site.call, frame)) visit(callee, site, frame);
+      const known = this.resolver.isTired ? undefined : this.reached.get(site);
+      if (known) for (const { callee, frame } of known) visit(callee, site, frame);
+      else this.visitSite(site, visit);
+    }
+  }
+
+  /** Keeps what is called, unless a circle of questions cut an answer short. */
+  private visitSite(site: CallSite, visit: CallVisitor): void {
+    const { resolver } = this;
+    const reached: { callee: FunctionValue | ClassValue; frame: Frame }[] = [];
+    let cutsBefore = resolver.cutsSoFar;
+    let isCut = false;
+    for (const running of this.framesOf(site.fn)) {
+      if (resolver.isDead(site.block, running)) continue;
+      for (const frame of this.rounds(running, site.block)) {
+        if (frame !== running && resolver.isDead(site.block, frame)) continue;
+        for (const callee of resolver.calleesOf(site.call, frame)) {
+          if (callee.kind !== 'function' && callee.kind !== 'class') continue;
+          reached.push({ callee, frame });
+          // what the visitor asks is another matter
+          isCut ||= resolver.cutsSoFar !== cutsBefore;
+          visit(callee, site, frame);
+          cutsBefore = resolver.cutsSoFar;
         }
       }
     }
+    isCut ||= resolver.cutsSoFar !== cutsBefore;
+    if (!isCut && !resolver.isTired) this.reached.set(site, reached);
   }
 
   private roundsOf(before: Frame, loop: Block): readonly Frame[] {
@@ -327,7 +355,16 @@ export class Frames {
   }
 }
 
-type CallVisitor = (callee: Value, site: CallSite, frame: Frame) => void;
+const noLoops: readonly Block[] = [];
+
+/** The loops over collections that a block is in, the outermost first. */
+function loopsAround(block: Block): readonly Block[] {
+  let loops: Block[] | undefined;
+  for (let at: Block | undefined = block; at; at = at.parent) if (at.binding) (loops ??= []).unshift(at);
+  return loops ?? noLoops;
+}
+
+type CallVisitor = (callee: FunctionValue | ClassValue, site: CallSite, frame: Frame) => void;
 
 /** What the function around it gives to its callers: `return func(s *zmq.Socket) error { … }`. */
 function isResult({ declaration, scope }: FunctionInfo): boolean {

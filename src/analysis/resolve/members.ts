@@ -37,6 +37,8 @@ export interface UsePlace {
 
 /** Finds what members hold: of modules, objects, classes. */
 export class Members {
+  private readonly bases = new Map<ClassInfo, readonly ClassInfo[]>();
+
   constructor(private readonly resolver: Resolver) {}
 
   evaluate({ object, name, start, isMethod }: MemberExpression, frame: Frame): Value {
@@ -49,7 +51,7 @@ export class Members {
     // a pointer to an array's first item
     const objects = isField ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
     const value = choiceOf(objects.map((one) => this.anyMember(one, name, place, isMethod)));
-    return value.kind === 'unknown' ? { ...value, name } : value;
+    return value.kind === 'unknown' && value.name !== name ? { ...value, name } : value;
   }
 
   /** Where fields are found by their names, what any function assigns counts as well. */
@@ -369,12 +371,21 @@ export class Members {
   }
 
   /** The class and those of the file that it extends, nearest first. */
-  withBases(cls: ClassInfo, seen = new Set<ClassInfo>()): readonly ClassInfo[] {
+  withBases(cls: ClassInfo): readonly ClassInfo[] {
+    const known = this.bases.get(cls);
+    if (known) return known;
+    const { cutsSoFar } = this.resolver;
+    const found = cls.declaration.bases.length > 0 ? this.findBases(cls, new Set()) : [cls];
+    if (this.resolver.cutsSoFar === cutsSoFar) this.bases.set(cls, found);
+    return found;
+  }
+
+  private findBases(cls: ClassInfo, seen: Set<ClassInfo>): readonly ClassInfo[] {
     if (seen.has(cls)) return [];
     seen.add(cls);
     const bases = cls.declaration.bases.flatMap((base) =>
       alternativesOf(this.resolver.evaluate(base, this.resolver.frames.main)).flatMap((value) =>
-        value.kind === 'class' ? this.withBases(value.cls, seen) : [],
+        value.kind === 'class' ? this.findBases(value.cls, seen) : [],
       ),
     );
     return [cls, ...bases];

@@ -26,7 +26,7 @@ export class Names {
     // a name that a language's reader made up for a function of its own
     if (!block) return name.name.startsWith('@') ? { kind: 'symbol', path: name.name } : unknown(name.name);
     const value = this.lookUp(name, block, frame) ?? this.outside(name.name);
-    return value.kind === 'unknown' ? { ...value, name: name.name } : value;
+    return value.kind === 'unknown' && value.name !== name.name ? { ...value, name: name.name } : value;
   }
 
   private lookUp({ name, start, isMethod }: NameExpression, block: Block, frame: Frame): Value | undefined {

@@ -172,7 +172,10 @@ export class Resolver {
 
   /** What a call may call; of overloaded methods those that take its arguments. */
   calleesOf(call: CallExpression, frame: Frame): readonly Value[] {
-    return alternativesOf(this.evaluate(call.callee, frame)).flatMap((callee): readonly Value[] => {
+    const callees = alternativesOf(this.evaluate(call.callee, frame));
+    if (!callees.some((callee) => callee.kind === 'function' && callee.fn.overloads.length > 1))
+      return callees;
+    return callees.flatMap((callee): readonly Value[] => {
       if (callee.kind !== 'function' || callee.fn.overloads.length === 1) return [callee];
       return fittingOverloads(callee.fn, this.argumentsOf(call, frame)).map((fn) => ({ ...callee, fn }));
     });

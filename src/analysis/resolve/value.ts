@@ -174,6 +174,8 @@ export function alternativesOf(value: Value): readonly Value[] {
  * argument that a command line may change is the endpoint that people see.
  */
 export function choiceOf(values: Iterable<Value>, isOneOf?: boolean): Value {
+  const only = Array.isArray(values) && values.length === 1 ? (values[0] as Value) : undefined;
+  if (only && (only.kind !== 'choice' || isOneOf === undefined)) return only;
   const byKey = new Map<string, Value>();
   let areOneOf = true;
   for (const value of values) {

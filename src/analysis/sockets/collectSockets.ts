@@ -1,14 +1,5 @@
 import { knownTransports } from '../../model/endpoint';
-import {
-  endpointRoles,
-  type ContextOption,
-  type EndpointUse,
-  type FileFacts,
-  type LanguageId,
-  type OperationKind,
-  type SocketOperation,
-  type UseRole,
-} from '../facts';
+import { isUseRole, type LanguageId, type UseRole } from '../facts';
 import {
   type ArgumentRef,
   type Library,
@@ -16,37 +7,22 @@ import {
   type Operation,
   type SocketRef,
 } from '../library/library';
-import { lastName } from '../program/buildProgram';
 import { type CallExpression } from '../program/expression';
-import { type CallSite, type FunctionInfo, type MemberAssignment, type Scope } from '../program/program';
-import { knownText, lastSegment } from '../resolve/combineText';
+import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
+import { knownText } from '../resolve/combineText';
 import { outsideLoops, type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
 import { type CallMeaning, type Resolver } from '../resolve/resolver';
-import {
-  alternativesOf,
-  isForeign,
-  isHole,
-  type LibraryObject,
-  type SocketValue,
-  type Value,
-} from '../resolve/value';
+import { alternativesOf, type LibraryObject, type SocketValue, type Value } from '../resolve/value';
 import { joinPattern, patternText, isCompletePattern, type TextPattern } from '../textPattern';
 import { type TextRange } from '../textRange';
 import { splitAttachments } from './attachments';
 import { describeOperation, operationAt, optionOperation } from './describeOperation';
 import { endpointPatterns, readableText } from './factValue';
-import { placeOf, placesOfCalls } from './placeOf';
-import { socketNames } from './socketNames';
-import { SocketRecord } from './socketRecord';
-import { socketsPassedOn } from './socketsPassedOn';
-import { threadStarts } from './threadStarts';
-import { tidyUses } from './tidyUses';
-
-export type CollectedSockets = Pick<
-  FileFacts,
-  'sockets' | 'endpoints' | 'contextOptions' | 'zapHandlers' | 'threads'
->;
+import { guessOperation } from './guessOperation';
+import { mayMatter } from './mayMatter';
+import { placeOf } from './placeOf';
+import { type CollectedSockets, SocketNotes } from './socketNotes';
 
 /** Goes through all calls, in all the ways that they run, and notes what happens to which socket. */
 export function collectSockets(resolver: Resolver, language: LanguageId): CollectedSockets {
@@ -61,13 +37,10 @@ const textWithTransport = new RegExp(`^(${knownTransports.join('|')})://`);
 const zapEndpoint = 'inproc://zeromq.zap.01';
 
 class SocketCollector {
-  private readonly records = new Map<string, SocketRecord>();
-  private readonly uses: EndpointUse[] = [];
-  private readonly contextOptions = new Map<number, ContextOption>();
-  private readonly zapHandlers = new Map<number, TextRange>();
-  /** How many sockets each call has made. */
-  private readonly made = new Map<number, number>();
+  private readonly notes = new SocketNotes();
   private readonly imported: readonly Library[];
+  /** Whether fields of the name are some library's options. */
+  private readonly attributes = new Map<string, boolean>();
 
   constructor(
     private readonly resolver: Resolver,
@@ -79,14 +52,14 @@ class SocketCollector {
 
   collect(fn: FunctionInfo): void {
     const { frames } = this.resolver;
-    const calls = fn.calls.filter((site) => this.mayMatter(site));
+    const calls = fn.calls.filter((site) => mayMatter(site, this.resolver));
     const assignments = fn.memberAssignments.filter(({ target }) => this.isAttribute(target.name));
     if (calls.length + assignments.length + fn.leaves.length === 0) return;
     for (const running of frames.framesOf(fn)) {
       for (const site of calls) {
         if (this.resolver.isDead(site.block, running)) continue;
         for (const frame of frames.rounds(running, site.block)) {
-          if (!this.resolver.isDead(site.block, frame)) this.visitCall(site, frame);
+          if (frame === running || !this.resolver.isDead(site.block, frame)) this.visitCall(site, frame);
         }
       }
       for (const assignment of assignments) {
@@ -96,52 +69,28 @@ class SocketCollector {
       for (const { statement, block } of fn.leaves) {
         const value = this.resolver.evaluate(statement.name, outsideLoops(running, block));
         const range = { start: statement.start, end: statement.end };
-        this.note(value, { kind: 'close', range, place: placeOf(block), isAwaited: false, result: 'used' });
+        this.notes.note(value, {
+          kind: 'close',
+          range,
+          place: placeOf(block),
+          isAwaited: false,
+          result: 'used',
+        });
       }
     }
   }
 
-  /** By its name alone a call may be a library's; finding out what others are would be most of the work. */
-  private mayMatter({ call: { callee }, block }: CallSite): boolean {
-    const name = lastName(callee);
-    if (name === undefined) return true;
-    const { libraries, program } = this.resolver;
-    if (libraries.calledNames.has(name) || program.aliases.has(name)) return true;
-    // a method that has been put into a variable or passed on
-    if (callee.kind !== 'name') return false;
-    const definitions = block.scope.definitions.get(name) ?? [];
-    if (definitions.some(({ source }) => source.kind === 'value' || source.kind === 'parameter')) return true;
-    // a property that gives a class: a type parameter
-    for (let scope: Scope | undefined = block.scope; scope; scope = scope.parent) {
-      if (scope.cls?.methods.get(name)?.declaration.decorators) return true;
-    }
-    return false;
-  }
-
   private isAttribute(name: string): boolean {
-    return this.resolver.language.libraries.some((library) => library.attributeOption?.(name) !== undefined);
+    const known = this.attributes.get(name);
+    if (known !== undefined) return known;
+    const { libraries } = this.resolver.language;
+    const found = libraries.some((library) => library.attributeOption?.(name) !== undefined);
+    this.attributes.set(name, found);
+    return found;
   }
 
   finish(): CollectedSockets {
-    const names = socketNames(this.resolver.program);
-    const values = [...this.records.values()].map(({ value }) => value);
-    const passedOn = socketsPassedOn(this.resolver, values, names);
-    const places = placesOfCalls(this.resolver.program, values);
-    const sockets = [...this.records.values()]
-      .flatMap((record) => {
-        const { id, call } = record.value;
-        const place = places.get(call);
-        if (!place) return [];
-        return [record.toFact(this.language, { name: names.get(call), place, isPassedOn: passedOn.has(id) })];
-      })
-      .sort((one, other) => one.range.start - other.range.start);
-    return {
-      sockets,
-      endpoints: tidyUses(this.uses),
-      contextOptions: [...this.contextOptions.values()].sort((a, b) => a.range.start - b.range.start),
-      zapHandlers: [...this.zapHandlers.values()].sort((a, b) => a.start - b.start),
-      threads: sockets.length > 0 ? threadStarts(this.resolver) : [],
-    };
+    return this.notes.finish(this.resolver, this.language);
   }
 
   private visitCall(site: CallSite, frame: Frame): void {
@@ -157,7 +106,7 @@ class SocketCollector {
         case 'make':
         case 'makeSocket':
           if (meaning.does === 'make' && meaning.type === 'authenticator') {
-            this.zapHandlers.set(call.start, rangeOf(call));
+            this.notes.noteZapHandler(rangeOf(call));
           }
           for (const value of alternativesOf(this.resolver.evaluate(call, frame))) {
             if (meaning.does === 'make' && meaning.options)
@@ -165,7 +114,7 @@ class SocketCollector {
             const sockets = value.kind === 'object' ? [...(value.parts?.values() ?? [])] : [value];
             for (const socket of sockets) {
               if (socket.kind !== 'socket' || socket.call !== call) continue;
-              this.recordOf(socket);
+              this.notes.recordOf(socket);
               if (meaning.does === 'makeSocket') this.attach(site, meaning, socket, library, frame);
             }
           }
@@ -185,15 +134,15 @@ class SocketCollector {
 
   /** What such a call does with an address is one use, of no type where the sockets have several. */
   private operateOnOne(site: CallSite, meanings: readonly CallMeaning[], frame: Frame): void {
-    const before = this.uses.length;
+    const before = this.notes.uses.length;
     for (const { meaning, library, receiver } of meanings) {
       if (meaning.does === 'give' || meaning.does === 'make' || meaning.does === 'makeSocket') continue;
       this.operate(site, meaning, library, receiver, frame, true);
     }
-    const uses = this.uses.splice(before);
+    const uses = this.notes.uses.splice(before);
     const types = new Set(uses.flatMap(({ socketType }) => socketType ?? []));
     for (const use of uses) {
-      this.uses.push(types.size > 1 ? { ...use, socketType: undefined, socket: undefined } : use);
+      this.notes.uses.push(types.size > 1 ? { ...use, socketType: undefined, socket: undefined } : use);
     }
   }
 
@@ -217,7 +166,7 @@ class SocketCollector {
     const topic = subscribes && argumentAt(site.call, subscribes);
     if (topic) {
       const value = readableText(this.resolver.evaluate(topic, frame));
-      this.note(socket, { ...operationAt(site, 'subscribe'), value });
+      this.notes.note(socket, { ...operationAt(site, 'subscribe'), value });
     }
   }
 
@@ -247,9 +196,9 @@ class SocketCollector {
     const isMaybe = severalReceivers || sockets.length > refs.length;
     for (const value of meaning.isVariadic ? this.topics(site, frame) : [operation.value]) {
       const described = isMaybe ? { ...operation, value, isMaybe } : { ...operation, value };
-      for (const socket of sockets) this.note(socket, described);
+      for (const socket of sockets) this.notes.note(socket, described);
     }
-    for (const object of objects) this.noteContext(object, operation);
+    for (const object of objects) this.notes.noteContext(object, operation);
   }
 
   private roleAt({ call }: CallSite, { bindsWhen }: Operation, frame: Frame): UseRole | undefined {
@@ -282,7 +231,7 @@ class SocketCollector {
     const literal = given.kind === 'map' ? given.entries : [];
     for (const value of alternativesOf(this.resolver.evaluate(given, frame))) {
       if (value.kind !== 'map') {
-        this.note(object, operationAt(site, 'setOption'));
+        this.notes.note(object, operationAt(site, 'setOption'));
         continue;
       }
       for (const [name, setting] of value.entries) {
@@ -292,8 +241,8 @@ class SocketCollector {
         const range = entry ? { start: entry.key.start, end: entry.value.end } : rangeOf(given);
         const operation = { ...operationAt(site, 'setOption'), range };
         const described = optionOperation(operation, option, setting);
-        this.note(object, described);
-        this.noteContext(object, described);
+        this.notes.note(object, described);
+        this.notes.noteContext(object, described);
       }
     }
   }
@@ -305,7 +254,7 @@ class SocketCollector {
       for (const { meaning } of this.resolver.meaningsOf(call, frame)) {
         if (meaning.does === 'make' || meaning.does === 'makeSocket' || meaning.does === 'give') continue;
         const operation = describeOperation({ ...site, call }, meaning, frame, this.resolver);
-        for (const socket of sockets) this.note(socket, operation);
+        for (const socket of sockets) this.notes.note(socket, operation);
       }
     }
   }
@@ -327,34 +276,21 @@ class SocketCollector {
         result: 'used',
       } as const;
       const described = optionOperation(operation, option, value);
-      this.note(object, described);
-      this.noteContext(object, described);
+      this.notes.note(object, described);
+      this.notes.noteContext(object, described);
     }
   }
 
   /** A call on something unknown counts when it does to an address what only a socket does. */
   private guess(site: CallSite, frame: Frame): void {
     for (const callee of alternativesOf(this.resolver.evaluate(site.call.callee, frame))) {
-      if (callee.kind !== 'method' && callee.kind !== 'symbol') continue;
-      if (
-        callee.kind === 'method'
-          ? !isHole(callee.receiver) || isForeign(callee.receiver)
-          : callee.imported || !callee.path.includes('.')
-      )
-        continue;
-      const name = callee.kind === 'method' ? callee.name : lastSegment(callee.path);
-      for (const library of this.imported) {
-        const found = library.methods['socket'];
-        const meaning = found && Object.hasOwn(found, name) ? found[name] : undefined;
-        if (!meaning || !('does' in meaning) || !('endpoint' in meaning)) continue;
-        const { does, endpoint } = meaning;
-        if (!endpoint || !isUseRole(does)) continue;
-        this.use(site, does, meaning, endpoint, [], library, frame, (pattern) => {
-          const [first] = pattern;
-          return typeof first === 'string' && textWithTransport.test(first);
-        });
-        return;
-      }
+      const guessed = guessOperation(callee, this.imported);
+      if (!guessed) continue;
+      const { library, meaning, role, endpoint } = guessed;
+      this.use(site, role, meaning, endpoint, [], library, frame, ([first]) =>
+        typeof first === 'string' ? textWithTransport.test(first) : false,
+      );
+      return;
     }
   }
 
@@ -381,14 +317,14 @@ class SocketCollector {
       .filter(({ pattern }) => accepts(pattern));
     for (const { pattern, origins, role: actual } of found) {
       if (actual === 'bind' && patternText(pattern) === zapEndpoint) {
-        this.zapHandlers.set(site.call.start, rangeOf(site.call));
+        this.notes.noteZapHandler(rangeOf(site.call));
       }
       const holders: readonly (Value | undefined)[] = sockets.length > 0 ? sockets : [undefined];
       for (const holder of holders) {
-        const socket = holder?.kind === 'socket' ? this.recordOf(holder) : undefined;
+        const socket = holder?.kind === 'socket' ? this.notes.recordOf(holder) : undefined;
         const declared = holder?.kind === 'object' ? holder.socketType : undefined;
         socket?.add({ ...operationAt(site, actual), endpoints: [pattern] });
-        this.uses.push({
+        this.notes.uses.push({
           endpoint: patternText(pattern),
           pattern,
           isComplete: isCompletePattern(pattern),
@@ -403,26 +339,6 @@ class SocketCollector {
       }
     }
   }
-
-  private note(value: Value, operation: SocketOperation): void {
-    for (const one of alternativesOf(value)) if (one.kind === 'socket') this.recordOf(one).add(operation);
-  }
-
-  private noteContext(value: Value, { option, value: setting, range }: SocketOperation): void {
-    if (value.kind !== 'object' || value.type !== 'context' || option === undefined) return;
-    this.contextOptions.set(range.start, { name: option, value: setting, range });
-  }
-
-  private recordOf(value: SocketValue): SocketRecord {
-    const known = this.records.get(value.id);
-    if (known) return known;
-    const { start } = value.call;
-    const count = this.made.get(start) ?? 0;
-    this.made.set(start, count + 1);
-    const record = new SocketRecord(value, count === 0 ? `socket@${start}` : `socket@${start}#${count + 1}`);
-    this.records.set(value.id, record);
-    return record;
-  }
 }
 
 /** Sockets of the file, and those of which only the type is known. */
@@ -431,10 +347,6 @@ function socketsIn(value: Value): (SocketValue | LibraryObject)[] {
   return values.flatMap((one) =>
     one.kind === 'socket' || (one.kind === 'object' && one.type === 'socket') ? [one] : [],
   );
-}
-
-function isUseRole(kind: OperationKind): kind is UseRole {
-  return endpointRoles.some((role) => role === kind);
 }
 
 function rangeOf({ start, end }: TextRange | CallExpression): TextRange {

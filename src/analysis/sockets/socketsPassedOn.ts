@@ -54,20 +54,30 @@ function namesOfSockets(
       fn.owner && fn.declaration.name === fn.owner.declaration.constructorName
         ? fn.owner.declaration.name
         : functionKey(fn.declaration);
-    functions.set(name, [...(functions.get(name) ?? []), fn]);
+    const list = functions.get(name);
+    if (list) list.push(fn);
+    else functions.set(name, [fn]);
   }
   for (let before = -1; before < names.size;) {
     before = names.size;
     for (const [name, list] of functions) {
-      const isGiven = (program.callsByName.get(name) ?? []).some(({ call }) =>
-        call.args.some(({ value }) => holdersIn(value, names).length > 0),
+      const others = list.flatMap(({ declaration: { parameters } }) =>
+        parameters.flatMap((parameter) => (names.has(parameter.name) ? [] : [parameter.name])),
       );
-      if (!isGiven) continue;
-      for (const { declaration } of list)
-        for (const parameter of declaration.parameters) names.add(parameter.name);
+      if (others.length === 0) continue;
+      const isGiven = (program.callsByName.get(name) ?? []).some(({ call }) =>
+        call.args.some(({ value }) => holds(value, names)),
+      );
+      if (isGiven) for (const other of others) names.add(other);
     }
   }
   return names;
+}
+
+function holds(expression: Expression, names: ReadonlySet<string>): boolean {
+  return expression.kind === 'name' || expression.kind === 'member'
+    ? names.has(expression.name)
+    : holdersIn(expression, names).length > 0;
 }
 
 /** The parts of an argument or a result that are named like a socket. */

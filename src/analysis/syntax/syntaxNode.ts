@@ -34,7 +34,8 @@ export interface ParsedTreeCursor {
 }
 
 export function childOf(node: SyntaxNode, field: string): SyntaxNode | undefined {
-  return node.children.find((child) => child.field === field);
+  for (const child of node.children) if (child.field === field) return child;
+  return undefined;
 }
 
 export function childrenOf(node: SyntaxNode, field: string): SyntaxNode[] {
@@ -42,7 +43,8 @@ export function childrenOf(node: SyntaxNode, field: string): SyntaxNode[] {
 }
 
 export function childOfType(node: SyntaxNode, ...types: string[]): SyntaxNode | undefined {
-  return node.children.find((child) => types.includes(child.type));
+  for (const child of node.children) if (types.includes(child.type)) return child;
+  return undefined;
 }
 
 export function textOf(node: TextRange, source: string): string {

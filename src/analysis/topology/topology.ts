@@ -21,6 +21,7 @@ export interface TopologyProgram {
   readonly sockets: readonly TopologySocket[];
 }
 
+/** A socket of a program, by the call that makes it. */
 export interface TopologySocket {
   readonly id: string;
   /** The variable or field, where there is one. */
@@ -30,6 +31,7 @@ export interface TopologySocket {
   readonly range: TextRange;
 }
 
+/** What sockets meet at. */
 export interface TopologyEndpoint {
   readonly id: string;
   /** The key of its group in the index. */
@@ -50,6 +52,7 @@ export interface TopologyEndpoint {
   readonly mismatches: readonly TypeMismatch[];
 }
 
+/** Two sockets at one endpoint whose types do not talk to each other. */
 export interface TypeMismatch {
   readonly binder: SocketType;
   readonly connector: SocketType;

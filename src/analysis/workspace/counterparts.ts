@@ -1,4 +1,5 @@
 import { areCompatible } from '../../model/socketType';
+import { roleOf } from '../roleOf';
 import { type EndpointGroup, type PlacedUse } from './endpointGroup';
 import { isMulticast, mayReach } from './meeting';
 
@@ -11,7 +12,7 @@ export function counterpartsIn(group: EndpointGroup, place: PlacedUse): PlacedUs
 }
 
 function otherSide(group: EndpointGroup, place: PlacedUse): PlacedUse[] {
-  const binds = place.use.role === 'bind' || place.use.role === 'unbind';
+  const binds = roleOf(place.use) === 'bind';
   if (isMulticast(place.address)) {
     return [...group.binders, ...group.connectors].filter(({ use }) => {
       const [own, other] = [place.use.socketType, use.socketType];

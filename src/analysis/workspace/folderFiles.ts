@@ -1,3 +1,5 @@
+import { folderOf } from '../workspacePath';
+
 /** Which files the folders of a workspace have, by paths with `/`; the workspace's own folder is the empty text. */
 export class FolderFiles {
   private readonly folders = new Map<string, Set<string>>();
@@ -16,8 +18,4 @@ export class FolderFiles {
   filesIn(folder: string): readonly string[] {
     return [...(this.folders.get(folder) ?? [])].sort();
   }
-}
-
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -1,16 +1,10 @@
-import { type FileFacts, type LanguageId } from '../facts';
+import { type FileFacts } from '../facts';
 import { type PlainEndpoint } from '../plainText/scanPlainText';
+import { familyOf } from '../programFamily';
+import { roleOf } from '../roleOf';
 import { addressOf, type Address } from './address';
 import { type Mention, type PlacedUse } from './endpointGroup';
 import { meetingKey } from './meeting';
-
-/** Languages whose files can be one program, so that an `inproc` name may be the same in them. */
-const families: Partial<Record<LanguageId, string>> = { cpp: 'c', typescript: 'javascript' };
-
-/** What an `inproc` name's group begins with, where several files may share it. */
-export function familyOf(language: LanguageId): string {
-  return families[language] ?? language;
-}
 
 /** The uses of one file, each with its group. */
 export function placeUses(path: string, facts: FileFacts): PlacedUse[] {
@@ -20,7 +14,7 @@ export function placeUses(path: string, facts: FileFacts): PlacedUse[] {
   const connected = new Set<string>();
   for (const { use, address } of uses) {
     const key = meetingKey(address)?.key;
-    if (key !== undefined) (use.role === 'bind' || use.role === 'unbind' ? bound : connected).add(key);
+    if (key !== undefined) (roleOf(use) === 'bind' ? bound : connected).add(key);
   }
   return uses.map(({ use, address }) => {
     const family = address.transport === 'inproc' ? familyOf(use.language) : '';

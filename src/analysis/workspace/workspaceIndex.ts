@@ -2,10 +2,11 @@ import { type FileFacts } from '../facts';
 import { languageOf } from '../languages/languages';
 import { linkConstants } from '../linkConstants';
 import { type PlainEndpoint } from '../plainText/scanPlainText';
+import { folderOf } from '../workspacePath';
 import { counterpartsIn } from './counterparts';
 import { type EndpointGroup, type Mention, type PlacedUse } from './endpointGroup';
 import { GroupTable } from './groupTable';
-import { FolderFiles, folderOf } from './folderFiles';
+import { FolderFiles } from './folderFiles';
 import { placeMentions, placeUses } from './placeEndpoints';
 
 /** What analysing a file gave: of a program its facts, of any other text its endpoints. */

@@ -110,6 +110,7 @@ export class Capture implements CaptureSource {
       owner: this.spoolOwner(),
       warn,
       segments: former.segments,
+      leaving: former.leaving,
       nextNumber: former.nextNumber,
     });
     this.restored = this.countFormer(former).catch((error: unknown) =>

@@ -10,6 +10,8 @@ import { type SpoolFileSystem } from './spoolFileSystem';
 
 export interface RestoredSpool {
   readonly segments: readonly Segment[];
+  /** Whose files are on their way out. */
+  readonly leaving: readonly Segment[];
   readonly entries: readonly ChunkEntry[];
   /** Chunks whose message bytes `position` does not count yet. */
   readonly unsized: ReadonlySet<ChunkEntry>;
@@ -36,6 +38,11 @@ export function restoreSpool(
     .filter((name) => /^\d{8,}\.mcap$/.test(name))
     .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
   const segments: Segment[] = [];
+  const leaving: Segment[] = [];
+  const remove = (segment: Segment) => {
+    segment.remove();
+    leaving.push(segment);
+  };
   let entries: ChunkEntry[] = [];
   const unsized = new Set<ChunkEntry>();
   let position = startPosition;
@@ -50,7 +57,7 @@ export function restoreSpool(
     // A file begins with a position. Cleared since the former one: the engine died before it removed what was cleared.
     const start = recovered && startOf(recovered);
     if (start && start.cleared > position.cleared) {
-      for (const cleared of segments.splice(0)) cleared.remove();
+      for (const cleared of segments.splice(0)) remove(cleared);
       entries = [];
     }
     for (const part of recovered?.parts ?? []) {
@@ -68,7 +75,7 @@ export function restoreSpool(
     }
     if (!known || !recovered) {
       warn(`${name} holds nothing that can be read back.`);
-      segment.remove();
+      remove(segment);
       continue;
     }
     position = known;
@@ -78,6 +85,7 @@ export function restoreSpool(
   }
   return {
     segments,
+    leaving,
     entries,
     unsized,
     position,

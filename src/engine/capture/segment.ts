@@ -9,8 +9,9 @@ export class Segment {
   length = 0;
   /** Bytes in the file, with what was written of a chunk that is not complete yet. */
   fileLength = 0;
-  /** Settles when the removed file is gone. */
-  removal: Promise<void> = Promise.resolve();
+  /** Settles when the removed file is gone, or cannot be removed. */
+  readonly removal: Promise<void>;
+  private gone!: () => void;
   private opened: Promise<SpoolFile> | undefined;
   private users = 0;
   private removed = false;
@@ -22,7 +23,9 @@ export class Segment {
     private readonly fs: SpoolFileSystem,
     private isNew: boolean,
     private readonly onError: (error: unknown) => void,
-  ) {}
+  ) {
+    this.removal = new Promise((resolve) => (this.gone = resolve));
+  }
 
   get isRemoved(): boolean {
     return this.removed;
@@ -69,9 +72,10 @@ export class Segment {
 
   private finish(): void {
     if (this.users > 0) return;
-    const removal = this.mayGo
+    this.mayGo
       .then(() => this.close())
-      .then(() => (this.isNew ? undefined : this.fs.remove(this.path)));
-    this.removal = removal.catch(this.onError);
+      .then(() => (this.isNew ? undefined : this.fs.remove(this.path)))
+      .catch(this.onError)
+      .then(this.gone, this.gone);
   }
 }

@@ -43,6 +43,8 @@ export interface SpoolOptions {
   readonly warn: (message: string) => void;
   /** What a former engine left, oldest first, and the number of the next file. */
   readonly segments: readonly Segment[];
+  /** Of what a former engine left, the files that are on their way out. */
+  readonly leaving: readonly Segment[];
   readonly nextNumber: number;
 }
 
@@ -53,6 +55,7 @@ export interface SpoolOptions {
  */
 export class Spool {
   private readonly segments: Segment[];
+  private readonly leaving = new Set<Segment>();
   private current: Segment | undefined;
   private queue: ChunkEntry[] = [];
   private queuedBytes = 0;
@@ -74,6 +77,7 @@ export class Spool {
 
   constructor(private readonly options: SpoolOptions) {
     this.segments = [...options.segments];
+    for (const segment of options.leaving) this.awaitRemoval(segment);
     this.nextNumber = options.nextNumber;
     this.limitBytes = options.limitBytes;
   }
@@ -118,7 +122,7 @@ export class Spool {
     const cleared = this.segments.splice(0);
     if (cleared.length > 0) {
       const written = new Promise<void>((resolve) => this.clearings.push(resolve));
-      for (const segment of cleared) segment.remove(written);
+      for (const segment of cleared) this.remove(segment, written);
     }
     this.current = undefined;
   }
@@ -135,15 +139,26 @@ export class Spool {
     return new Promise((resolve) => this.waiters.push(resolve));
   }
 
-  /** Ends writing and gives the handles back. @param remove whether the files go too. */
+  /** Ends writing, gives the handles back and waits for files that go. @param remove whether the files go too. */
   async dispose(remove: boolean): Promise<void> {
     this.disposed = true;
     this.wake?.();
     await this.ended;
     this.clearingsWritten();
     const segments = this.segments.splice(0);
-    if (remove) for (const segment of segments) segment.remove();
-    await Promise.all(segments.map((segment) => (remove ? segment.removal : segment.close())));
+    if (remove) for (const segment of segments) this.remove(segment);
+    else await Promise.all(segments.map((segment) => segment.close()));
+    await Promise.all([...this.leaving].map((segment) => segment.removal));
+  }
+
+  private remove(segment: Segment, when?: Promise<void>): void {
+    segment.remove(when);
+    this.awaitRemoval(segment);
+  }
+
+  private awaitRemoval(segment: Segment): void {
+    this.leaving.add(segment);
+    void segment.removal.then(() => this.leaving.delete(segment));
   }
 
   private start(): void {
@@ -275,7 +290,7 @@ export class Spool {
     if (segment.fileLength > 0 || segment.isRemoved) return;
     this.segments.splice(this.segments.indexOf(segment), 1);
     this.current = undefined;
-    segment.remove();
+    this.remove(segment);
   }
 
   private takeFromQueue(entries: readonly ChunkEntry[]): readonly ChunkEntry[] {
@@ -326,7 +341,7 @@ export class Spool {
         return false;
       });
       this.options.owner.evicted(oldest);
-      oldest.remove();
+      this.remove(oldest);
     }
   }
 

@@ -2,17 +2,18 @@
 import { performance } from 'node:perf_hooks';
 import { type ErrorInfo, errorInfoOf, WorkbenchError } from '../../base/workbenchError';
 import { type Direction } from '../../model/envelope';
-import { replayFrames, type ReplayRule } from '../../model/replayRules';
+import { type ReplayRule } from '../../model/replayRules';
 import { type ReplayParams, type ReplaySnapshot, type ReplayTiming } from '../../protocol/replay';
 import { type CaptureSource } from '../capture/captureSource';
 import { type RowCursor } from '../capture/rowCursor';
 import { TimeSlice } from '../capture/timeSlice';
 import { type SessionSocket } from '../sessions/sessionSocket';
 import { LatenessHistogram } from './lateness';
+import { OutgoingFrames } from './outgoingFrames';
 import { PeerMap } from './peerMap';
 import { readyPeers, settlingTime } from './readyPeers';
 import { ReplayClock } from './replayClock';
-import { emptyMessage, passingFailures, rowsGone, sessionGone } from './replayError';
+import { passingFailures, rowsGone, sessionGone } from './replayError';
 import { ReplayTurns } from './replayTurns';
 import { type RowSet } from './rowSet';
 import { RowFeed } from './rowFeed';
@@ -61,13 +62,12 @@ export class Replay {
   private timeMs = 0;
   private marks: Marks;
   private steps = 0;
-  /** Of the message on its way. */
-  private recordedPeer: Uint8Array | undefined;
   private settledAt: number | undefined;
   private readonly clock: ReplayClock;
   private readonly feed: RowFeed;
   private readonly late = new LatenessHistogram();
   private readonly peers: PeerMap;
+  private readonly frames: OutgoingFrames;
   private readonly waiter = new Waiter();
   private readonly slice = new TimeSlice();
   private readonly turns: ReplayTurns;
@@ -77,6 +77,7 @@ export class Replay {
   constructor(private readonly options: ReplayOptions) {
     const { params, rows, socket, capture } = options;
     this.peers = new PeerMap(socket.type, params.peers, () => socket.peers());
+    this.frames = new OutgoingFrames(options.rules, this.peers);
     this.clock = new ReplayClock(params.timing);
     this.feed = new RowFeed(capture, rows);
     this.marks = { from: rows.from, to: rows.to };
@@ -315,7 +316,7 @@ export class Replay {
         turns.sent();
       },
       failed: (error) => {
-        if (error.code === 'send/noSuchPeer' && this.recordedPeer) this.peers.forget(this.recordedPeer);
+        if (error.code === 'send/noSuchPeer') this.frames.peerIsGone();
         this.countFailure(error);
         return true;
       },
@@ -324,27 +325,14 @@ export class Replay {
 
   /** @returns undefined where it cannot be sent, which is counted */
   private framesOf(message: RowCursor): readonly Uint8Array[] | undefined {
-    const { rules } = this.options;
-    const rule = message.outgoing ? rules.out : rules.in;
-    // Its direction is none of those that are selected.
-    if (!rule) return undefined;
-    const recorded = [message.frame(0)];
-    for (let index = 1; index < message.frameCount; index++) recorded.push(message.frame(index));
     try {
-      const frames = replayFrames(rule, recorded, this.peerOf);
-      if (frames.length === 0) throw emptyMessage(message.row);
-      return frames;
+      return this.frames.of(message);
     } catch (error) {
       if (!(error instanceof WorkbenchError)) throw error;
       this.countFailure(error);
       return undefined;
     }
   }
-
-  private readonly peerOf = (id: Uint8Array): Uint8Array => {
-    this.recordedPeer = id;
-    return this.peers.of(id);
-  };
 
   private countFailure(error: WorkbenchError): void {
     if (this.isOver) return;

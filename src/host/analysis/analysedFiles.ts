@@ -39,8 +39,16 @@ function inWorkspace(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri, false);
 }
 
-/** Documents whose text is analysed: files, those never saved and notebooks' cells, but no output or settings. */
+/** Of documents whose text is analysed: files, texts never saved and notebooks' cells, but no output. */
+export const analysedSchemes: readonly string[] = [
+  'file',
+  'untitled',
+  'vscode-remote',
+  'vscode-vfs',
+  'vscode-notebook-cell',
+];
+
+/** The settings' own sessions show elsewhere. */
 export function isAnalysed({ uri }: vscode.TextDocument): boolean {
-  const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-notebook-cell'];
-  return schemes.includes(uri.scheme) && !isSettingsFile(uri.path);
+  return analysedSchemes.includes(uri.scheme) && !isSettingsFile(uri.path);
 }

@@ -260,8 +260,8 @@ export class SourceAnalysis implements Disposable {
 
   private sendText(document: vscode.TextDocument): void {
     if (!this.client || !isAnalysed(document)) return;
-    const { version, uri } = document;
-    this.client.notify(textDidChange, { uri: String(uri), version, text: document.getText() });
+    const { version, uri, languageId } = document;
+    this.client.notify(textDidChange, { uri: String(uri), version, languageId, text: document.getText() });
   }
 
   private close(document: vscode.TextDocument): void {

@@ -12,6 +12,7 @@ const formats = ['svg', 'mermaid'] as const satisfies readonly TopologyFormat[];
 const endings: Readonly<Record<TopologyFormat, string>> = { svg: 'svg', mermaid: 'mmd' };
 const copiedShowsMs = 4000;
 
+/** The tab that draws the topology, and its text for files and the clipboard. */
 export function topologyCommands(
   workbench: Workbench,
 ): Pick<CommandTable, 'zeromq.topology.show' | 'zeromq.topology.export'> {

@@ -1,12 +1,15 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type AttachPlan } from '../../model/attachPlan';
 import { type UsePlace, type UseView } from '../../protocol/analysis';
+import { placeName } from '../analysis/placeNames';
 import { endpointMistake } from '../commands/endpointCheck';
 import { type NewSessionArguments } from '../config/commandArguments';
 import { type Workbench } from '../workbench';
 import { mayDisturb } from './mayDisturb';
 import { plansFor, sendingPlansFor } from './sourceUse';
+
+/** `{port}` */
+const unknownPart = /\{[^{}]*\}/;
 
 interface PlanItem extends vscode.QuickPickItem {
   readonly plan: AttachPlan;
@@ -69,12 +72,14 @@ async function askAddress(
   { address, role, type }: AttachPlan,
   { endpoint, isComplete }: UseView,
 ): Promise<string | undefined> {
-  const mistakeIn = (value: string) =>
-    /\{[^{}]*\}/.test(value)
-      ? vscode.l10n.t('Put a value in the place of {0}.', /\{[^{}]*\}/.exec(value)?.[0] ?? '')
-      : endpointMistake(workbench, value, role, type);
+  const mistakeIn = (value: string) => {
+    const [unknown] = unknownPart.exec(value) ?? [];
+    return unknown === undefined
+      ? endpointMistake(workbench, value, role, type)
+      : vscode.l10n.t('Put a value in the place of {0}.', unknown);
+  };
   if (isComplete && mistakeIn(address) === undefined) return address;
-  const hole = /\{[^{}]*\}/.exec(address);
+  const hole = unknownPart.exec(address);
   return vscode.window.showInputBox({
     title: vscode.l10n.t('{0} to {1}', type, endpoint),
     prompt: vscode.l10n.t('The source does not tell the whole address.'),
@@ -88,7 +93,7 @@ async function askAddress(
 function placesText(places: readonly UsePlace[]): string {
   const [first] = places;
   if (!first) return vscode.l10n.t('the program at the other end');
-  const name = `${path.posix.basename(vscode.Uri.parse(first.uri).path)}:${first.span.startLine + 1}`;
+  const name = placeName(first);
   const more = places.length - 1;
   return more > 0 ? vscode.l10n.t('{0} and {1} more', name, more) : name;
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
-import { shownSeverity } from '../../analysis/findings/findingSettings';
-import { type FindingCode } from '../../analysis/findings/findingTable';
+import { type FindingSeverity } from '../../analysis/findings/finding';
 import { type FileFindings, type FindingView } from '../../protocol/analysis';
 import { isFeatureOn } from '../analysis/analysisSettings';
+import { FindingSeverities } from '../analysis/findingSeverities';
 import { type SourceAnalysis } from '../analysis/sourceAnalysis';
 import { locationOf, rangeOf } from '../analysis/spans';
 import { findingsDocument } from './findingsDocument';
@@ -27,7 +27,7 @@ const severities = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   information: vscode.DiagnosticSeverity.Information,
-} as const;
+} as const satisfies Readonly<Record<FindingSeverity, vscode.DiagnosticSeverity>>;
 
 /** The findings of the whole workspace in the Problems view, as the settings want them. */
 export class Diagnostics implements Disposable {
@@ -66,11 +66,13 @@ export class Diagnostics implements Disposable {
   /** All at once: each entry by itself would cost the host a message. */
   private show(files: Iterable<FileFindings>): void {
     const isOn = isFeatureOn('findings');
-    const settings = vscode.workspace.getConfiguration('zeromq.findings');
+    const shownAs = new FindingSeverities();
     this.collection.set(
       [...files].map(({ uri, findings }): [vscode.Uri, readonly vscode.Diagnostic[]] => [
         vscode.Uri.parse(uri),
-        isOn ? findings.flatMap((finding) => diagnosticOf(finding, settings) ?? []) : [],
+        isOn
+          ? findings.flatMap((finding) => diagnosticOf(finding, shownAs.of({ ...finding, uri })) ?? [])
+          : [],
       ]),
     );
   }
@@ -78,9 +80,7 @@ export class Diagnostics implements Disposable {
 
 function diagnosticOf(
   finding: FindingView,
-  settings: vscode.WorkspaceConfiguration,
+  severity: FindingSeverity | undefined,
 ): FindingDiagnostic | undefined {
-  // The indexer is built from the same table.
-  const severity = shownSeverity(finding.code as FindingCode, settings.get(finding.code));
   return severity && new FindingDiagnostic(finding, severities[severity]);
 }

@@ -1,9 +1,9 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { type EndpointLink, linksOf } from '../../protocol/endpointFeatures';
 import { isFeatureOn } from '../analysis/analysisSettings';
 import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import { placeName } from '../analysis/placeNames';
 import { rangeOf } from '../analysis/spans';
 import { Throttle } from '../throttle';
 import { anySelector } from './selectors';
@@ -82,7 +82,7 @@ function documentLink({ span, target, others }: EndpointLink): vscode.DocumentLi
     rangeOf(span),
     uri.with({ fragment: `L${startLine + 1},${startCharacter + 1}` }),
   );
-  const place = `${path.posix.basename(uri.path)}:${startLine + 1}`;
+  const place = placeName(target);
   link.tooltip =
     others > 0
       ? vscode.l10n.t('Go to {0}, the nearest of {1} that bind it', place, others + 1)

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { roleOf } from '../../analysis/roleOf';
 import {
   type EndpointView,
   type ListeningProcess,
   type MentionPlace,
   type UsePlace,
 } from '../../protocol/analysis';
+import { baseName, placeName } from '../analysis/placeNames';
 import { rangeOf } from '../analysis/spans';
 import { attachableAs } from '../endpoints/sourceUse';
 import { endpointIcon } from '../sessions/sessionIcons';
@@ -12,7 +14,7 @@ import { makeNode } from '../sessions/sessionNode';
 import { endpointStateText } from '../sessions/sessionText';
 import { type SessionAt } from './endpointLive';
 import { bestUse, isUse } from './endpointPlaces';
-import { baseName, folderText, partiesText, processesText, sessionsText, useText } from './endpointText';
+import { folderText, partiesText, processesText, sessionsText, useText } from './endpointText';
 import { type ShownFinding, troubleIcon, troubleText } from './endpointTrouble';
 import { type EndpointsNode, endpointsNodeKey, type PlaceNode } from './endpointsNode';
 
@@ -64,7 +66,7 @@ export function placeItem(
   const trouble = troubleText(troubles);
   const item =
     node.under === 'endpoint'
-      ? itemOf(node, said, [trouble, `${baseName(place.uri)}:${line}`, folderText(place.uri)])
+      ? itemOf(node, said, [trouble, placeName(place), folderText(place.uri)])
       : itemOf(node, place.endpoint, [trouble, said, vscode.l10n.t('line {0}', line)]);
   item.iconPath = troubleIcon(troubles) ?? placeIcon(place);
   item.contextValue = contextOf('place', view, isUse(place) ? place : undefined);
@@ -79,11 +81,10 @@ export function placeItem(
 
 function placeIcon(place: UsePlace | MentionPlace): vscode.ThemeIcon {
   if (!isUse(place)) return new vscode.ThemeIcon('note');
-  const binds = place.role === 'bind' || place.role === 'unbind';
-  return new vscode.ThemeIcon(binds ? 'arrow-circle-down' : 'arrow-circle-up');
+  return new vscode.ThemeIcon(roleOf(place) === 'bind' ? 'arrow-circle-down' : 'arrow-circle-up');
 }
 
-/** @param states of the file's endpoints. */
+/** @param troubles of the file's endpoints that concern it. */
 export function fileItem(
   node: EndpointsNode & { kind: 'file' },
   troubles: readonly ShownFinding[],

@@ -1,3 +1,4 @@
+import { roleOf } from '../../analysis/roleOf';
 import { type EndpointView, type MentionPlace, type UsePlace } from '../../protocol/analysis';
 import { type PlaceNode } from './endpointsNode';
 
@@ -23,10 +24,6 @@ export function placesOf(view: EndpointView, under: PlaceNode['under']): Endpoin
 
 export function isUse(place: UsePlace | MentionPlace): place is UsePlace {
   return 'role' in place;
-}
-
-function roleOf({ role }: UsePlace): 'bind' | 'connect' {
-  return role === 'bind' || role === 'unbind' ? 'bind' : 'connect';
 }
 
 /** @returns the use that tells most of an endpoint: who binds it, if the socket's type is known. */

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { roleOf } from '../../analysis/roleOf';
 import { type EndpointView, type ListeningProcess, type UsePlace } from '../../protocol/analysis';
 import { endpointStateText } from '../sessions/sessionText';
 import { type SessionAt } from './endpointLive';
@@ -39,14 +40,9 @@ export function processesText(processes: readonly ListeningProcess[]): string | 
 }
 
 /** `PUB bind`, or `bind` where the source does not tell the type. */
-export function useText({ socketType, role }: UsePlace): string {
-  const word = { bind: vscode.l10n.t('bind'), connect: vscode.l10n.t('connect') };
-  const said = role === 'bind' || role === 'unbind' ? word.bind : word.connect;
-  return socketType ? `${socketType} ${said}` : said;
-}
-
-export function baseName(uri: string): string {
-  return path.posix.basename(vscode.Uri.parse(uri).path);
+export function useText(use: UsePlace): string {
+  const said = roleOf(use) === 'bind' ? vscode.l10n.t('bind') : vscode.l10n.t('connect');
+  return use.socketType ? `${use.socketType} ${said}` : said;
 }
 
 /** A file's folder in the workspace; empty for the workspace's own. */

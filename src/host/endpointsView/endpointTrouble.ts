@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type FindingSeverity } from '../../analysis/findings/finding';
-import { shownSeverity } from '../../analysis/findings/findingSettings';
 import { type FindingCode } from '../../analysis/findings/findingTable';
 import { type EndpointFinding, type EndpointView, type Span } from '../../protocol/analysis';
 import { isFeatureOn } from '../analysis/analysisSettings';
+import { FindingSeverities } from '../analysis/findingSeverities';
 
 /** A finding as the settings want it. */
 export interface ShownFinding extends EndpointFinding {
@@ -15,14 +15,10 @@ const order: readonly FindingSeverity[] = ['error', 'warning', 'information'];
 /** What is wrong at an endpoint, the worst first; nothing where findings are switched off. */
 export function troublesOf({ findings }: EndpointView): ShownFinding[] {
   if (findings.length === 0 || !isFeatureOn('findings')) return [];
-  const settings = vscode.workspace.getConfiguration();
+  const severities = new FindingSeverities();
   return findings
     .flatMap((finding) => {
-      // The indexer is built from the same table.
-      const shown = shownSeverity(
-        finding.code as FindingCode,
-        settings.get(`zeromq.findings.${finding.code}`),
-      );
+      const shown = severities.of(finding);
       return shown ? [{ ...finding, shown }] : [];
     })
     .sort((a, b) => order.indexOf(a.shown) - order.indexOf(b.shown));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
+import { type CodePlace } from '../../protocol/analysis';
 import {
-  type CodePlace,
   topologyColors,
   topologyDidChange,
   topologyExport,
@@ -15,6 +15,7 @@ import {
   type TopologyState,
 } from '../../protocol/topology';
 import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import { baseName } from '../analysis/placeNames';
 import { rangeOf } from '../analysis/spans';
 import { type CommandId } from '../config/commandIds';
 import { PageLine } from '../inspector/pageLine';
@@ -150,7 +151,12 @@ export class TopologyPanel implements Disposable {
     try {
       await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: rangeOf(span), viewColumn });
     } catch (error) {
-      void vscode.window.showErrorMessage(String(error instanceof Error ? error.message : error));
+      this.log.debug(`${uri} cannot be opened: ${String(error)}`);
+      const text = vscode.l10n.t(
+        '{0} cannot be opened. If it was moved or removed, the topology will show that in a moment.',
+        baseName(uri),
+      );
+      void vscode.window.showErrorMessage(text);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path/posix';
 
 /** A process that this one may look into. */
 export interface SocketOwner {
@@ -77,14 +78,10 @@ const interpreters = /^(python|node|ruby|php|java|dotnet|perl|lua|deno|bun|pypy)
 /** A program's name; of what runs other programs that one's, too: `python3 weather.py`. */
 export function processName(words: readonly string[]): string {
   const [program = '', ...rest] = words;
-  const name = baseName(program);
+  const name = basename(program);
   if (!interpreters.test(name)) return name;
   const script = rest.find((word) => !word.startsWith('-'));
-  return script === undefined ? name : `${name} ${baseName(script)}`;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return script === undefined ? name : `${name} ${basename(script)}`;
 }
 
 /** What is another user's, or has just ended, is as if it were not there. */

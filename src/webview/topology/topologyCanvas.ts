@@ -1,8 +1,8 @@
+import { type CodePlace } from '../../protocol/analysis';
 import { describeParts } from '../../analysis/topology/drawing/describe';
 import { drawTopology } from '../../analysis/topology/drawing/drawTopology';
 import { Emitter } from '../../base/emitter';
 import { type TopologyPicture } from '../../model/topologyPicture';
-import { type CodePlace } from '../../protocol/topology';
 import { openMenu } from '../inspector/page/popupMenu';
 import { canvasKey } from './canvasKeys';
 import { followPointer } from './canvasPointer';

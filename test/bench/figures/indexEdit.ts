@@ -63,12 +63,13 @@ async function editTimes(
   const uri = pathToFileURL(path.join(folder, file.name)).href;
   const times: number[] = [];
   let version = 0;
-  indexer.notify(textDidChange, { uri, version, text: file.text });
+  const languageId = file.language;
+  indexer.notify(textDidChange, { uri, version, languageId, text: file.text });
   const { uses } = await indexer.request(analysisOf, { uri });
   if (uses.length === 0) throw new Error(`${file.name} uses no socket.`);
   for (const text of editsOf(file, warmUp + edits)) {
     const started = performance.now();
-    indexer.notify(textDidChange, { uri, version: ++version, text });
+    indexer.notify(textDidChange, { uri, version: ++version, languageId, text });
     const view = await indexer.request(analysisOf, { uri });
     times.push(performance.now() - started);
     if (view.version !== version) throw new Error('The view is of an older text.');

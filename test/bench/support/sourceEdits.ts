@@ -56,8 +56,8 @@ export function* editsOf({ name, text }: EditedFile, count: number): Generator<s
     }
     const edited = lines.join('\n');
     yield edited;
-    // the bracket goes again
-    if (at % 4 !== 2) current = edited;
+    // The letter and the bracket go again: who types ends with a text that can be read.
+    if (at % 4 === 1 || at % 4 === 3) current = edited;
   }
 }
 

@@ -161,6 +161,7 @@ describe('the controls of a replay in the inspector page look right', () => {
       'Pause the replay',
       'Send one message and stay paused',
       'Stop the replay',
+      'Copy tcp://127.0.0.1:5600',
       'Timing: 1×',
       'Marks',
       'Follow',

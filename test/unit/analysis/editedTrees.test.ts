@@ -33,6 +33,42 @@ describe('the trees of edited texts', () => {
     );
   });
 
+  it('the change between long texts is found to the character', () => {
+    const length = fc.integer({ min: 1, max: 3000 });
+    const part = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 3 });
+    fc.assert(
+      fc.property(length, length, part, part, (head, tail, before, after) => {
+        fc.pre(before !== after);
+        const change = changeBetween(
+          'x'.repeat(head) + before + 'y'.repeat(tail),
+          'x'.repeat(head) + after + 'y'.repeat(tail),
+        );
+        const { start, oldEnd, newEnd } = changeBetween(`x${before}y`, `x${after}y`);
+        const from = head - 1;
+        assert.deepEqual(change, { start: start + from, oldEnd: oldEnd + from, newEnd: newEnd + from });
+      }),
+    );
+  });
+
+  it('a bracket that comes, and goes while something else changes, leaves no trace', async () => {
+    const [language] = languages;
+    const source = readCorpus(language!.id).find(
+      ({ name, source: text }) => languageOfFile(name, text) === language,
+    )!.source;
+    const trees = new EditedTrees(grammars);
+    const middle = Math.floor(source.length / 2);
+    const broken = `${source.slice(0, middle)} ( ${source.slice(middle)}`;
+    for (const text of [source, broken, `${broken} (`, `${broken}\n`]) {
+      await trees.parsing('file').syntaxOf(text, language!);
+    }
+    const whole = `\n${source}\n`;
+    assert.deepEqual(
+      await trees.parsing('file').syntaxOf(whole, language!),
+      await grammars.syntaxOf(whole, language!),
+    );
+    trees.clear();
+  });
+
   for (const language of languages) {
     const sources = readCorpus(language.id)
       .filter(({ name, source }) => languageOfFile(name, source) === language)

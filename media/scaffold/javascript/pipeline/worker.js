@@ -24,8 +24,8 @@ function connect(socket, endpoint) {
 }
 
 const tasks = new Pull({ linger: 0 });
-// What is on its way to the sink at the end has half a second to get there.
-const results = new Push({ linger: 500 });
+// What is on its way to the sink at the end has 200 ms to get there.
+const results = new Push({ linger: 200 });
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
     tasks.close();

@@ -15,8 +15,8 @@ if (args.length > 2 || !Number.isInteger(interval) || interval < 0) {
   process.exit(2);
 }
 
-// What is on its way to a worker at the end has half a second to get there.
-const socket = new Push({ linger: 500 });
+// What is on its way to a worker at the end has 200 ms to get there.
+const socket = new Push({ linger: 200 });
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -1,12 +1,10 @@
 import { replaceInUse } from '../fixes/replaceInUse';
+import { readsOwnAddresses } from '../ownAddresses';
 import { addressParts } from '../patternParts';
 import { type FileRule } from '../rule';
 
 /** `eth0`, `eth0.100`, `en0`: what interfaces are called. */
 const interfaceName = /^[a-z]+[\w-]*?\d+(?:[.:]\d+)*$/i;
-
-/** Those that look names up themselves, for bind as well. */
-const resolvingLibraries: ReadonlySet<string> = new Set(['NetMQ', 'jeromq']);
 
 /**
  * Bind takes an interface: its name, its address, or `*` (zmq_tcp(7), "Assigning a local address to a socket"). A
@@ -16,7 +14,7 @@ export const bindToHostName: FileRule = {
   code: 'bind-to-host-name',
   *check(file) {
     for (const use of file.facts.endpoints) {
-      if (resolvingLibraries.has(use.library)) continue;
+      if (readsOwnAddresses(use.library)) continue;
       const { host, transport } = addressParts(use.pattern);
       if (use.role !== 'bind' || host === undefined || transport !== 'tcp') continue;
       if (!/[a-z]/i.test(host) || host.startsWith('[') || interfaceName.test(host)) continue;

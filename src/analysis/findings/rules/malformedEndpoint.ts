@@ -1,6 +1,7 @@
 import { parseEndpoint } from '../../../model/endpoint';
 import { type FileRule } from '../rule';
-import { roleOf } from '../roleOf';
+import { roleOf } from '../../roleOf';
+import { readsOwnAddresses } from '../ownAddresses';
 
 /** What has a code of its own, or depends on the machine. */
 const elsewhere = new Set([
@@ -21,6 +22,7 @@ export const malformedEndpoint: FileRule = {
       const { endpoint, socketType } = use;
       const checked = parseEndpoint(endpoint, { role: roleOf(use), platform: 'linux', socketType });
       if (!('fault' in checked) || elsewhere.has(checked.fault.code)) continue;
+      if (checked.fault.code === 'endpoint/missingHost' && readsOwnAddresses(use.library)) continue;
       // rubbish behind the port has its own code as well
       if (checked.fault.code === 'endpoint/badPort' && /:\d+[^:]*$/.test(endpoint)) continue;
       yield { message: checked.fault.message, range: use.range, related: file.writtenAt(use) };

@@ -1,6 +1,6 @@
 import { type PlacedUse } from '../../workspace/endpointGroup';
 import { type Address } from '../../workspace/address';
-import { isDocument } from '../paths';
+import { isDocument } from '../../workspacePath';
 import { type GroupRule } from '../workspaceRule';
 
 /** A connect to what nobody binds does not fail: its messages wait, or are dropped (zmq_connect(3)). */

@@ -1,5 +1,5 @@
 import { mayCollide } from '../../workspace/meeting';
-import { folderOf, isExample, stemOf } from '../paths';
+import { folderOf, isExample, stemOf } from '../../workspacePath';
 import { type GroupRule } from '../workspaceRule';
 
 /** Two programs side by side that take an address from each other, where they run at once. */

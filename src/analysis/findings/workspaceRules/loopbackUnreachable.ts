@@ -1,7 +1,7 @@
 import { type AddressHost } from '../../workspace/address';
 import { replaceInUse } from '../fixes/replaceInUse';
 import { addressParts } from '../patternParts';
-import { isDocument } from '../paths';
+import { isDocument } from '../../workspacePath';
 import { type GroupRule } from '../workspaceRule';
 
 /** Who listens on 127.0.0.1 is not heard outside of the machine, or the container (zmq_tcp(7)). */

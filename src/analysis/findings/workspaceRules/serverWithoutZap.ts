@@ -1,11 +1,9 @@
 import { type LanguageId } from '../../facts';
+import { familyOf } from '../../programFamily';
 import { attachmentsOf } from '../sockets';
 import { type WorkspaceRule } from '../workspaceRule';
 
-/** Languages whose files can be one program. */
-const families: Partial<Record<LanguageId, LanguageId>> = { cpp: 'c', typescript: 'javascript' };
-
-/** Who may connect is a ZAP handler's to say (RFC 27); libzmq lets everybody in where there is none. */
+/** Who may connect is a ZAP handler's to say (RFC 27); libzmq and JeroMQ let everybody in where there is none. */
 export const serverWithoutZap: WorkspaceRule = {
   code: 'server-without-zap',
   *check({ index }) {
@@ -18,7 +16,7 @@ export const serverWithoutZap: WorkspaceRule = {
       const facts = index.factsOf(path);
       if (!facts || guarded.has(familyOf(facts.language))) continue;
       for (const socket of facts.sockets) {
-        // it has no ZAP
+        // Its mechanisms, NULL and CURVE, ask no handler (NetMQ.Core.Mechanisms).
         if (socket.library === 'NetMQ') continue;
         const { mechanism, isServer } = socket.security;
         const option = socket.options.find(({ name }) => name === `${mechanism}_SERVER`);
@@ -35,7 +33,3 @@ export const serverWithoutZap: WorkspaceRule = {
     }
   },
 };
-
-function familyOf(language: LanguageId): LanguageId {
-  return families[language] ?? language;
-}

@@ -7,7 +7,7 @@ import { readDeclarator } from './declarators';
 import { initialValue } from './initializers';
 
 /** Types that are defined in place: `struct foo { … } x;` */
-function definitionsIn(node: SyntaxNode, reader: Reader): readonly Statement[] {
+export function definitionsIn(node: SyntaxNode, reader: Reader): readonly Statement[] {
   const type = childOf(node, 'type');
   return type && childOf(type, 'body') ? reader.statements(type) : [];
 }

@@ -1,5 +1,6 @@
 import { type AssignExpression, type BinaryExpression, type Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
+import { operatorOf } from '../operatorOf';
 import { type ExpressionReader, type Reader } from '../reader';
 import { readCall } from './calls';
 import { initialValue } from './initializers';
@@ -40,11 +41,6 @@ const tag: ExpressionReader = (node, reader) => {
   const { start, end } = node;
   return { kind: 'name', name: tagName(node, reader), start, end };
 };
-
-export function operatorOf(node: SyntaxNode, reader: Reader): string {
-  const operator = childOf(node, 'operator');
-  return operator ? reader.text(operator) : '';
-}
 
 /** `strcmp (a, b) == 0` and `!strcmp (a, b)` are `a == b`. */
 function comparedTexts(node: SyntaxNode, reader: Reader, operator: string): BinaryExpression | undefined {

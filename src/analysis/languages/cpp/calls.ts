@@ -119,8 +119,3 @@ function optionList(
     end,
   };
 }
-
-/** Whether it is a call of something with that name. */
-export function isCallOf(expression: Expression, name: string): boolean {
-  return expression.kind === 'call' && lastName(expression.callee) === name;
-}

@@ -3,7 +3,8 @@ import { type Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type Reader, type StatementReader } from '../reader';
 import { cppReader } from './cppReader';
-import { definitionsIn, readVariables } from './declarations';
+import { definitionsIn } from '../c/declarations';
+import { readVariables } from './declarations';
 import { readFunction } from './functions';
 import { bareSegments, readName } from './names';
 

@@ -1,6 +1,6 @@
 import { type SyntaxNode } from '../../syntax/syntaxNode';
 import { Reader, type ReaderTables } from '../reader';
-import { type CppType } from './types';
+import { type CppType, type TypeKind } from './types';
 import { collectFileNames, type FileNames } from './fileNames';
 
 /** A reader that knows what the whole file declares: C++ cannot be read from left to right. */
@@ -8,6 +8,8 @@ export class CppReader extends Reader {
   readonly file: FileNames;
   /** What `kindOfVariable` has found out. */
   readonly kinds = new Map<string, CppType | undefined>();
+  /** What kinds of types the names are, as far as their names tell. */
+  readonly typeKinds = new Map<string, TypeKind | 'handle'>();
   /** What the function around returns, for `return {…}`. */
   returns?: SyntaxNode;
 

@@ -1,6 +1,7 @@
 import { type AssignExpression, type Expression } from '../../program/expression';
 import { type Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
+import { definitionsIn } from '../c/declarations';
 import { readDeclarator } from '../c/declarators';
 import { readPieces } from '../c/calls';
 import { type Reader, type StatementReader } from '../reader';
@@ -8,12 +9,6 @@ import { callOf, construct, defaultValue, initialValue } from './construction';
 import { cppReader } from './cppReader';
 import { bareSegments } from './names';
 import { declaredType, readType, typeExpression, type CppType } from './types';
-
-/** Types that are defined in place: `struct { … } x;` */
-export function definitionsIn(node: SyntaxNode, reader: Reader): readonly Statement[] {
-  const type = childOf(node, 'type');
-  return type && childOf(type, 'body') ? reader.statements(type) : [];
-}
 
 export const readDeclaration: StatementReader = (node, reader) => {
   const before = definitionsIn(node, reader);

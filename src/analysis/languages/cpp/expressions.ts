@@ -1,7 +1,8 @@
 import { lastName } from '../../program/buildProgram';
 import { type Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { expressions as cExpressions, inner, operatorOf } from '../c/expressions';
+import { expressions as cExpressions, inner } from '../c/expressions';
+import { operatorOf } from '../operatorOf';
 import { stringContent } from '../c/literals';
 import { type ExpressionReader, type Reader } from '../reader';
 import { readCall } from './calls';

@@ -38,6 +38,24 @@ export interface FileNames {
 /** Never taken as the file's own, even if it adds to them. */
 const foreign = new Set(['std', 'zmq', 'zmqpp', 'boost', 'fmt', 'absl']);
 
+/** Nodes that declare something. */
+const declaring = new Set([
+  'namespace_definition',
+  'namespace_alias_definition',
+  'alias_declaration',
+  'using_declaration',
+  'type_definition',
+  'class_specifier',
+  'struct_specifier',
+  'declaration',
+  'field_declaration',
+  'parameter_declaration',
+  'optional_parameter_declaration',
+  'for_range_loop',
+  'template_declaration',
+  'function_definition',
+]);
+
 class Collector implements FileNames {
   readonly namespaces = new Set<string>();
   readonly namespaceAliases = new Map<string, readonly string[]>();
@@ -52,6 +70,12 @@ class Collector implements FileNames {
   constructor(private readonly source: string) {}
 
   visit(node: SyntaxNode, owner?: string): void {
+    const inside = declaring.has(node.type) ? this.note(node, owner) : owner;
+    for (const child of node.children) if (child.children.length > 0) this.visit(child, inside);
+  }
+
+  /** @returns the class that the node's children are in. */
+  private note(node: SyntaxNode, owner: string | undefined): string | undefined {
     const name = childOf(node, 'name');
     let inside = owner;
     switch (node.type) {
@@ -105,7 +129,7 @@ class Collector implements FileNames {
         this.constructorOf(node, owner);
         inside = undefined;
     }
-    for (const child of node.children) this.visit(child, inside);
+    return inside;
   }
 
   private text(node: SyntaxNode): string {

@@ -2,27 +2,30 @@ import { childOf, textOf, type SyntaxNode } from '../../syntax/syntaxNode';
 
 /** `zmq::socket_type::pub` as its names; templates' arguments are left out. */
 export function nameSegments(node: SyntaxNode, source: string): string[] {
+  const segments: string[] = [];
+  collect(node, source, segments);
+  return segments;
+}
+
+function collect(node: SyntaxNode | undefined, source: string, into: string[]): void {
+  if (!node) return;
   switch (node.type) {
-    case 'qualified_identifier': {
-      const [scope, name] = [childOf(node, 'scope'), childOf(node, 'name')];
-      return [...(scope ? nameSegments(scope, source) : []), ...(name ? nameSegments(name, source) : [])];
-    }
+    case 'qualified_identifier':
+      collect(childOf(node, 'scope'), source, into);
+      return collect(childOf(node, 'name'), source, into);
     case 'nested_namespace_specifier':
-      return node.children.flatMap((child) => nameSegments(child, source));
+      for (const child of node.children) collect(child, source, into);
+      return;
     case 'template_type':
     case 'template_function':
-    case 'template_method': {
-      const name = childOf(node, 'name');
-      return name ? nameSegments(name, source) : [];
-    }
+    case 'template_method':
+      return collect(childOf(node, 'name'), source, into);
     case 'dependent_name':
     case 'dependent_type':
-    case 'pointer_type_declarator': {
-      const inner = node.children.at(-1);
-      return inner ? nameSegments(inner, source) : [];
-    }
+    case 'pointer_type_declarator':
+      return collect(node.children.at(-1), source, into);
     default:
-      return node.children.length === 0 ? [textOf(node, source)] : [];
+      if (node.children.length === 0) into.push(textOf(node, source));
   }
 }
 

@@ -8,9 +8,12 @@ import { nameSegments } from './nameSegments';
 /** The names of a path without the file's own namespaces, which the analysis does not tell apart. */
 export function bareSegments(node: SyntaxNode, reader: Reader): string[] {
   const { file } = cppReader(reader);
-  const [first, ...rest] = nameSegments(node, reader.source);
+  const written = nameSegments(node, reader.source);
+  const [first, ...rest] = written;
   if (first === undefined) return [];
-  const segments = [...(file.namespaceAliases.get(first) ?? [first]), ...rest];
+  const alias = file.namespaceAliases.get(first);
+  if (!alias && rest.length === 0) return written;
+  const segments = alias ? [...alias, ...rest] : written;
   const from = segments.findIndex(
     (segment, at) => at === segments.length - 1 || !file.namespaces.has(segment),
   );

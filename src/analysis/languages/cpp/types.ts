@@ -29,6 +29,16 @@ const texts = /^(?:basic_)?string(?:_view)?$|^endpoint_t$|^QString$|^StringPiece
 const streams = /^[io]?stringstream$/;
 const plain = /^(?:u?int(?:_fast|_least)?\d+_t|size_t|ssize_t|ptrdiff_t|byte|chrono|milliseconds|seconds)$/;
 
+const families: readonly (readonly [TypeKind | 'handle', RegExp])[] = [
+  ['handle', handles],
+  ['list', lists],
+  ['map', maps],
+  ['tuple', tuples],
+  ['text', texts],
+  ['stream', streams],
+  ['plain', plain],
+];
+
 const unknownType: CppType = { kind: 'auto', isHandle: false };
 /** Aliases of aliases are followed this far. */
 const maxHops = 8;
@@ -70,14 +80,29 @@ function namedType(node: SyntaxNode, reader: Reader, hops: number): CppType {
   if (alias) return readType(alias, reader, hops + 1);
   const inner = templateArguments(node).map((argument) => readType(argument, reader, hops + 1));
   const [first = unknownType] = inner;
-  if (handles.test(last)) return asHandle(first, true);
-  if (lists.test(last)) return { kind: 'list', isHandle: false, item: first };
-  if (maps.test(last)) return { kind: 'map', isHandle: false, item: inner[1] ?? unknownType };
-  if (tuples.test(last)) return { kind: 'tuple', isHandle: false };
-  if (texts.test(last)) return { kind: 'text', isHandle: false, name: node };
-  if (streams.test(last)) return { kind: 'stream', isHandle: false };
-  if (plain.test(last)) return { kind: 'plain', isHandle: false };
-  return { kind: 'object', isHandle: false, name: node };
+  const kind = kindNamed(last, reader);
+  switch (kind) {
+    case 'handle':
+      return asHandle(first, true);
+    case 'list':
+      return { kind, isHandle: false, item: first };
+    case 'map':
+      return { kind, isHandle: false, item: inner[1] ?? unknownType };
+    case 'text':
+    case 'object':
+      return { kind, isHandle: false, name: node };
+    default:
+      return { kind, isHandle: false };
+  }
+}
+
+function kindNamed(name: string, reader: Reader): TypeKind | 'handle' {
+  const { typeKinds } = cppReader(reader);
+  const known = typeKinds.get(name);
+  if (known) return known;
+  const kind = families.find(([, names]) => names.test(name))?.[0] ?? 'object';
+  typeKinds.set(name, kind);
+  return kind;
 }
 
 function asHandle(type: CppType, isHandle: boolean): CppType {

@@ -1,7 +1,8 @@
 import { type AssignExpression, type Expression } from '../../program/expression';
-import { type BlockCondition, type Statement, type StatementBlock } from '../../program/statement';
-import { childOf, childrenOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
+import { type Statement, type StatementBlock } from '../../program/statement';
+import { childOf, childrenOf, childOfType } from '../../syntax/syntaxNode';
 import { caseConditions } from '../caseConditions';
+import { readIf, readWhile } from '../ifAndWhile';
 import { type StatementReader } from '../reader';
 import { declaredNames, inBlock, leave, leavesOf } from './blocks';
 import { readClass } from './classes';
@@ -9,39 +10,6 @@ import { readLocalFunction } from './functions';
 import { namespaceImports, readUsing } from './imports';
 import { itemsMethod } from './values';
 import { declaredByPattern, readVariables } from './variables';
-
-const readIf: StatementReader = (node, reader) => {
-  const before: Statement[] = [];
-  const blocks: StatementBlock[] = [];
-  const failed: BlockCondition[] = [];
-  let at: SyntaxNode | undefined = node;
-  let isExhaustive = false;
-  while (at) {
-    const test: Expression | undefined = reader.optional(childOf(at, 'condition'));
-    const body: SyntaxNode | undefined = childOf(at, 'consequence');
-    const otherwise: SyntaxNode | undefined = childOf(at, 'alternative');
-    const when = test ? [...failed, { condition: test, is: true }] : [...failed];
-    if (body) blocks.push({ ...reader.block(body), when });
-    if (test) {
-      before.push({ kind: 'expression', value: test });
-      failed.push({ condition: test, is: false });
-    }
-    if (otherwise && otherwise.type !== 'if_statement') {
-      blocks.push({ ...reader.block(otherwise), when: [...failed] });
-      isExhaustive = true;
-    }
-    at = otherwise?.type === 'if_statement' ? otherwise : undefined;
-  }
-  return [...before, { kind: 'branch', blocks, isExhaustive }];
-};
-
-const readWhile: StatementReader = (node, reader) => {
-  const condition = childOf(node, 'condition');
-  const body = childOf(node, 'body');
-  if (!body) return reader.inside(node);
-  const before = condition ? [reader.expressionStatement(condition)] : [];
-  return [{ kind: 'loop', block: reader.block(body, before) }];
-};
 
 const readFor: StatementReader = (node, reader) => {
   const body = childOf(node, 'body');

@@ -84,7 +84,7 @@ function declared({ name: target, type }: Result): Statement {
 /** A `return` alone gives the named results as they are. */
 function bareReturn(results: readonly Result[], body: SyntaxNode): Statement[] {
   const isBare = (node: SyntaxNode) => node.type === 'return_statement' && node.children.length === 0;
-  if (results.length === 0 || !inFunction(body).some(isBare)) return [];
+  if (results.length === 0 || inFunction(body, isBare).length === 0) return [];
   const at = { start: body.end, end: body.end };
   const items = results.map(({ name }) => ({ ...name, ...at }));
   const [only, second] = items;
@@ -93,8 +93,7 @@ function bareReturn(results: readonly Result[], body: SyntaxNode): Statement[] {
 
 /** `defer socket.Close()` runs at the function's end. */
 function deferredCalls(body: SyntaxNode, reader: Reader): Statement[] {
-  return inFunction(body)
-    .filter(isDeferredCall)
+  return inFunction(body, isDeferredCall)
     .reverse()
     .flatMap(({ children: [call] }): Statement[] => {
       const value = call && reader.expression(call);
@@ -103,14 +102,22 @@ function deferredCalls(body: SyntaxNode, reader: Reader): Statement[] {
 }
 
 /** A method's call: the arguments of others are evaluated where they stand, and closures have a place of their own. */
-export function isDeferredCall({ type, children: [call] }: SyntaxNode): boolean {
-  const callee = call && childOf(call, 'function');
-  return type === 'defer_statement' && callee?.type === 'selector_expression';
+export function isDeferredCall({ type, children }: SyntaxNode): boolean {
+  if (type !== 'defer_statement') return false;
+  const [call] = children;
+  return call !== undefined && childOf(call, 'function')?.type === 'selector_expression';
 }
 
-/** All nodes below one, without those of closures. */
-function inFunction(node: SyntaxNode): SyntaxNode[] {
-  return node.children.flatMap((child) =>
-    child.type === 'func_literal' ? [] : [child, ...inFunction(child)],
-  );
+/** The nodes below one that are wanted, without those of closures. */
+function inFunction(
+  node: SyntaxNode,
+  isWanted: (node: SyntaxNode) => boolean,
+  found: SyntaxNode[] = [],
+): SyntaxNode[] {
+  for (const child of node.children) {
+    if (child.type === 'func_literal') continue;
+    if (isWanted(child)) found.push(child);
+    inFunction(child, isWanted, found);
+  }
+  return found;
 }

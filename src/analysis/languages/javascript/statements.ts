@@ -8,15 +8,17 @@ import {
 } from '../../program/statement';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readEarlyReturn } from '../earlyReturn';
+import { operatorOf } from '../operatorOf';
 import { type Reader, type StatementReader } from '../reader';
 import { readClass, readObjectClass } from './classes';
 import { exportedName } from './expressions';
+import { readExport } from './exports';
 import { readEnum, readNamespace } from './enums';
 import { nameHint } from './functionNodes';
 import { readFunction } from './functions';
-import { readImport, readReexport, readRequire } from './imports';
+import { readImport, readRequire } from './imports';
 import { readCountingLoop, readLoopOver } from './loops';
-import { assignPattern, propertyName } from './patterns';
+import { assignPattern } from './patterns';
 import { readConstructorFunction, readPrototype } from './prototypes';
 import { typeOf } from './types';
 
@@ -122,11 +124,6 @@ function readShortBranch(node: SyntaxNode, reader: Reader): Statement[] | undefi
 
 function unwrap(node: SyntaxNode | undefined): SyntaxNode | undefined {
   return node?.type === 'parenthesized_expression' ? unwrap(node.children[0]) : node;
-}
-
-function operatorOf(node: SyntaxNode, reader: Reader): string {
-  const operator = childOf(node, 'operator');
-  return operator ? reader.text(operator) : '';
 }
 
 /** The body runs, the handler may; `finally` follows. */
@@ -260,47 +257,6 @@ function readMadeAssignment(node: SyntaxNode, reader: Reader): Statement[] | und
     end,
   } as const;
   return [...made.statements, { kind: 'expression', value: assign }];
-}
-
-const readExport: StatementReader = (node, reader) => {
-  const source = childOf(node, 'source');
-  if (source) return [readReexport(node, source, reader)];
-  const declaration = childOf(node, 'declaration');
-  if (declaration) {
-    const isUnnamed = !childOf(declaration, 'name') && /^(class|function)/.test(declaration.type);
-    if (isUnnamed && /class/.test(declaration.type)) {
-      return [{ kind: 'class', declaration: readClass(declaration, reader, 'default') }];
-    }
-    return reader.statements(declaration);
-  }
-  const value = childOf(node, 'value');
-  if (value) {
-    if (value.type === 'class') {
-      return [{ kind: 'class', declaration: readClass(value, reader, 'default') }];
-    }
-    const object = readObjectClass(value, reader);
-    const before: Statement[] = object ? [{ kind: 'class', declaration: object.declaration }] : [];
-    const { start, end } = node;
-    const target: Expression = { kind: 'name', name: 'default', start, end: start };
-    const given = object?.object ?? nameHint(value, 'default', reader);
-    const assign = { kind: 'assign', target, value: given, declares: true, start, end } as const;
-    return [...before, { kind: 'expression', value: assign }];
-  }
-  const clause = node.children.find(({ type }) => type === 'export_clause');
-  return clause ? readRenamed(clause, reader) : [];
-};
-
-/** `export { a as b }`: `b` is a name for others. */
-function readRenamed(clause: SyntaxNode, reader: Reader): Statement[] {
-  return clause.children.flatMap((specifier): Statement[] => {
-    const name = childOf(specifier, 'name');
-    const alias = childOf(specifier, 'alias');
-    if (!name || !alias) return [];
-    const { start, end } = specifier;
-    const target: Expression = { kind: 'name', name: propertyName(alias, reader), start, end };
-    const value = reader.expression(name);
-    return [{ kind: 'expression', value: { kind: 'assign', target, value, declares: true, start, end } }];
-  });
 }
 
 const readClassStatement: StatementReader = (node, reader) => {

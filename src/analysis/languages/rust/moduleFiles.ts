@@ -1,7 +1,9 @@
+import { fileNameOf } from '../../workspacePath';
+
 /** Where a module of the crate may be: `config.rs` or `config/mod.rs`, from the crate's root or the importing file. */
 export function moduleFiles(module: string, from: string): string[] {
   const folders = from.split('/').slice(0, -1);
-  const file = from.slice(from.lastIndexOf('/') + 1).replace(/\.rs$/, '');
+  const file = fileNameOf(from).replace(/\.rs$/, '');
   const own = /^(?:main|lib|mod)$/.test(file) ? folders : [...folders, file];
   const [first = '', ...path] = module.split('.');
   const root = folders.slice(0, folders.lastIndexOf('src') + 1);
