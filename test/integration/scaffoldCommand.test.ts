@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type ScaffoldArguments } from '../../src/host/config/commandArguments';
@@ -100,8 +101,7 @@ describe('zeromq.pattern.scaffold', () => {
     assert.ok(text('taken/client.py').includes('import zmq'));
   });
 
-  it('leaves nothing half done where a file cannot be written', async () => {
-    // a folder in the place of a file that comes late
+  it('writes nothing where a folder is in the place of a file', async () => {
     fs.mkdirSync(inRoot('taken/server.py'), { recursive: true });
     await assert.rejects(run('zeromq.pattern.scaffold', wish('taken')), (error) => {
       assert.match(String(error), /server\.py/);
@@ -109,6 +109,30 @@ describe('zeromq.pattern.scaffold', () => {
     });
     assert.deepEqual(fs.readdirSync(inRoot('taken')), ['server.py']);
     assert.ok(!fs.existsSync(inRoot('.vscode/tasks.json')));
+  });
+
+  it('takes back what was written where a later file fails', async () => {
+    const outside = fs.mkdtempSync(path.join(tmpdir(), 'zeromq-scaffold-'));
+    try {
+      // the tasks come last, and cannot be below a file
+      fs.writeFileSync(path.join(outside, '.vscode'), 'ours\n');
+      fs.writeFileSync(path.join(outside, 'README.md'), 'ours\n');
+      const args = wish(outside, { language: 'rust', existing: 'overwrite' });
+      await assert.rejects(run('zeromq.pattern.scaffold', args), (error) => {
+        assert.ok(code('scaffold/notWritten')(error), String(error));
+        assert.match(String(error), /Nothing was changed/);
+        return true;
+      });
+      assert.deepEqual(fs.readdirSync(outside).sort(), ['.vscode', 'README.md']);
+      assert.equal(fs.readFileSync(path.join(outside, 'README.md'), 'utf8'), 'ours\n');
+      fs.rmSync(path.join(outside, '.vscode'));
+      const answer = await run('zeromq.pattern.scaffold', args);
+      // no folder of this window has the tasks
+      assert.equal(answer.startAll, undefined);
+      assert.ok(fs.existsSync(path.join(outside, '.vscode/tasks.json')));
+    } finally {
+      fs.rmSync(outside, { recursive: true, force: true });
+    }
   });
 
   it('refuses to write a file that is open with changes', async () => {
