@@ -96,6 +96,8 @@ export interface ValueArgument {
   readonly default: string;
   /** What it says, with its unit. */
   readonly means: string;
+  /** A folder below the working folder that all roles have to find. */
+  readonly isSharedFolder?: boolean;
 }
 
 /** A program that binds says `ready` once it is bound. */

@@ -5,8 +5,6 @@ import { type Pattern, type PatternEndpoint } from './pattern';
 /** A session that would look at one endpoint of a pattern. */
 export interface EndpointSession {
   readonly endpoint: PatternEndpoint;
-  /** The role that binds it. */
-  readonly binder: string;
   readonly plan: AttachPlan;
   /** To propose at once: it gets messages without a part in them, and takes none from others. */
   readonly isProposed: boolean;
@@ -17,7 +15,7 @@ export function sessionsFor(
   pattern: Pattern,
   addresses: ReadonlyMap<string, string>,
 ): readonly EndpointSession[] {
-  const sockets = pattern.roles.flatMap((role) => role.sockets.map((socket) => ({ ...socket, of: role.id })));
+  const sockets = pattern.roles.flatMap((role) => role.sockets);
   return pattern.endpoints.flatMap((endpoint): EndpointSession[] => {
     const here = sockets.filter((socket) => socket.endpoint === endpoint.name);
     const binder = here.find(({ role }) => role === 'bind');
@@ -32,6 +30,6 @@ export function sessionsFor(
     });
     if (!plan) return [];
     const isProposed = plan.disturbance === undefined && traitsOf(plan.type).subscribes;
-    return [{ endpoint, binder: binder.of, plan, isProposed }];
+    return [{ endpoint, plan, isProposed }];
   });
 }

@@ -2,6 +2,7 @@ import { commandText, windowsCommandText, withArguments } from './commandText';
 import { type ScaffoldCommand } from './language';
 import { binds, usageOf, type PatternRole, type RoleArgument } from './pattern';
 import { type PlannedProject } from './planScaffold';
+import { defaultOf, runsOf } from './runsOf';
 import { type CheckedChoice } from './scaffoldChoice';
 
 /** The README of scaffolded programs. */
@@ -36,9 +37,7 @@ function runPart(choice: CheckedChoice, projects: readonly PlannedProject[]): st
     const project = projects.find((each) => each.language === language);
     const program = project?.programs.find((each) => each.role === role);
     if (!project || !program) throw new Error(`The plan lacks ${role.id}.`);
-    const commands = (role.runs ?? [{ title: '', arguments: [] }]).map((run) =>
-      withArguments(language.run(program), run.arguments),
-    );
+    const commands = runsOf(role, choice).map((run) => withArguments(language.run(program), run.arguments));
     const where = several ? `, in \`${project.folder}/\`` : '';
     return [`- \`${role.id}\`${where}`, ...shellBlocks(commands).map(indented)].join('\n\n');
   });
@@ -97,17 +96,6 @@ function rolePart(role: PatternRole, choice: CheckedChoice): string {
     `Lines such as these appear:`,
     fenced('text', `${seen.join('\n')}`),
   ].join('\n\n');
-}
-
-function defaultOf(argument: RoleArgument, { endpoints, topic }: CheckedChoice): string {
-  switch (argument.kind) {
-    case 'endpoint':
-      return endpoints.get(argument.endpoint) ?? '';
-    case 'topic':
-      return topic ?? '';
-    case 'value':
-      return argument.default;
-  }
 }
 
 function meaningOf(argument: RoleArgument): string {

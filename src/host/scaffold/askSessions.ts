@@ -21,10 +21,10 @@ export async function openSessions(workbench: Workbench, preparation: Preparatio
   const sessions = sessionsFor(plan.choice.pattern, plan.choice.endpoints);
   const chosen = await askWhich(sessions);
   if (!chosen) return;
-  for (const { plan: session, binder } of chosen) {
+  for (const { plan: session } of chosen) {
     const { address, role, type, subscriptions } = session;
     if (!(await mayDisturb(session, address, vscode.l10n.t('the program at the other end')))) continue;
-    const options = await curveOptions(preparation, binder);
+    const options = await curveOptions(preparation);
     if (options === 'missing') return;
     const args: NewSessionArguments = { type, endpoints: [{ role, address }], subscriptions, options };
     workbench.inspectors.open(await attach(workbench, args));
@@ -78,14 +78,10 @@ function warningOf({ plan: { disturbance }, isProposed }: EndpointSession): stri
  * Keys of a client for patterns with CURVE, from the folder where the programs keep them. Undefined for other patterns;
  * `missing` where they are not made yet, which was said then.
  */
-async function curveOptions(
-  { plan, folder }: Preparation,
-  binder: string,
-): Promise<OptionValues | 'missing' | undefined> {
+async function curveOptions({ plan, folder }: Preparation): Promise<OptionValues | 'missing' | undefined> {
   const { pattern } = plan.choice;
   if (!pattern.roles.some(({ isPreparation }) => isPreparation)) return undefined;
-  const project = plan.projects.find(({ programs }) => programs.some(({ role }) => role.id === binder));
-  const keys = vscode.Uri.joinPath(folder, project?.folder ?? '', 'keys');
+  const keys = vscode.Uri.joinPath(folder, 'keys');
   const key = async (name: string) =>
     new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(keys, name))).trim();
   try {

@@ -11,7 +11,11 @@ export const topicArgument: TopicArgument = { kind: 'topic', name: 'TOPIC' };
 
 export const intervalArgument = valueArgument('INTERVAL', '1000', 'pause before each message, in ms');
 
-export const keysArgument = valueArgument('KEYS', 'keys', 'folder of the CURVE keys');
+export const keysArgument = keysFolder('KEYS');
+
+export function keysFolder(name: string): ValueArgument {
+  return { ...valueArgument(name, 'keys', 'folder of the CURVE keys'), isSharedFolder: true };
+}
 
 export function valueArgument(name: string, byDefault: string, means: string): ValueArgument {
   return { kind: 'value', name, default: byDefault, means };

@@ -5,14 +5,14 @@ import {
   endpointArgument,
   intervalArgument,
   keysArgument,
+  keysFolder,
   topicArgument,
-  valueArgument,
 } from './roleParts';
 
 const keys: PatternRole = {
   id: 'keys',
   does: 'Makes the key pairs of server and client where they are not there yet. Run it first, once.',
-  arguments: [valueArgument('DIRECTORY', 'keys', 'folder of the CURVE keys')],
+  arguments: [keysFolder('DIRECTORY')],
   sockets: [],
   prints: ['made server keys', 'kept client keys'],
   isPreparation: true,

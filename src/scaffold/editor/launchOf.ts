@@ -2,7 +2,8 @@ import { commandText, withArguments } from '../commandText';
 import { projectFolder, type DebugConfiguration, type ScaffoldLanguage } from '../language';
 import { type PlannedProgram, type PlannedProject, type ScaffoldPlan } from '../planScaffold';
 import { type RoleRun } from '../pattern';
-import { allName, runName, runsOf } from './names';
+import { runsOf } from '../runsOf';
+import { allName, runName } from './names';
 import { lastStep, preparations, workspacePath } from './tasksOf';
 
 /** A launch configuration or a compound as launch.json has it. */
@@ -32,7 +33,9 @@ export function launchOf(plan: ScaffoldPlan, setting: LaunchSetting): LaunchFile
     project.programs
       .filter(({ role }) => !role.isPreparation)
       .flatMap((program) =>
-        runsOf(program.role).map((run) => configuration(plan, { project, program, run }, setting)),
+        runsOf(program.role, plan.choice).map((run) =>
+          configuration(plan, { project, program, run }, setting),
+        ),
       ),
   );
   const names = configurations.map(({ name }) => name);

@@ -23,8 +23,3 @@ export function stepName(plan: ScaffoldPlan, project: PlannedProject, step: numb
 export function runName(plan: ScaffoldPlan, role: PatternRole, run: RoleRun): string {
   return `${plan.choice.name}: ${[role.id, run.title].join(' ').trimEnd()}`;
 }
-
-/** How a role runs: once, unless its pattern says otherwise. */
-export function runsOf(role: PatternRole): readonly RoleRun[] {
-  return role.runs ?? [{ title: '', arguments: [] }];
-}

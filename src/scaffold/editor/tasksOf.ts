@@ -2,7 +2,8 @@ import { withArguments } from '../commandText';
 import { type ScaffoldCommand } from '../language';
 import { below, type PlannedProgram, type PlannedProject, type ScaffoldPlan } from '../planScaffold';
 import { type RoleRun } from '../pattern';
-import { allName, buildName, runName, runsOf, stepName } from './names';
+import { runsOf } from '../runsOf';
+import { allName, buildName, runName, stepName } from './names';
 
 /** A task as tasks.json has it. */
 export interface EditorTask {
@@ -21,7 +22,7 @@ export function tasksOf(plan: ScaffoldPlan, folder: string): EditorTask[] {
   const both: EditorTask[] = plan.projects.length > 1 ? [wholeBuild(plan)] : [];
   const roles = plan.projects.flatMap((project) =>
     project.programs.flatMap((program) =>
-      runsOf(program.role).map((run) => runTask(plan, { project, program, run }, folder)),
+      runsOf(program.role, plan.choice).map((run) => runTask(plan, { project, program, run }, folder)),
     ),
   );
   return [...builds, ...both, ...roles, startAll(plan)];
@@ -75,7 +76,7 @@ function runTask(plan: ScaffoldPlan, { project, program, run }: Run, folder: str
 function startAll(plan: ScaffoldPlan): EditorTask {
   const runs = plan.choice.pattern.roles
     .filter((role) => !role.isPreparation)
-    .flatMap((role) => runsOf(role).map((run) => runName(plan, role, run)));
+    .flatMap((role) => runsOf(role, plan.choice).map((run) => runName(plan, role, run)));
   return { label: allName(plan), dependsOn: runs, dependsOrder: 'parallel', problemMatcher: [] };
 }
 
@@ -89,7 +90,7 @@ export function lastStep(plan: ScaffoldPlan, project: PlannedProject): string[] 
 export function preparations(plan: ScaffoldPlan): string[] {
   return plan.choice.pattern.roles
     .filter((role) => role.isPreparation)
-    .flatMap((role) => runsOf(role).map((run) => runName(plan, role, run)));
+    .flatMap((role) => runsOf(role, plan.choice).map((run) => runName(plan, role, run)));
 }
 
 function buildGroup(isDefault: boolean): unknown {
