@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { curveKeyPair } from 'zeromq';
 import { pyPeer } from '../peers/pyPeer';
 import { Asking } from './support/asking';
 import { Workbench } from './support/workbench';
@@ -168,7 +169,7 @@ describe('Scaffold Pattern, step by step', function () {
     assert.equal(isThere('clone'), false);
   });
 
-  it('starts in a folder of the explorer, says why a language is missing, and goes with the topic', async () => {
+  it('starts in a folder of the explorer, says why a language is missing, and takes CURVE keys', async () => {
     const folder = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'docs' });
     await folder.click({ button: 'right' });
     // menus take no click in their first moment
@@ -189,6 +190,8 @@ describe('Scaffold Pattern, step by step', function () {
     await asking.press('Enter');
     await titled('Scaffold Pattern (3/6)');
     await asking.active('data at tcp://127.0.0.1:5581');
+    await asking.type('tcp://127.0.0.1:6003');
+    await asking.active('data at tcp://127.0.0.1:6003');
     await asking.press('Enter');
     await titled('Scaffold Pattern (4/6)');
     await asking.type('');
@@ -205,10 +208,32 @@ describe('Scaffold Pattern, step by step', function () {
     await workbench.tab('publisher.cpp').waitFor();
     const offer = await workbench.notification('files into docs/curve-publish-subscribe.');
     await offer.getByRole('button', { name: 'Open Inspector Sessions' }).click();
-    await workbench.quickInput.getByText('SUB that connects to tcp://127.0.0.1:5581').waitFor();
+    await workbench.quickInput.getByText('SUB that connects to tcp://127.0.0.1:6003').waitFor();
     await asking.press('Enter');
     // the programs make their keys when they first start
     await workbench.notification('The programs make their keys when they first start.');
+
+    const server = curveKeyPair();
+    const client = curveKeyPair();
+    const keys = path.join(workbench.folder, 'docs/curve-publish-subscribe/keys');
+    mkdirSync(keys);
+    writeFileSync(path.join(keys, 'server.public'), server.publicKey);
+    writeFileSync(path.join(keys, 'client.public'), client.publicKey);
+    writeFileSync(path.join(keys, 'client.secret'), client.secretKey);
+    const again = await workbench.notification('files into docs/curve-publish-subscribe.');
+    await again.getByRole('button', { name: 'Open Inspector Sessions' }).click();
+    await workbench.quickInput.getByText('SUB that connects to tcp://127.0.0.1:6003').waitFor();
+    await asking.press('Enter');
+    await workbench.tab('SUB tcp://127.0.0.1:6003').waitFor();
+    const peer = pyPeer();
+    try {
+      const options = { CURVE_SERVER: 1, CURVE_SECRETKEY: new TextEncoder().encode(server.secretKey) };
+      const publisher = await peer.open('XPUB', { bind: ['tcp://127.0.0.1:6003'], options });
+      // the subscription comes through CURVE
+      assert.deepEqual(await publisher.receive(), [[Buffer.of(1)]]);
+    } finally {
+      await peer.close();
+    }
   });
 
   it('starts all programs with one key', async () => {

@@ -37,19 +37,25 @@ async function offerNext(
   while (left.length > 0) {
     const chosen = await vscode.window.showInformationMessage(text, ...left);
     if (chosen === undefined) return;
-    left = left.filter((title) => title !== chosen);
-    await shown(() => (chosen === start ? startAll(answer) : openSessions(workbench, preparation)));
+    const isDone = await shown(() =>
+      chosen === start ? startAll(answer) : openSessions(workbench, preparation),
+    );
+    // Keys of CURVE may be missing until the programs have started once.
+    if (isDone) left = left.filter((title) => title !== chosen);
   }
 }
 
-async function startAll({ startAll: label }: ScaffoldAnswer): Promise<void> {
+async function startAll({ startAll: label }: ScaffoldAnswer): Promise<boolean> {
   await vscode.commands.executeCommand('workbench.action.tasks.runTask', label);
+  return true;
 }
 
-async function shown(work: () => Promise<void>): Promise<void> {
+/** @returns false where it failed, which is then shown with what helps. */
+async function shown(work: () => Promise<boolean>): Promise<boolean> {
   try {
-    await work();
+    return await work();
   } catch (error) {
-    void reportError(errorInfoOf(error), undefined, () => shown(work));
+    void reportError(errorInfoOf(error), undefined, async () => void (await shown(work)));
+    return false;
   }
 }

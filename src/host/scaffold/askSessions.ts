@@ -15,20 +15,24 @@ interface SessionItem extends vscode.QuickPickItem {
 /**
  * Asks which endpoints of a scaffold to look at, and opens the sessions with their inspectors. Sessions that take
  * messages or a peer away are not chosen beforehand, and say so twice.
+ *
+ * @returns whether any was opened
  */
-export async function openSessions(workbench: Workbench, preparation: Preparation): Promise<void> {
+export async function openSessions(workbench: Workbench, preparation: Preparation): Promise<boolean> {
   const { plan } = preparation;
   const sessions = sessionsFor(plan.choice.pattern, plan.choice.endpoints);
   const chosen = await askWhich(sessions);
-  if (!chosen) return;
-  for (const { plan: session } of chosen) {
+  let opened = false;
+  for (const { plan: session } of chosen ?? []) {
     const { address, role, type, subscriptions } = session;
     if (!(await mayDisturb(session, address, vscode.l10n.t('the program at the other end')))) continue;
     const options = await curveOptions(preparation);
-    if (options === 'missing') return;
+    if (options === 'missing') break;
     const args: NewSessionArguments = { type, endpoints: [{ role, address }], subscriptions, options };
     workbench.inspectors.open(await attach(workbench, args));
+    opened = true;
   }
+  return opened;
 }
 
 async function askWhich(
