@@ -55,6 +55,11 @@ export function isSettingsFile(path: string): boolean {
   return /(^|\/)\.vscode\/settings\.json$/.test(path);
 }
 
+/** Whether a path with `/` is that of a folder that is not looked into, or leads into one. */
+export function isForeignPath(path: string): boolean {
+  return path.split('/').some(isForeignFolder);
+}
+
 /** A folder of that name is not looked into. */
 export function isForeignFolder(name: string): boolean {
   return foreign.has(name);

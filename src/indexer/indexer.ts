@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { mayNameEndpoints } from '../analysis/analysedNames';
 import { type Finding } from '../analysis/findings/finding';
 import { type TextRange } from '../analysis/textRange';
 import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
@@ -128,7 +129,7 @@ export class Indexer implements Places {
   filesDidChange(files: readonly string[]): void {
     for (const uri of files) {
       if (uri.endsWith('/.gitignore')) this.forgetIgnores();
-      else if (!this.isIgnored(uri)) this.fileDidChange(this.names.pathOf(uri));
+      else if (!this.isIgnored(uri)) this.pathDidChange(this.names.pathOf(uri));
     }
   }
 
@@ -195,6 +196,12 @@ export class Indexer implements Places {
 
   private viewOf(group: EndpointGroup): EndpointView {
     return endpointView(group, this, (path) => this.findings.of(path));
+  }
+
+  private pathDidChange(path: string): void {
+    if (mayNameEndpoints(path)) return this.fileDidChange(path);
+    const below = `${path}/`;
+    for (const known of [...this.listed]) if (known.startsWith(below)) this.fileDidChange(known);
   }
 
   private fileDidChange(path: string): void {

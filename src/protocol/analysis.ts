@@ -157,7 +157,7 @@ export interface IndexStatus {
 export const indexStart = requestType<IndexStart, IndexStatus>('index/start');
 /** Answers at once, with what is read so far. */
 export const indexStatus = requestType<undefined, IndexStatus>('index/status');
-/** Files on the disk were made, changed or removed. */
+/** Files on the disk were made, changed or removed; of a folder that was removed the files count as removed. */
 export const filesDidChange = notificationType<{ readonly files: readonly string[] }>('index/filesDidChange');
 /** A text in an editor is new or has changed. */
 export const textDidChange = notificationType<{

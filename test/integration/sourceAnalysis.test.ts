@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type SourceAnalysis } from '../../src/host/analysis/sourceAnalysis';
@@ -106,5 +107,20 @@ describe('the source analysis in the extension host', () => {
   it('forgets files that are removed', async () => {
     fs.rmSync(path.join(folder, 'weather.py'));
     await shows('reader.c', ['SUB connect tcp://127.0.0.1:5556 0']);
+  });
+
+  it('reads the files of a folder that comes whole, and forgets those of one that goes', async () => {
+    const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), 'zeromq-moved-'));
+    try {
+      fs.writeFileSync(path.join(elsewhere, 'weather.py'), publisher);
+      fs.renameSync(elsewhere, path.join(folder, 'moved'));
+      await shows('moved/weather.py', ['PUB bind tcp://*:5556 1']);
+      await shows('reader.c', ['SUB connect tcp://127.0.0.1:5556 1']);
+      fs.renameSync(path.join(folder, 'moved'), elsewhere);
+      await shows('moved/weather.py', []);
+      await shows('reader.c', ['SUB connect tcp://127.0.0.1:5556 0']);
+    } finally {
+      fs.rmSync(elsewhere, { recursive: true, force: true });
+    }
   });
 });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   foreignFolders,
+  isForeignPath,
   isSettingsFile,
   mayNameEndpoints as mayName,
   programExtensions,
@@ -20,10 +21,16 @@ const excluded = `**/{${foreignFolders.join(',')}}/**`;
 /** More are not read: the workspace is then a whole disk. */
 const mostFiles = 50_000;
 
-/** The workspace's files that may name endpoints, by URI. */
-export async function findFiles(): Promise<string[]> {
+/** The files of the workspace, or of one of its folders, that may name endpoints, by URI. */
+export async function findFiles(folder?: vscode.Uri): Promise<string[]> {
   const found = await Promise.all(
-    patterns.map((pattern) => vscode.workspace.findFiles(pattern, excluded, mostFiles)),
+    patterns.map((pattern) =>
+      vscode.workspace.findFiles(
+        folder ? new vscode.RelativePattern(folder, pattern) : pattern,
+        excluded,
+        mostFiles,
+      ),
+    ),
   );
   const named = found.flat().filter((uri) => mayName(inWorkspace(uri)));
   return [...new Set(named.map(String))];
@@ -32,6 +39,11 @@ export async function findFiles(): Promise<string[]> {
 /** Whether a change of the file concerns the analysis: rules of what is left out do as well. */
 export function mayNameEndpoints(uri: vscode.Uri): boolean {
   return mayName(inWorkspace(uri)) || /\/\.gitignore$/.test(uri.path);
+}
+
+/** Whether what has come or gone may be a folder with files that concern the analysis. */
+export function mayBeSourceFolder(uri: vscode.Uri): boolean {
+  return !mayNameEndpoints(uri) && !isForeignPath(inWorkspace(uri));
 }
 
 /** The folders around the workspace do not count. */

@@ -31,7 +31,7 @@ import {
 } from '../../protocol/topology';
 import { type RequestType } from '../../protocol/requestType';
 import { Throttle } from '../throttle';
-import { findFiles, isAnalysed, mayNameEndpoints } from './analysedFiles';
+import { findFiles, isAnalysed, mayBeSourceFolder, mayNameEndpoints } from './analysedFiles';
 import { languagesOff } from './analysisSettings';
 import { type IndexerClient } from './indexerClient';
 
@@ -77,6 +77,7 @@ export class SourceAnalysis implements Disposable {
     const watcher = workspace.createFileSystemWatcher('**/*');
     const touch = (uri: vscode.Uri) => this.touch(uri);
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) event(touch);
+    watcher.onDidCreate((uri) => void this.lookInto(uri));
     watcher.onDidDelete((uri) => this.letGo(uri));
     this.store.add(watcher);
     this.store.add(workspace.onDidOpenTextDocument((document) => this.sendText(document)));
@@ -272,15 +273,37 @@ export class SourceAnalysis implements Disposable {
   /** VS Code keeps a document for minutes after its last tab: the text of a removed file counts no more. */
   private letGo(uri: vscode.Uri): void {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const isShown = tabs.some(
-      ({ input }) => input instanceof vscode.TabInputText && String(input.uri) === String(uri),
+    const shown = new Set(
+      tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [String(input.uri)] : [])),
     );
-    if (!isShown) this.client?.notify(textDidClose, { uri: String(uri) });
+    const below = `${String(uri)}/`;
+    for (const document of vscode.workspace.textDocuments) {
+      const one = String(document.uri);
+      if (shown.has(one) || (one !== String(uri) && !one.startsWith(below))) continue;
+      this.client?.notify(textDidClose, { uri: one });
+    }
+    // Of a folder that goes VS Code tells alone.
+    if (mayBeSourceFolder(uri)) this.touchFile(String(uri));
+  }
+
+  /** Of a folder that comes with its files VS Code may tell alone. */
+  private async lookInto(uri: vscode.Uri): Promise<void> {
+    if (!mayBeSourceFolder(uri)) return;
+    try {
+      const { type } = await vscode.workspace.fs.stat(uri);
+      if (type !== vscode.FileType.Directory) return;
+      for (const file of await findFiles(uri)) this.touchFile(file);
+    } catch (error) {
+      this.log.debug(`${String(uri)} was not looked into: ${String(error)}`);
+    }
   }
 
   private touch(uri: vscode.Uri): void {
-    if (!mayNameEndpoints(uri)) return;
-    this.touched.add(String(uri));
+    if (mayNameEndpoints(uri)) this.touchFile(String(uri));
+  }
+
+  private touchFile(uri: string): void {
+    this.touched.add(uri);
     this.touching.request();
   }
 

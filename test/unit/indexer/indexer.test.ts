@@ -138,4 +138,21 @@ describe('the indexer', () => {
       rmSync(outside, { recursive: true });
     }
   });
+
+  it('forgets the files below a folder that is removed', async () => {
+    const below = path.join(folder, 'services');
+    mkdirSync(below);
+    const file = path.join(below, 'feed.yaml');
+    writeFileSync(file, 'feed: tcp://127.0.0.1:5557\n');
+    const indexer = new Indexer(installedGrammars(), quiet);
+    await indexer.start({
+      roots: [{ uri: pathToFileURL(folder).href, name: 'work' }],
+      files: [pathToFileURL(file).href],
+    });
+    assert.equal(indexer.endpoints().length, 1);
+    rmSync(below, { recursive: true });
+    indexer.filesDidChange([pathToFileURL(below).href]);
+    await indexer.whenIdle();
+    assert.deepEqual(indexer.endpoints(), []);
+  });
 });
