@@ -4,10 +4,11 @@ import { type Workbench } from './workbench';
 export class Asking {
   constructor(private readonly workbench: Workbench) {}
 
-  /** Resolves once the question, or its placeholder, says this. */
+  /** Resolves once the question, or its placeholder, says this, and keys get to it. */
   async asked(text: string | RegExp): Promise<void> {
     const input = this.workbench.quickInput;
     await input.getByText(text).or(input.getByPlaceholder(text)).first().waitFor();
+    await this.focused();
   }
 
   type(text: string): Promise<void> {
@@ -22,6 +23,7 @@ export class Asking {
   async active(text: string): Promise<void> {
     const row = this.workbench.quickInput.locator('.monaco-list-row.focused');
     await row.filter({ hasText: text }).waitFor();
+    await this.focused();
   }
 
   async pick(text: string): Promise<void> {
@@ -31,5 +33,10 @@ export class Asking {
 
   async gone(): Promise<void> {
     await this.workbench.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** A list shows before it has the focus. */
+  private async focused(): Promise<void> {
+    await this.workbench.quickInput.locator(':focus').waitFor();
   }
 }
