@@ -81,18 +81,41 @@ export async function provideSystemPackages(): Promise<void> {
     console.log(`Missing: ${what}. On Debian or Ubuntu: sudo apt-get install ${packages}`);
     return;
   }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {
-    await withProgress('Updating the list of system packages', () =>
-      runQuietly('apt-get', ['update'], { env }),
-    );
-    await withProgress(`Installing ${packages}`, () =>
-      runQuietly('apt-get', ['install', '-y', '--no-install-recommends', ...packages.split(' ')], { env }),
-    );
+    await withProgress('Updating the list of system packages', () => aptGet('update'));
+    await install(packages);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    console.error(`Missing, and not installed: ${what}. The tests that need it will fail.`);
+    if (missing.length > 1) await installEach(missing);
+    else complain(error, what);
   }
+}
+
+/** One package that cannot be had must not keep the others away. */
+async function installEach(missing: readonly Requirement[]): Promise<void> {
+  for (const { what, packages } of missing) {
+    try {
+      await install(packages.join(' '));
+    } catch (error) {
+      complain(error, what);
+    }
+  }
+}
+
+function install(packages: string): Promise<void> {
+  return withProgress(`Installing ${packages}`, () =>
+    aptGet('install', '-y', '--no-install-recommends', ...packages.split(' ')),
+  );
+}
+
+async function aptGet(...args: readonly string[]): Promise<void> {
+  await runQuietly('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+}
+
+function complain(error: unknown, what: string): void {
+  console.error(error instanceof Error ? error.message : error);
+  console.error(
+    `Missing, and not installed: ${what}. The tests that need it will fail, or say that they are skipped.`,
+  );
 }
 
 function isRootOnDebian(): boolean {
