@@ -1,6 +1,6 @@
 /** Bundles a suite's test files, with the sources they import, into one file that mocha can load. */
 import { build, type BuildOptions } from 'esbuild';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { inRepository, repository } from './repository.ts';
 
@@ -53,7 +53,7 @@ export function suiteFolder(suite: Suite): string {
 
 /**
  * A selection that is the name of a test file (`rows` for `…/rows.test.ts`, or a path) takes just that file; any
- * other is a pattern for titles. One bundle keeps one instance of what tests share, such as the browser.
+ * other is a pattern for titles. One bundle per suite keeps one instance of what tests share, such as the browser.
  * Throws when the suite has no test file.
  */
 export async function bundleTests(suite: Suite, selection?: string): Promise<TestBundle> {
@@ -63,29 +63,7 @@ export async function bundleTests(suite: Suite, selection?: string): Promise<Tes
   if (files.length === 0) throw new Error(`There are no test files in test/${suite}.`);
 
   const file = path.join(suiteFolder(suite), selection ? `selection-${process.pid}.cjs` : 'all.cjs');
-  await bundle(suite, files, file);
-  return { file, grep: selection && named.length === 0 ? selection : undefined };
-}
-
-/** The whole suite in bundles that take about as long as one another, by the size of their files. */
-export async function bundleParts(suite: Suite, count: number): Promise<readonly string[]> {
-  const sized = testFiles(suite).map((name) => ({ name, size: statSync(inRepository(name)).size }));
-  const parts = Array.from({ length: count }, (_, index) => ({
-    file: path.join(suiteFolder(suite), `part-${index + 1}.cjs`),
-    names: [] as string[],
-    size: 0,
-  }));
-  for (const { name, size } of sized.sort((a, b) => b.size - a.size)) {
-    const smallest = parts.reduce((least, part) => (part.size < least.size ? part : least));
-    smallest.names.push(name);
-    smallest.size += size;
-  }
-  for (const { file, names } of parts) await bundle(suite, names.sort(), file);
-  return parts.map(({ file }) => file);
-}
-
-async function bundle(suite: Suite, files: readonly string[], outfile: string): Promise<void> {
-  mkdirSync(path.dirname(outfile), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true });
   await build({
     ...testBundleOptions,
     stdin: {
@@ -93,8 +71,9 @@ async function bundle(suite: Suite, files: readonly string[], outfile: string): 
       resolveDir: repository,
       sourcefile: `${suite}.ts`,
     },
-    outfile,
+    outfile: file,
   });
+  return { file, grep: selection && named.length === 0 ? selection : undefined };
 }
 
 /** Paths from the working tree's root, with forward slashes. */

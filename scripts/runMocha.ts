@@ -6,11 +6,10 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './buildExtension.ts';
-import { bundleParts, bundleTests, isSuite, suiteFolder, suites, type Suite } from './bundleTests.ts';
+import { bundleTests, isSuite, suiteFolder, suites, type Suite } from './bundleTests.ts';
 import { repository } from './repository.ts';
 import { runBundle } from './runBundle.ts';
 import { prepareHost, runIntegration } from './runIntegration.ts';
-import { runParts } from './runParts.ts';
 import { clearResult, complaintAbout, writeResult, type TestResult } from './testResult.ts';
 
 /** Generous, since two cores may be shared by a browser, a server and their peers. */
@@ -35,8 +34,6 @@ async function run(suite: Suite, selection?: string): Promise<number> {
   if (suite === 'engine') await buildExtension({ only: 'engine' });
   else if (suite !== 'unit' && suite !== 'scaffold') await buildExtension();
   if (selection === '--bundle-only') return bundleForHost();
-  if (suite === 'ui' && !selection)
-    return report(suite, await runParts(await bundleParts(suite, 2), timeouts.ui));
   const bundle = await bundleTests(suite, selection);
   try {
     const runTests = suite === 'integration' ? runIntegration : runBundle;
