@@ -38,6 +38,8 @@ describe('the Recordings view', function () {
     await view.describes('robot', /^0:02 · 2,001 messages · \d+(\.\d)? KiB$/);
     await view.describes('broken', /^0:00 · 300 messages · \d+(\.\d)? KiB · not finished$/);
     await view.describes('notes', 'cannot be read');
+    const names = await workbench.page.locator('.monaco-list-row .label-name').allInnerTexts();
+    assert.deepEqual(names.slice(-4), ['notes', 'robot', 'broken', 'market'], 'newest first');
     assert.equal((await view.icon('broken')).name, 'warning');
     assert.match(await view.tooltip('market'), /market\.mcap[^]*DEALER/);
     assert.match(await view.tooltip('robot'), /\/gps\s\[json\]\s1,334/);
@@ -93,7 +95,7 @@ describe('the Recordings view', function () {
     await workbench.execute('zeromq.recordings.focus');
     await press('Home');
     await view.row('notes').and(focused()).waitFor();
-    await press('ArrowDown');
+    await press('End');
     await view.row('monday').and(focused()).waitFor();
     await press('F2');
     await input().waitFor();

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore, toDisposable } from '../../base/disposable';
@@ -60,11 +60,9 @@ export class RecordingFiles implements Disposable {
     this.store.add(this.recordings.onDidFinish(({ file }) => this.forget(file)));
   }
 
-  /** Newest first; those that are not read yet come before, by name. */
+  /** Newest first, by when the files were made: what is in them is read later, and must not move rows under a pointer. */
   list(): readonly RecordingFile[] {
-    const startOf = ({ summary }: RecordingFile) => summary?.firstTimeMs ?? Number.POSITIVE_INFINITY;
-    const all = this.files.map((file) => this.of(file));
-    return all.sort((a, b) => (startOf(a) === startOf(b) ? 0 : startOf(b) - startOf(a)));
+    return this.files.map((file) => this.of(file));
   }
 
   /** What is known of one. */
@@ -108,7 +106,7 @@ export class RecordingFiles implements Disposable {
     const folder = recordingsFolder();
     const names = await readdir(folder).catch(() => []);
     for (const name of names) if (name.endsWith('.mcap')) files.add(path.join(folder, name));
-    this.files = [...files].sort((a, b) => a.localeCompare(b));
+    this.files = await newestFirst(files);
     for (const file of this.known.keys()) if (!files.has(file)) this.known.delete(file);
     for (const file of this.stale) if (!files.has(file)) this.stale.delete(file);
     this.didChange.fire();
@@ -150,4 +148,18 @@ export class RecordingFiles implements Disposable {
       this.didChange.fire();
     });
   }
+}
+
+async function newestFirst(files: Iterable<string>): Promise<string[]> {
+  const timed = await Promise.all(
+    [...files].map(async (file) => {
+      // Not every file system knows when a file was made. One that is gone by now is not shown for long.
+      const made = await stat(file).then(
+        ({ birthtimeMs, mtimeMs }) => birthtimeMs || mtimeMs,
+        () => 0,
+      );
+      return { file, made };
+    }),
+  );
+  return timed.sort((a, b) => b.made - a.made || a.file.localeCompare(b.file)).map(({ file }) => file);
 }
