@@ -152,7 +152,7 @@ describe('commands that ask about sending', function () {
     const listening = workbench.sessionRows.filter({ hasText: 'listening' });
     await listening.nth(1).waitFor();
     await workbench.execute('notifications.showList');
-    const said = workbench.page.locator('.notification-list-item', { hasText: 'every network interface' });
-    assert.equal(await said.count(), 0);
+    // Rows of what was cleared may linger; the title counts what is there.
+    await workbench.page.locator('.notifications-center').getByText('No New Notifications').waitFor();
   });
 });
