@@ -29,6 +29,11 @@ def read_key(directory: str, name: str) -> bytes:
     return key
 
 
+def say(text: str) -> None:
+    """Prints a line in one piece: the authenticator's thread prints as well."""
+    print(f"{text}\n", end="", flush=True)
+
+
 class ClientCheck:
     """Says to the ZAP handler whose key is let in (RFC 27)."""
 
@@ -38,7 +43,7 @@ class ClientCheck:
     def callback(self, domain: str, key: bytes) -> bool:
         is_client = key == self.client_key
         text = "let in the client" if is_client else "refused an unknown client"
-        print(text, flush=True)
+        say(text)
         return is_client
 
 
@@ -58,12 +63,12 @@ def publish(data: str, topic: str, interval: int, keys: str) -> None:
                 socket.bind(data)
             except zmq.ZMQError as error:
                 sys.exit(f"Cannot bind {data}: {error.strerror}")
-            print("ready", flush=True)
+            say("ready")
             for n in itertools.count(1):
                 time.sleep(interval / 1000)
                 update = f"update {n}"
                 socket.send_multipart([topic.encode(), update.encode()])
-                print(f"{topic}: {update}", flush=True)
+                say(f"{topic}: {update}")
         finally:
             authenticator.stop()
 

@@ -20,6 +20,11 @@ def read_key(directory: str, name: str) -> bytes:
     return key
 
 
+def say(text: str) -> None:
+    """Prints a line in one piece: the authenticator's thread prints as well."""
+    print(f"{text}\n", end="", flush=True)
+
+
 class ClientCheck:
     """Says to the ZAP handler whose key is let in (RFC 27)."""
 
@@ -29,7 +34,7 @@ class ClientCheck:
     def callback(self, domain: str, key: bytes) -> bool:
         is_client = key == self.client_key
         text = "let in the client" if is_client else "refused an unknown client"
-        print(text, flush=True)
+        say(text)
         return is_client
 
 
@@ -65,7 +70,7 @@ def serve(service: str, keys: str) -> None:
                 socket.bind(service)
             except zmq.ZMQError as error:
                 sys.exit(f"Cannot bind {service}: {error.strerror}")
-            print("ready", flush=True)
+            say("ready")
             while True:
                 try:
                     (request,) = [frame.decode() for frame in receive(socket)]
@@ -75,7 +80,7 @@ def serve(service: str, keys: str) -> None:
                     continue
                 reply = answer(request)
                 socket.send_string(reply)
-                print(f"{request} -> {reply}", flush=True)
+                say(f"{request} -> {reply}")
         finally:
             authenticator.stop()
 
