@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
+import { type ConsoleMessage, type Frame, type Locator, type Page } from 'playwright-core';
 import type * as vscode from 'vscode';
 import { inRepository, repository } from '../../../scripts/repository';
 import { type SessionAnswer } from '../../../src/host/config/commandArguments';
+import { type Viewport } from './browserPages';
 import { type Driver } from './driverHub';
 import { sharedVsCode, type TestVsCode } from './testVsCode';
 
@@ -19,7 +20,7 @@ export interface WorkbenchOptions {
   readonly extension?: string | null;
   /** The VS Code that serves the window; the shared one unless given. */
   readonly vsCode?: TestVsCode;
-  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly viewport?: Viewport;
 }
 
 export type Theme = 'light' | 'dark' | 'hc' | 'hc-light';
@@ -48,22 +49,17 @@ export class Workbench {
     /** The folder that the window has open. */
     readonly folder: string,
     private readonly vsCode: TestVsCode,
-    private readonly context: BrowserContext,
     private driver: Driver,
     private readonly address: string,
     private readonly ownsFolder: boolean,
   ) {
-    page.on('console', (message) => {
-      const isWebview =
-        message.location().url.includes('vscode-resource') || message.text().includes('Content Security');
-      if (message.type() === 'error' && isWebview) this.webviewErrors.push(message.text());
-    });
+    page.on('console', this.onConsole);
   }
 
   /** Resolves once the window is drawn and its extension host runs. */
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
     const vsCode = options.vsCode ?? (await sharedVsCode());
-    const { server, browser, hub } = vsCode;
+    const { server, pages, hub } = vsCode;
     const folder = options.folder ?? realpathSync(mkdtempSync(path.join(tmpdir(), 'zeromq-workspace-')));
     const files = { ...options.files };
     if (options.settings) files['.vscode/settings.json'] = JSON.stringify(options.settings, undefined, 2);
@@ -73,13 +69,11 @@ export class Workbench {
     }
     const { extension = repository } = options;
     const address = server.windowAddress({ folder, extension: extension ?? undefined });
-    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const page = await context.newPage();
+    const page = await pages.take(options.viewport ?? { width: 1440, height: 900 });
     const driver = hub.next(folder);
     await page.goto(address);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
-    return new Workbench(page, folder, vsCode, context, await driver, address, options.folder === undefined);
+    return new Workbench(page, folder, vsCode, await driver, address, options.folder === undefined);
   }
 
   /** Runs a command in the extension host and resolves with its result; bytes pass both ways. */
@@ -128,6 +122,8 @@ export class Workbench {
   async notification(text: string | RegExp): Promise<Locator> {
     const list = this.page.locator('.notifications-center.visible');
     const found = list.locator('.notification-list-item').filter({ hasText: text }).first();
+    // The list takes the focus, which would dismiss a question whose answer is still being checked.
+    await this.quickInput.waitFor({ state: 'hidden' });
     // The list shows what is there when it is asked for, and hides when it is empty.
     while (!(await found.isVisible())) {
       if (!(await list.isVisible())) await this.execute('notifications.showList');
@@ -210,23 +206,28 @@ export class Workbench {
 
   /** Reloads the window as Developer: Reload Window does: a new extension host, the same workspace state. */
   async reload(): Promise<void> {
-    await this.leave();
+    await this.page.goto('about:blank');
+    await this.driver.closed;
     const driver = this.vsCode.hub.next(this.folder);
     await this.page.goto(this.address);
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     this.driver = await driver;
   }
 
-  /** Closes the window and waits until its extension host, with all it started, has gone. */
+  /**
+   * Closes the window and waits until its extension host, with all it started, has gone: VS Code ends it at once, or
+   * where the page got no time to say so, after the server's grace.
+   */
   async dispose(): Promise<void> {
-    await this.leave();
-    await this.context.close();
+    this.page.off('console', this.onConsole);
+    await this.vsCode.pages.give(this.page);
+    await this.driver.closed;
     if (this.ownsFolder) rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Unloads the page, upon which VS Code ends its extension host: at once, or where the page got no time to say so, after the server's grace. */
-  private async leave(): Promise<void> {
-    await this.page.goto('about:blank');
-    await this.driver.closed;
-  }
+  private readonly onConsole = (message: ConsoleMessage): void => {
+    const isWebview =
+      message.location().url.includes('vscode-resource') || message.text().includes('Content Security');
+    if (message.type() === 'error' && isWebview) this.webviewErrors.push(message.text());
+  };
 }
