@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type Locator } from 'playwright-core';
 import { Workbench } from './support/workbench';
 
 const faulty = `import zmq
@@ -8,6 +9,13 @@ sub = context.socket(zmq.SUB)
 sub.connect("tcp://*:5571")
 print(sub.recv())
 `;
+
+function shows(found: Locator): Promise<boolean> {
+  return found.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
+}
 
 describe('findings in the Problems view', () => {
   let workbench: Workbench;
@@ -39,9 +47,10 @@ describe('findings in the Problems view', () => {
   it('are mended from the bulb', async () => {
     const line = workbench.page.locator('.view-line').filter({ hasText: 'tcp://*:5571' });
     await line.getByText('5571').click();
-    await workbench.page.keyboard.press('Control+.');
     const fix = workbench.page.locator('.action-widget').getByText('Connect to localhost');
-    await fix.waitFor();
+    // VS Code lets go of the list when the bulb itself is drawn at that moment, and a person presses again.
+    do await workbench.page.keyboard.press('Control+.');
+    while (!(await shows(fix)));
     await workbench.screenshot('problems-fixes');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.view-line').filter({ hasText: 'tcp://localhost:5571' }).waitFor();
