@@ -82,7 +82,9 @@ export class Indexer implements Places {
     const open = [...this.texts].map(([path, text]) => ({ uri: this.uriOf(path), text }));
     this.isWhole = false;
     // Changes that were told before the list of files was made, or since.
-    const pending = this.queue.pending.map((path) => this.uriOf(path));
+    const pending = this.queue.pending
+      .filter((path) => this.listed.has(path))
+      .map((path) => this.uriOf(path));
     this.queue.clear();
     this.names = new FileNames(roots);
     this.ignores = this.names.folders.map((folder) => ({ folder, rules: new GitIgnore(folder) }));

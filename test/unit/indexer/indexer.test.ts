@@ -45,6 +45,26 @@ describe('the indexer', () => {
     }
   });
 
+  it('reads the workspace whenever that comes while it looks for the imports of an open file', async () => {
+    const listed = pathToFileURL(path.join(folder, 'config.yaml')).href;
+    const roots = [{ uri: pathToFileURL(folder).href, name: 'work' }];
+    const open = pathToFileURL(path.join(folder, 'feed.py')).href;
+    const source = `from settings import FEED\n${publisher.replace('"tcp://*:5556"', 'FEED')}`;
+    const grammars = installedGrammars();
+    for (let turns = 0; turns < 20; turns++) {
+      // Until the workspace is known the file is named by its URI, and a module is looked for up to the URI's root.
+      const indexer = new Indexer(grammars, quiet);
+      indexer.textDidChange(open, new SourceFile(source, { version: 1, languageId: 'python' }));
+      await indexer.fileView(open);
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await indexer.start({ roots, files: [listed] });
+      assert.deepEqual(
+        indexer.endpoints().map(({ label }) => label),
+        ['tcp://127.0.0.1:5556', '{FEED}'],
+      );
+    }
+  });
+
   it('reads a text without a file name as the language that the editor gives it', async () => {
     const indexer = new Indexer(installedGrammars(), quiet);
     const uri = 'untitled:Untitled-1';
