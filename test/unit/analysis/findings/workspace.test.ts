@@ -62,6 +62,9 @@ describe('findings between files', () => {
       "s.connect('ipc:///tmp/jobs')",
       "s.connect('inproc://jobs')",
       "s.connect('tcp://example.com:5557')",
+      "s.connect('tcp://localhost')",
+      "s.connect('tcp://localhost:*')",
+      "s.connect('tcp://localhost:70000')",
     );
     const server = python("ctx.socket(zmq.PULL).bind('tcp://*:5555')");
     assert.deepEqual(await found({ 'client.py': client, 'server.py': server }), [
