@@ -124,8 +124,11 @@ export class Indexer implements Places {
   }
 
   configure(off: readonly string[]): void {
+    const before = this.off;
     this.off = new Set(off);
-    for (const path of [...this.index.paths, ...this.texts.keys()]) this.queue.add(path);
+    if (before.size === this.off.size && off.every((id) => before.has(id))) return;
+    // What was off is not in the index, and the constants that others take may come from any file.
+    for (const path of new Set([...this.listed, ...this.wanted, ...this.texts.keys()])) this.queue.add(path);
   }
 
   filesDidChange(files: readonly string[]): void {

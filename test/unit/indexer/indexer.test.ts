@@ -85,6 +85,28 @@ describe('the indexer', () => {
     assert.deepEqual(await found('python'), []);
   });
 
+  it('knows the files of a language again, and their constants, that was off for a while', async () => {
+    const feed = pathToFileURL(path.join(folder, 'feed.py')).href;
+    const settings = pathToFileURL(path.join(folder, 'settings.py')).href;
+    const source = `from settings import FEED\n${publisher.replace('"tcp://*:5556"', 'FEED')}`;
+    writeFileSync(path.join(folder, 'feed.py'), source);
+    writeFileSync(path.join(folder, 'settings.py'), 'FEED = "tcp://*:5557"\n');
+    const indexer = new Indexer(installedGrammars(), quiet);
+    const labels = () => indexer.endpoints().map(({ label }) => label);
+    await indexer.start({
+      roots: [{ uri: pathToFileURL(folder).href, name: 'work' }],
+      files: [feed, settings],
+    });
+    assert.deepEqual(labels(), ['tcp://*:5557']);
+    indexer.configure(['python']);
+    await indexer.whenIdle();
+    assert.deepEqual(labels(), []);
+    indexer.configure([]);
+    await indexer.whenIdle();
+    assert.deepEqual(labels(), ['tcp://*:5557']);
+    for (const name of ['feed.py', 'settings.py']) rmSync(path.join(folder, name));
+  });
+
   it('takes the language from the file name where that tells it, as on the disk', async () => {
     const indexer = new Indexer(installedGrammars(), quiet);
     const uri = pathToFileURL(path.join(folder, 'weather.py')).href;
