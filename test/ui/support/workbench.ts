@@ -13,6 +13,8 @@ export interface WorkbenchOptions {
   readonly folder?: string;
   /** Contents by path, written into the folder that is made. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The `.code-workspace` file in that folder to open in its place. */
+  readonly workspaceFile?: string;
   /** The workspace's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The folder of the extension to load; ours from the working tree unless given, none where null. */
@@ -45,8 +47,9 @@ export class Workbench {
 
   private constructor(
     readonly page: Page,
-    /** The folder that the window has open. */
+    /** The folder that the window has open, or that its workspace's file is in. */
     readonly folder: string,
+    private readonly opened: string,
     private readonly vsCode: TestVsCode,
     private readonly context: BrowserContext,
     private driver: Driver,
@@ -72,14 +75,16 @@ export class Workbench {
       writeFileSync(path.join(folder, name), text);
     }
     const { extension = repository } = options;
-    const address = server.windowAddress({ folder, extension: extension ?? undefined });
+    const opened = path.join(folder, options.workspaceFile ?? '');
+    const address = server.windowAddress({ folder: opened, extension: extension ?? undefined });
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
-    const driver = hub.next(folder);
+    const driver = hub.next(opened);
     await page.goto(address);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
-    return new Workbench(page, folder, vsCode, context, await driver, address, options.folder === undefined);
+    const isOurs = options.folder === undefined;
+    return new Workbench(page, folder, opened, vsCode, context, await driver, address, isOurs);
   }
 
   /** Runs a command in the extension host and resolves with its result; bytes pass both ways. */
@@ -211,7 +216,7 @@ export class Workbench {
   /** Reloads the window as Developer: Reload Window does: a new extension host, the same workspace state. */
   async reload(): Promise<void> {
     await this.leave();
-    const driver = this.vsCode.hub.next(this.folder);
+    const driver = this.vsCode.hub.next(this.opened);
     await this.page.goto(this.address);
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     this.driver = await driver;
