@@ -107,6 +107,8 @@ export class Indexer implements Places {
     for (const path of paths) this.queue.add(path);
     await this.queue.allDone();
     this.isWhole = true;
+    for (const path of this.texts.keys()) this.changed.add(this.uriOf(path));
+    this.tellChanged();
     this.tookMs = performance.now() - started;
     return this.status;
   }
@@ -158,7 +160,8 @@ export class Indexer implements Places {
   async fileView(uri: string): Promise<FileView> {
     const path = this.names.pathOf(uri);
     await this.queue.done(path);
-    return { version: this.texts.get(path)?.editor?.version, ...fileView(path, this.index, this) };
+    const { isWhole } = this;
+    return { version: this.texts.get(path)?.editor?.version, isWhole, ...fileView(path, this.index, this) };
   }
 
   /** Waits until the newest text of the file is analysed, and answers a question about it. */

@@ -65,6 +65,21 @@ describe('the indexer', () => {
     }
   });
 
+  it('says when all is read, of open files too that it changes nothing for', async () => {
+    const changed: string[] = [];
+    const listener = { ...quiet, changed: (uris: readonly string[]) => void changed.push(...uris) };
+    const indexer = new Indexer(installedGrammars(), listener);
+    const uri = pathToFileURL(path.join(folder, 'alone.py')).href;
+    indexer.textDidChange(uri, new SourceFile(publisher, { version: 1, languageId: 'python' }));
+    assert.equal((await indexer.fileView(uri)).isWhole, false);
+    const started = indexer.start({ roots: [{ uri: pathToFileURL(folder).href, name: 'work' }], files: [] });
+    assert.equal((await indexer.fileView(uri)).isWhole, false);
+    changed.length = 0;
+    await started;
+    assert.equal((await indexer.fileView(uri)).isWhole, true);
+    assert.equal(changed.at(-1), uri);
+  });
+
   it('reads a text without a file name as the language that the editor gives it', async () => {
     const indexer = new Indexer(installedGrammars(), quiet);
     const uri = 'untitled:Untitled-1';
