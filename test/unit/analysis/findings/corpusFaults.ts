@@ -42,6 +42,11 @@ export const corpusFaults: Readonly<Record<string, readonly string[]>> = {
     'factory.php bind-to-host-name 102:17-102:49',
   ],
 
+  plain: [
+    // the port of an entry that is called broken
+    'settings.json port-out-of-range 5:16-5:37',
+  ],
+
   python: [
     // a client that sets the server's key alone
     'chat_room.py curve-client-incomplete 111:5-111:33',
