@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import path from 'node:path';
 import { type Locator } from 'playwright-core';
 import { Workbench } from './support/workbench';
@@ -63,5 +64,76 @@ describe('findings in the Problems view', () => {
     const preview = await workbench.inspector();
     await preview.getByRole('heading', { name: 'sub-without-subscribe' }).waitFor();
     await workbench.screenshot('problems-explained');
+  });
+});
+
+describe('findings in a workspace of several folders', () => {
+  let workbench: Workbench;
+  before(async () => {
+    const folders = [{ path: 'loud' }, { path: 'quiet' }];
+    workbench = await Workbench.start({
+      workspaceFile: 'both.code-workspace',
+      files: {
+        'both.code-workspace': JSON.stringify({
+          folders,
+          settings: { 'zeromq.findings.sub-without-subscribe': 'information' },
+        }),
+        'loud/faulty.py': faulty,
+        'quiet/faulty.py': faulty,
+        'quiet/.vscode/settings.json': JSON.stringify({ 'zeromq.findings.connect-to-wildcard': 'off' }),
+      },
+    });
+  });
+  after(() => workbench.dispose());
+
+  /** Waits until the Problems view has these: `loud/faulty.py Error connect-to-wildcard`. */
+  const showing = async (expected: readonly string[]) => {
+    const shown = await workbench.evaluate(
+      (vscode, wanted) =>
+        new Promise<string[]>((resolve) => {
+          const look = () => {
+            const found = vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) =>
+              diagnostics
+                .filter(({ source }) => source === 'zeromq')
+                .map(({ code, severity }) => {
+                  const value = typeof code === 'object' ? code.value : code;
+                  const name = ['Error', 'Warning', 'Information', 'Hint'][severity];
+                  return `${vscode.workspace.asRelativePath(uri)} ${name} ${value}`;
+                }),
+            );
+            if (found.sort().join() === wanted.join()) resolve(found);
+          };
+          vscode.languages.onDidChangeDiagnostics(look);
+          look();
+        }),
+      expected,
+    );
+    assert.deepEqual(shown, expected);
+  };
+
+  it('show as the settings of their folder say, and follow them', async () => {
+    await workbench.evaluate(
+      async (vscode, file) => {
+        await vscode.window.showTextDocument(vscode.Uri.file(file));
+      },
+      path.join(workbench.folder, 'loud/faulty.py'),
+    );
+    await showing([
+      'loud/faulty.py Error connect-to-wildcard',
+      'loud/faulty.py Information sub-without-subscribe',
+      'quiet/faulty.py Information sub-without-subscribe',
+    ]);
+    await workbench.evaluate(async (vscode) => {
+      const quiet = vscode.workspace.workspaceFolders?.[1]?.uri;
+      const findings = vscode.workspace.getConfiguration('zeromq.findings', quiet);
+      // 3: ConfigurationTarget.WorkspaceFolder
+      await findings.update('connect-to-wildcard', 'warning', 3);
+      await findings.update('sub-without-subscribe', 'off', 3);
+    });
+    await showing([
+      'loud/faulty.py Error connect-to-wildcard',
+      'loud/faulty.py Information sub-without-subscribe',
+      'quiet/faulty.py Warning connect-to-wildcard',
+    ]);
   });
 });

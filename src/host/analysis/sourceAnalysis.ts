@@ -38,7 +38,7 @@ const startDelayMs = 500;
 /** A text that ends the indexer ends it again; then the rest of the window does without. */
 const mostEnds = 3;
 
-const emptyView: FileView = { uses: [], mentions: [] };
+const emptyView: FileView = { isWhole: false, uses: [], mentions: [] };
 
 /**
  * What the source code says about endpoints, kept up to the workspace's files and to what is typed. The indexer starts

@@ -14,6 +14,8 @@ export interface WorkbenchOptions {
   readonly folder?: string;
   /** Contents by path, written into the folder that is made. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The `.code-workspace` file in that folder to open in its place. */
+  readonly workspaceFile?: string;
   /** The workspace's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The folder of the extension to load; ours from the working tree unless given, none where null. */
@@ -46,8 +48,9 @@ export class Workbench {
 
   private constructor(
     readonly page: Page,
-    /** The folder that the window has open. */
+    /** The folder that the window has open, or that its workspace's file is in. */
     readonly folder: string,
+    private readonly opened: string,
     private readonly vsCode: TestVsCode,
     private driver: Driver,
     private readonly address: string,
@@ -68,12 +71,14 @@ export class Workbench {
       writeFileSync(path.join(folder, name), text);
     }
     const { extension = repository } = options;
-    const address = server.windowAddress({ folder, extension: extension ?? undefined });
+    const opened = path.join(folder, options.workspaceFile ?? '');
+    const address = server.windowAddress({ folder: opened, extension: extension ?? undefined });
     const page = await pages.take(options.viewport ?? { width: 1440, height: 900 });
-    const driver = hub.next(folder);
+    const driver = hub.next(opened);
     await page.goto(address);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
-    return new Workbench(page, folder, vsCode, await driver, address, options.folder === undefined);
+    const isOurs = options.folder === undefined;
+    return new Workbench(page, folder, opened, vsCode, await driver, address, isOurs);
   }
 
   /** Runs a command in the extension host and resolves with its result; bytes pass both ways. */
@@ -208,7 +213,7 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.goto('about:blank');
     await this.driver.closed;
-    const driver = this.vsCode.hub.next(this.folder);
+    const driver = this.vsCode.hub.next(this.opened);
     await this.page.goto(this.address);
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     this.driver = await driver;

@@ -3,6 +3,7 @@ import { type Argument, type Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { readArguments } from './functions';
+import { threadCall } from './spawnedCall';
 import { typeArguments } from './typeParameters';
 import { readType } from './types';
 
@@ -41,7 +42,15 @@ function created(type: Expression, node: SyntaxNode, reader: Reader): Expression
     return { kind: 'list', items: [...from, ...items.map(({ value }) => value)], start, end };
   }
   const types = typeArguments(childOf(node, 'type'), reader);
-  return { kind: 'call', callee: type, args: [...args, ...items, ...types], fields, start, end };
+  const call = {
+    kind: 'call',
+    callee: type,
+    args: [...args, ...items, ...types],
+    fields,
+    start,
+    end,
+  } as const;
+  return { ...call, spawns: threadCall(call) };
 }
 
 /** `Host = "x"` in an initializer. */
