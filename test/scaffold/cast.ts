@@ -7,6 +7,7 @@ import { patternOf, roleOf } from '../../src/scaffold/catalogue/patterns';
 import { type LanguageId } from '../../src/scaffold/language';
 import { type Pattern, type PatternId, type RoleArgument } from '../../src/scaffold/pattern';
 import { Actor } from './actor';
+import { RawPeers } from './malformed/rawPeers';
 import { type ScaffoldedLanguage } from './scaffoldedLanguage';
 
 export interface StartOptions {
@@ -20,6 +21,8 @@ export interface StartOptions {
 
 /** The programs of one scenario, with ports and a folder of their own. */
 export class Cast {
+  /** Of the test itself, for what the programs would not send. */
+  readonly raw = new RawPeers();
   private readonly actors: { actor: Actor; mayComplain: RegExp | undefined }[] = [];
 
   private constructor(
@@ -97,6 +100,7 @@ export class Cast {
   async dispose(): Promise<void> {
     const left = this.actors.filter(({ actor }) => actor.isLiving);
     await Promise.all(left.map(({ actor }) => actor.kill()));
+    this.raw.close();
     await rm(this.folder, { recursive: true, force: true });
   }
 
