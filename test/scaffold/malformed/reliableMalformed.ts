@@ -4,7 +4,6 @@ import {
   complaining,
   complains,
   doubtfulText,
-  noText,
   noTexts,
   receives,
   sendAll,
@@ -115,7 +114,6 @@ const majordomoClient: Trial = (cast) =>
     bad: [
       ['MDPC01', 'echo'],
       ['MDPC02', 'echo', 'World'],
-      ['MDPC01', 'echo', 'World', noText],
     ],
     answer: (request) => ['MDPC01', 'echo', request.replace('Hello', 'World')],
   });
