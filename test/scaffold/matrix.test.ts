@@ -189,7 +189,12 @@ describe('scaffolded programs', () => {
   for (const planned of malformed) {
     it(planned.title, async function () {
       this.timeout(scenarioLimit);
-      await running.get(planned);
+      try {
+        await running.get(planned);
+      } catch (error) {
+        matrix.set(planned.pattern, planned.language, 'FAILED');
+        throw error;
+      }
     });
   }
 
