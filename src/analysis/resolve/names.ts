@@ -1,6 +1,7 @@
 import { lastName } from '../program/buildProgram';
 import { type Expression, type NameExpression } from '../program/expression';
 import {
+  encloses,
   type Block,
   type Definition,
   type DefinitionSource,
@@ -47,11 +48,15 @@ export class Names {
       if (definitions && definitions.length > 0) {
         const selected = isOwn
           ? selectDefinitions(definitions, block, start, this.resolver.blockTests(running))
-          : definitions;
+          : this.justAssigned(definitions, block, start, frame);
         if (selected.length > 1 && selected.some((definition) => isCount(definition, name)))
           return unknown(name);
         const type = definitions.map(({ source }) => typeOf(source)).find(Boolean);
-        const value = choiceOf(selected.map((definition) => this.define(definition, running, name, type)));
+        const value = choiceOf(
+          selected.flatMap((definition) =>
+            this.assignedIn(definition, frame, running).map((at) => this.define(definition, at, name, type)),
+          ),
+        );
         return withAdditions(value, scope.additions.get(name) ?? [], this.resolver, (at) =>
           at.scope.fn === running.fn ? [running] : this.resolver.frames.framesOf(at.scope.fn),
         );
@@ -63,6 +68,31 @@ export class Names {
       }
     }
     return undefined;
+  }
+
+  /** Of an outer name what the function itself has certainly assigned; without that all that anybody assigns. */
+  private justAssigned(
+    definitions: readonly Definition[],
+    block: Block,
+    offset: number,
+    frame: Frame,
+  ): readonly Definition[] {
+    const own = definitions.filter(({ block: at, at: end }) => at.scope === block.scope && end <= offset);
+    if (own.length === 0) return definitions;
+    const tests = this.resolver.blockTests(frame);
+    const reaching = selectDefinitions(own, block, offset, tests);
+    const isCertain = reaching.some(({ block: at }) => encloses(at, block) || tests.isSure(at));
+    return isCertain ? reaching : definitions;
+  }
+
+  /** In which ways the code that assigns a name runs: other functions assign to outer names. */
+  private assignedIn({ block }: Definition, frame: Frame, running: Frame): readonly Frame[] {
+    const { fn } = block.scope;
+    if (fn === running.fn) return [running];
+    const own = frameOf(frame, fn);
+    if (own) return [own];
+    const frames = this.resolver.frames.framesOf(fn).filter((at) => !this.resolver.isDead(block, at));
+    return frames.length > 0 ? frames : [running];
   }
 
   /** What a bare name stands for in a class: a member of the object that runs, or of any object of a class around. */
