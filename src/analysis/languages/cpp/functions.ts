@@ -1,6 +1,7 @@
 import { type Expression } from '../../program/expression';
 import { type FunctionDeclaration, type Parameter, type Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
+import { restName } from '../c/calls';
 import { readDeclarator } from '../c/declarators';
 import { type Reader, type StatementReader } from '../reader';
 import { cppReader } from './cppReader';
@@ -85,8 +86,9 @@ export function readParameters(
   const others = functionName === undefined ? undefined : defaults.get(functionName);
   const children = node?.children ?? [];
   return children.flatMap((child, position): Parameter[] => {
-    if (!/parameter_declaration$/.test(child.type)) return [];
     const { start, end } = child;
+    if (child.type === 'variadic_parameter') return [{ name: restName, isRest: true, start, end }];
+    if (!/parameter_declaration$/.test(child.type)) return [];
     const declarator = childOf(child, 'declarator');
     const typeNode = childOf(child, 'type');
     const name = declarator && readDeclarator(declarator)?.name;
