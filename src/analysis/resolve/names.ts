@@ -61,7 +61,7 @@ export class Names {
           at.scope.fn === running.fn ? [running] : this.resolver.frames.framesOf(at.scope.fn),
         );
       }
-      if (implicitThis) {
+      if (implicitThis || (scope.kind === 'class' && scope.cls?.declaration.isNamespace)) {
         const place = { block, offset: start, frame: running };
         const value = this.member(scope, name, isMethod, running, isOwn ? place : undefined);
         if (value) return value;

@@ -362,7 +362,7 @@ export class Resolver {
         if (callee.path === this.language.names.superName) return this.superOf(frame);
         const value = functionNamed(functions, callee.path)?.(args, this.contextOf(call));
         const name = lastSegment(callee.path);
-        if (value ?? transparent.has(name)) return value ?? args.positional[0] ?? unknown(name);
+        if (value ?? transparent.has(name)) return value ?? args.positional[0] ?? this.ownerOf(call, frame);
         const module = callee.imported?.modules[0];
         const isForeign = module !== undefined && this.language.isPackage?.(module);
         return isForeign ? { ...unknown(name), isForeign } : unknown(name);
@@ -378,6 +378,13 @@ export class Resolver {
       default:
         return unknown(nameOf(callee));
     }
+  }
+
+  /** `PORT.toString()`, where another file has PORT: as good as PORT. */
+  private ownerOf({ callee }: CallExpression, frame: Frame): Value {
+    return callee.kind === 'member'
+      ? this.evaluate(callee.object, frame)
+      : unknown(nameOf(this.evaluate(callee, frame)));
   }
 
   /** `T(other)` where other is a T itself, which is then as good as the new one. */
