@@ -11,6 +11,7 @@ import {
 import { withAdditions } from './additions';
 import { outsideLoops, type Frame } from './frame';
 import { declaredObject } from './declaredObject';
+import { anyInstance } from './frames';
 import { type UsePlace } from './members';
 import { type Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
@@ -163,10 +164,21 @@ export class Names {
     return known;
   }
 
+  /** `using static Plant.Ports`, `import static plant.Ports.*` of a class that this file has. */
+  private staticMember(module: string, name: string): Value | undefined {
+    const simple = module.slice(module.lastIndexOf('.') + 1);
+    const cls = this.resolver.program.classes.find(({ declaration }) => declaration.name === simple);
+    if (!cls || cls.declaration.isNamespace) return undefined;
+    if (!cls.fields.has(name) && !cls.methods.has(name) && !cls.statics.has(name)) return undefined;
+    return this.resolver.member(anyInstance(cls, this.resolver.frames.main), name, false, undefined);
+  }
+
   private fromElsewhere(name: string): Value {
     const { program, libraries } = this.resolver;
     const others: string[] = [];
     for (const module of program.wildcards) {
+      const own = this.staticMember(module, name);
+      if (own) return own;
       const library = libraries.ofModule(module);
       if (!library) others.push(module);
       const path = `${library?.wildcardPrefix ?? ''}${name}`;

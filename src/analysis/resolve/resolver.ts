@@ -58,6 +58,7 @@ export class Resolver {
   private readonly makers: Makers;
   private readonly conditions: Conditions;
   private readonly budget: number;
+  private readonly extensions: ReadonlyMap<string, FunctionInfo>;
   private steps = 0;
   private depth = 0;
   private cuts = 0;
@@ -68,6 +69,11 @@ export class Resolver {
   ) {
     const calls = program.functions.reduce((sum, fn) => sum + fn.calls.length, 0);
     this.budget = steps.atLeast + steps.perCall * calls;
+    this.extensions = new Map(
+      program.functions.flatMap((fn) =>
+        fn.declaration.isExtension && fn.declaration.name !== undefined ? [[fn.declaration.name, fn]] : [],
+      ),
+    );
     this.libraries = new LibraryIndex(language.libraries);
     this.frames = new Frames(program, this);
     this.names = new Names(this);
@@ -172,13 +178,27 @@ export class Resolver {
 
   /** What a call may call; of overloaded methods those that take its arguments. */
   calleesOf(call: CallExpression, frame: Frame): readonly Value[] {
-    const callees = alternativesOf(this.evaluate(call.callee, frame));
+    const callees = alternativesOf(this.evaluate(call.callee, frame)).map((callee) => this.extension(callee));
     if (!callees.some((callee) => callee.kind === 'function' && callee.fn.overloads.length > 1))
       return callees;
     return callees.flatMap((callee): readonly Value[] => {
       if (callee.kind !== 'function' || callee.fn.overloads.length === 1) return [callee];
       return fittingOverloads(callee.fn, this.argumentsOf(call, frame)).map((fn) => ({ ...callee, fn }));
     });
+  }
+
+  /** A method that neither the file's classes nor the libraries have may be a function that extends its object. */
+  private extension(callee: Value): Value {
+    if (callee.kind !== 'method' || this.extensions.size === 0) return callee;
+    const fn = this.extensions.get(callee.name);
+    const { receiver } = callee;
+    if (!fn || receiver.kind === 'class') return callee;
+    const type =
+      receiver.kind === 'socket' ? 'socket' : receiver.kind === 'object' ? receiver.type : undefined;
+    const library = receiver.kind === 'socket' || receiver.kind === 'object' ? receiver.library : undefined;
+    if (library && type && this.libraries.meaningsOfMethod(library, type, callee.name).length > 0)
+      return callee;
+    return { kind: 'function', fn, outer: this.frames.main, first: receiver };
   }
 
   /** What a call does by the libraries' tables. */

@@ -91,6 +91,8 @@ export interface FunctionValue {
   readonly self?: Value;
   /** A method by its class: the object is the first argument of a call (`Base.__init__(self, …)`). */
   readonly isUnbound?: boolean;
+  /** The first argument, which stands in front of the call: `socket.Open()` of an extension method. */
+  readonly first?: Value;
 }
 
 export interface ClassValue {
