@@ -2,6 +2,7 @@ import { lastName } from '../../program/buildProgram';
 import { type Argument, type Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
+import { defaultArgument } from './commandLine';
 import { readArguments } from './functions';
 import { typeArguments } from './typeParameters';
 import { readType } from './types';
@@ -41,7 +42,18 @@ function created(type: Expression, node: SyntaxNode, reader: Reader): Expression
     return { kind: 'list', items: [...from, ...items.map(({ value }) => value)], start, end };
   }
   const types = typeArguments(childOf(node, 'type'), reader);
-  return { kind: 'call', callee: type, args: [...args, ...items, ...types], fields, start, end };
+  const others = /^(Option|Argument)$/.test(name)
+    ? fields.filter((field) => field.name === defaultArgument)
+    : [];
+  const own = fields.filter((field) => !others.includes(field));
+  return {
+    kind: 'call',
+    callee: type,
+    args: [...args, ...items, ...types, ...others],
+    fields: own,
+    start,
+    end,
+  };
 }
 
 /** `Host = "x"` in an initializer. */

@@ -8,6 +8,7 @@ import {
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { passingOn } from '../passingOn';
 import { type ExpressionReader, type Reader } from '../reader';
+import { handlerCall } from './commandLine';
 import { readArguments, readParameters } from './functions';
 import { typeArguments } from './typeParameters';
 
@@ -34,7 +35,8 @@ export const readInvocation: ExpressionReader = (node, reader) => {
   const generic = called.type === 'member_access_expression' ? childOf(called, 'name') : called;
   const args = [...readArguments(given, reader), ...typeArguments(generic, reader)];
   if (object && name === 'ForEach') return forEach(callee, object, args, node, reader);
-  return { kind: 'call', callee, args, start, end };
+  const call: CallExpression = { kind: 'call', callee, args, start, end };
+  return name === 'SetHandler' && object ? { ...call, spawns: handlerCall(args, call) } : call;
 };
 
 /** `list.Select(item => …)` */
