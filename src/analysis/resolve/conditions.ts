@@ -5,7 +5,8 @@ import { type Frame } from './frame';
 import { type Resolver } from './resolver';
 import { askText, textTestNamed } from './textTests';
 import { SettledFields } from './settledFields';
-import { isHole, nothing, valueKey, type Value } from './value';
+import { lastSegment } from './combineText';
+import { isHole, nothing, valueKey, type SymbolValue, type Value } from './value';
 
 /** `@is(object, class)`: what a pattern asks. Readers make it. */
 export const classTest = '@is';
@@ -67,6 +68,7 @@ export class Conditions {
         const given = this.given(left, frame);
         if (!given || isOpen(given)) return undefined;
         const other = this.resolver.evaluate(right, frame);
+        if (isLabelOf(given, other)) return (valueKey(other) === `s${lastSegment(given.path)}`) === isEqual;
         if (isOpen(other)) return undefined;
         if (isOrder) return isInOrder(operator, given, other);
         return (valueKey(given) === valueKey(other)) === isEqual;
@@ -156,6 +158,12 @@ export class Conditions {
     const byDefault = parameter.source.parameter.default;
     return byDefault && this.resolver.evaluate(byDefault, frame.outer ?? frame);
   }
+}
+
+/** A member of an enumeration of a library, and the bare name of one: `case FRONT`. */
+function isLabelOf(given: Value, other: Value): given is SymbolValue {
+  if (given.kind !== 'symbol' || other.kind !== 'symbol' || !given.imported) return false;
+  return /^[A-Z][A-Z0-9_]*$/.test(other.path) && /\.[A-Z][A-Z0-9_]*$/.test(given.path);
 }
 
 const orders: Readonly<Record<string, (one: number, other: number) => boolean>> = {

@@ -25,6 +25,7 @@ import {
   isForeign,
   isHole,
   isNull,
+  objectKey,
   textValue,
   unknown,
   type ClassValue,
@@ -515,6 +516,8 @@ export function itemAt(object: Value, key: Value): Value {
     return items[position < 0 ? items.length + position : position] ?? unknown('item');
   }
   if (object.kind === 'map') {
+    const known = object.entries.get(objectKey(key) ?? '');
+    if (known) return known;
     if (name === undefined) return choiceOf(object.entries.values());
     return object.entries.get(name) ?? unknown(name);
   }
