@@ -47,15 +47,8 @@ function forEachCall(call: CallExpression, object: Expression | undefined): Call
     start,
     end,
   };
-  const entry: Expression = { kind: 'item', of: entries, start, end };
-  const part = (value: number): Expression => ({
-    kind: 'index',
-    object: entry,
-    index: { kind: 'constant', value, start, end },
-    start,
-    end,
-  });
-  return runCall(call, action.value, [part(0), part(1)], 'accept');
+  const run = runCall(call, action.value, [], 'accept');
+  return { ...run, each: entries, takesApart: true };
 }
 
 /** `ZThread.fork(context, runnable, arguments…)`, `context.fork(runnable, arguments…)` */
