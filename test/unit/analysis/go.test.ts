@@ -75,6 +75,24 @@ pub.SetOption(goczmq.SockSetSndhwm(4))
     assert.deepEqual(usesOf(facts), ['PUB bind tcp://*:1', 'PUB connect tcp://other:2']);
   });
 
+  it('goczmq: a range over a channel receives', async () => {
+    const facts = await analyse(
+      program(
+        `rep := goczmq.NewRepChanneler("tcp://*:1")
+for request := range rep.RecvChan {
+  rep.SendChan <- request
+}`,
+        '"github.com/zeromq/goczmq"',
+      ),
+      go,
+    );
+    const kinds = socketNamed(facts, 'rep').operations.map(({ kind }) => kind);
+    assert.deepEqual(
+      kinds.filter((kind) => kind === 'send' || kind === 'receive'),
+      ['receive', 'send'],
+    );
+  });
+
   it('constants come from other files of the package, and from packages of the workspace', async () => {
     const files: Record<string, string> = {
       'feed/main.go': program(
