@@ -1,5 +1,5 @@
 import { type Meaning } from '../library/library';
-import { functionKey } from '../program/buildProgram';
+import { functionKey, lastName } from '../program/buildProgram';
 import { type Argument, type CallExpression } from '../program/expression';
 import {
   type Block,
@@ -42,6 +42,7 @@ export class Frames {
     CallSite,
     readonly { readonly callee: FunctionValue | ClassValue; readonly frame: Frame }[]
   >();
+  private classNames?: ReadonlySet<string>;
   private readonly ofClass = new Map<ClassInfo, readonly InstanceValue[]>();
 
   constructor(
@@ -69,13 +70,20 @@ export class Frames {
     return frames;
   }
 
-  /** The frame of a call. */
-  frameFor(fn: FunctionInfo, args: CallArguments | undefined, self: Value | undefined, outer: Frame): Frame {
+  /** The frame of a call. Where the function makes an object, each call makes another. */
+  frameFor(
+    fn: FunctionInfo,
+    args: CallArguments | undefined,
+    self: Value | undefined,
+    outer: Frame,
+    call?: CallExpression,
+  ): Frame {
     if (this.resolver.isTired) return this.unknownCall(fn);
     const { bound, unknownArgs } = bindArguments(fn, args);
     const list = [...bound].map(([name, value]) => `${name}=${valueKey(value)}`).join();
     const open = args ? [...unknownArgs].map((name) => `${name}=?`).join() : '?';
-    const key = `${fn.declaration.start}(${list};${open})${self ? valueKey(self) : ''}<${outer.key}>`;
+    const site = call && this.makesObject(fn) ? `@${call.start}` : '';
+    const key = `${fn.declaration.start}(${list};${open})${self ? valueKey(self) : ''}<${outer.key}>${site}`;
     const known = this.byKey.get(key);
     if (known) return known;
     const made = this.made.get(fn) ?? [];
@@ -87,6 +95,15 @@ export class Frames {
     const frame = this.keep(key, { fn, args: bound, self, outer, unknownArgs, isCalled: args !== undefined });
     this.made.set(fn, [...made, frame]);
     return frame;
+  }
+
+  /** It does nothing but make an object of a class of the file, as `NewBuilder()` does. */
+  private makesObject({ returns, calls }: FunctionInfo): boolean {
+    const [only, ...others] = returns;
+    const name = only?.value.kind === 'call' ? lastName(only.value.callee) : undefined;
+    if (name === undefined || others.length > 0 || calls.length > 1) return false;
+    this.classNames ??= new Set(this.program.classes.map(({ declaration }) => declaration.name));
+    return this.classNames.has(name);
   }
 
   /** The frame for each round of the loops over known items around a block. */
@@ -160,7 +177,7 @@ export class Frames {
       if (callee.kind !== 'function' || callee.fn !== fn) return;
       for (const given of this.argumentLists(site.call, frame)) {
         const { args, self } = bindSelf(callee, given);
-        const called = this.frameFor(fn, args, self, callee.outer);
+        const called = this.frameFor(fn, args, self, callee.outer, site.call);
         found.set(called.key, called);
       }
     });

@@ -167,13 +167,14 @@ export class Members {
     const constructed = this.constructed(instance, name);
     const cls = this.withBases(instance.cls).find(({ fields }) => fields.has(name));
     if (!constructed && !cls) return undefined;
-    const all = constructed ? [] : this.definitions(instance.cls, name);
-    const definitions = this.reaching(all, place);
+    const all = this.definitions(instance.cls, name);
+    const definitions = constructed ? all : this.reaching(all, place);
     const built = definitions === all ? this.built(definitions, instance) : [];
     const reaching = built.length > 0 ? built : this.withoutReplaced(definitions, instance);
     const value =
-      constructed ??
-      choiceOf(reaching.flatMap((definition) => this.define(name, definition, instance, place)));
+      constructed && built.length === 0
+        ? constructed
+        : choiceOf(reaching.flatMap((definition) => this.define(name, definition, instance, place)));
     const additions = [...(cls?.additions.get(name) ?? []), ...this.looseAdditions(instance, name)];
     return withAdditions(value, additions, this.resolver, (block) =>
       this.framesAt(block, instance, undefined),

@@ -351,7 +351,8 @@ export class Resolver {
         const { fn, outer } = callee;
         const bound = bindSelf(callee, args);
         if (fn.returns.length === 0) return unknown(fn.declaration.name ?? 'value');
-        const value = this.resultOf(fn, this.frames.frameFor(fn, bound.args, bound.self, outer));
+        const inner = this.frames.frameFor(fn, bound.args, bound.self, outer, call);
+        const value = this.resultOf(fn, inner);
         return value.kind === 'unknown' && !value.imported
           ? unknown(fn.declaration.name ?? value.name)
           : value;

@@ -3,7 +3,7 @@ import { type BlockCondition, type Statement, type StatementBlock } from '../../
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readEarlyReturn } from '../earlyReturn';
 import { type Reader, type StatementReader } from '../reader';
-import { channelCall, internalCall, listOf } from './expressions';
+import { channelCall, internalCall, listOf, readConstants } from './expressions';
 import { isDeferredCall, readFunction } from './functions';
 import { readImport } from './imports';
 import { readTypeSpec } from './types';
@@ -150,6 +150,7 @@ export const statements: Readonly<Record<string, StatementReader>> = {
   import_declaration: readImport,
   package_clause: () => [],
   type_declaration: inside,
+  const_declaration: readConstants,
   type_spec: readTypeSpec,
   type_alias: readTypeSpec,
   function_declaration: readFunctionStatement,
