@@ -102,6 +102,8 @@ export interface ClassDeclaration extends TextRange {
   readonly body: readonly Statement[];
   /** Its names are known inside of it without prefix. */
   readonly isNamespace?: boolean;
+  /** Its fields are its members, which have its methods: `Queue::Orders->port()`. */
+  readonly isEnumeration?: boolean;
   /** The method that runs when an instance is made: `__init__`, `constructor`. */
   readonly constructorName?: string;
 }

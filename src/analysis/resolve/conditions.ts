@@ -107,6 +107,8 @@ export class Conditions {
     if (field) return field;
     const item = this.itemOfRound(name, frame);
     if (item) return expression.kind === 'name' ? item : partOf(this.resolver.evaluate(expression, frame));
+    const { self, fn } = frame;
+    if (expression.kind === 'name' && name.name === fn.declaration.self && isMember(self)) return self;
     if (!frame.isCalled) return undefined;
     if (expression.kind === 'name') return this.parameter(name, frame) ?? this.takenApart(name, frame);
     const whole = this.parameter(name, frame);
@@ -173,6 +175,10 @@ function numberOf(value: Value): unknown {
 function rootOf(expression: Expression | undefined): NameExpression | undefined {
   if (expression?.kind === 'member') return rootOf(expression.object);
   return expression?.kind === 'name' ? expression : undefined;
+}
+
+function isMember(value: Value | undefined): boolean {
+  return (value?.kind === 'text' || value?.kind === 'constant') && value.memberOf !== undefined;
 }
 
 /** What a map does not have is like null, where all that it has is known. */

@@ -202,8 +202,7 @@ export class Frames {
     if (!cases) return [];
     return this.uncalledFrames(fn).flatMap(({ self, outer = this.main }) => {
       const table = this.resolver.evaluate(cases, outer);
-      const rows = table.kind === 'list' ? table.items.slice(0, maxRounds) : [];
-      return rows.map((row) => {
+      return rowsOf(table).map((row) => {
         const positional = row.kind === 'list' ? row.items : [row];
         return this.frameFor(fn, { positional, named: new Map() }, self, outer);
       });
@@ -382,6 +381,13 @@ function loopsAround(block: Block): readonly Block[] {
 }
 
 type CallVisitor = (callee: FunctionValue | ClassValue, site: CallSite, frame: Frame) => void;
+
+/** A table of cases: a list of them, by their names, or one after another from a generator. */
+function rowsOf(table: Value): readonly Value[] {
+  if (table.kind === 'map') return [...table.entries.values()].slice(0, maxRounds);
+  const rows = table.kind === 'list' ? table.items : table.kind === 'choice' ? table.values : [];
+  return rows.slice(0, maxRounds);
+}
 
 /** What the function around it gives to its callers: `return func(s *zmq.Socket) error { … }`. */
 function isResult({ declaration, scope }: FunctionInfo): boolean {

@@ -21,8 +21,10 @@ import {
   mayBeSame,
   unknown,
   type ClassValue,
+  type ConstantValue,
   type InstanceValue,
   type SymbolValue,
+  type TextValue,
   type Value,
 } from './value';
 
@@ -87,19 +89,22 @@ export class Members {
         return this.classMember(object, name, isMethod) ?? { kind: 'method', receiver: object, name };
       case 'map':
         return object.entries.get(name) ?? this.property(object, name);
+      // an enumeration's member and its value
       case 'constant':
-        // an enumeration's member and its value
-        return name === 'value' ? object : { kind: 'method', receiver: object, name };
       case 'text':
-        return name === 'value' ? object : { kind: 'method', receiver: object, name };
+        return (
+          this.enumerated(object, name) ??
+          (name === 'value' ? object : { kind: 'method', receiver: object, name })
+        );
       case 'function': {
         const { invokers } = this.resolver.language.names;
         return invokers === 'all' || invokers?.has(name)
           ? object
           : { kind: 'method', receiver: object, name };
       }
+      // a tuple's
       case 'list':
-        return this.property(object, name);
+        return (/^\d+$/.test(name) ? object.items[Number(name)] : undefined) ?? this.property(object, name);
       default:
         return { kind: 'method', receiver: object, name };
     }
@@ -330,9 +335,25 @@ export class Members {
     return this.resolver.resultOf(fn, frame);
   }
 
+  /** A method that an enumeration gives its members, or another of them. */
+  private enumerated(member: TextValue | ConstantValue, name: string): Value | undefined {
+    if (!member.memberOf) return undefined;
+    const { cls, outer } = member.memberOf;
+    if (cls.fields.has(name)) return this.classMember(member.memberOf, name, false);
+    const fn = cls.methods.get(name);
+    if (!fn) return undefined;
+    if (!isProperty(fn)) return { kind: 'function', fn, outer, self: member };
+    return this.resolver.resultOf(fn, this.resolver.frames.frameFor(fn, undefined, member, outer));
+  }
+
   private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
     const standIn = anyInstance(cls, outer);
-    const method = this.static(standIn, name) ?? this.member(standIn, name, isMethod, undefined);
+    const found = this.static(standIn, name) ?? this.member(standIn, name, isMethod, undefined);
+    const isMember = cls.declaration.isEnumeration && cls.fields.has(name);
+    const method =
+      isMember && (found?.kind === 'text' || found?.kind === 'constant')
+        ? { ...found, memberOf: { kind: 'class', cls, outer } as const }
+        : found;
     return method?.kind === 'function' &&
       method.fn.declaration.self !== undefined &&
       !method.fn.declaration.isStatic

@@ -135,6 +135,7 @@ function readDefinition(
         bases: reader.all(bases),
         body: body.children.flatMap((child) => readMember(child, reader)),
         constructorName: '__init__',
+        isEnumeration: bases.some((base) => /(?:Enum|Flag)$/.test(reader.text(base))),
         start: node.start,
         end: node.end,
       },

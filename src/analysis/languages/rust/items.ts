@@ -155,8 +155,13 @@ function emptyList(type: SyntaxNode, reader: Reader): Expression | undefined {
     : undefined;
 }
 
-function classOf({ start, end }: SyntaxNode, name: string, body: readonly Statement[]): Statement {
-  return { kind: 'class', declaration: { name, bases: [], body, start, end } };
+function classOf(
+  { start, end }: SyntaxNode,
+  name: string,
+  body: readonly Statement[],
+  isEnumeration?: boolean,
+): Statement {
+  return { kind: 'class', declaration: { name, bases: [], body, isEnumeration, start, end } };
 }
 
 /** clap's `#[arg(long, default_value = "tcp://…")]`, also `default_value_t`, and structopt's. */
@@ -182,7 +187,7 @@ export const readEnum: StatementReader = (node, reader) => {
     const value = { kind: 'text', parts: [`${type}::${target.name}`], start, end } as const;
     return [{ kind: 'expression', value: { kind: 'assign', target, value, declares: true, start, end } }];
   });
-  return [classOf(node, type, variants)];
+  return [classOf(node, type, variants, true)];
 };
 
 export const readTrait: StatementReader = (node, reader) => {
