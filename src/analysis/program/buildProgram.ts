@@ -128,7 +128,7 @@ class ProgramBuilder {
     return fn;
   }
 
-  private enterClass(declaration: ClassDeclaration, around: Block): void {
+  private enterClass(declaration: ClassDeclaration, around: Block, isExtension?: boolean): void {
     const scope = new Scope('class', around.scope);
     scope.fn = around.scope.fn;
     const cls: ClassInfo = {
@@ -138,10 +138,12 @@ class ProgramBuilder {
       statics: new Map(),
       fields: scope.definitions,
       additions: scope.additions,
+      isExtension,
     };
     scope.cls = cls;
     this.classes.push(cls);
-    this.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
+    if (!isExtension)
+      this.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
     for (const base of declaration.bases) this.visit(base, around);
     const body: Block = { kind: 'body', scope, start: declaration.start, end: declaration.end };
     // fields first: methods that stand above them use them too
@@ -244,7 +246,8 @@ class ProgramBuilder {
     const find = () => this.classes.find((cls) => cls.declaration.name === name);
     const known = find();
     if (known) return known;
-    this.enterClass({ name, bases: [], body: [], start, end }, block);
+    const isImported = block.scope.definitions.get(name)?.some(({ source }) => source.kind === 'import');
+    this.enterClass({ name, bases: [], body: [], start, end }, block, isImported);
     return find() as ClassInfo;
   }
 

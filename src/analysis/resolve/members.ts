@@ -23,6 +23,8 @@ import {
   type ClassValue,
   type ConstantValue,
   type InstanceValue,
+  type LibraryObject,
+  type SocketValue,
   type SymbolValue,
   type TextValue,
   type Value,
@@ -48,7 +50,8 @@ export class Members {
     const place =
       block && object.kind === 'name' ? { block, offset: start, frame, holder: object.name } : undefined;
     const { names, methods, transparent } = this.resolver.language;
-    const isField = names.fieldsByName && !Object.hasOwn(methods, name) && !transparent.has(name);
+    const isField =
+      names.fieldsByName && !/^\d+$/.test(name) && !Object.hasOwn(methods, name) && !transparent.has(name);
     const held = alternativesOf(this.resolver.evaluate(object, frame));
     // a pointer to an array's first item
     const objects = isField ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
@@ -74,7 +77,8 @@ export class Members {
       case 'object': {
         const type = object.kind === 'socket' ? 'socket' : object.type;
         const itself = this.resolver.libraries.named(object.library)?.itself?.[type];
-        return itself?.includes(name) ? object : { kind: 'method', receiver: object, name };
+        if (itself?.includes(name)) return object;
+        return this.extension(object, type, name) ?? { kind: 'method', receiver: object, name };
       }
       case 'instance':
         return (
@@ -108,6 +112,23 @@ export class Members {
       default:
         return { kind: 'method', receiver: object, name };
     }
+  }
+
+  /** A method that the file adds to a library's type. */
+  private extension(object: SocketValue | LibraryObject, type: string, name: string): Value | undefined {
+    const { program, libraries, frames } = this.resolver;
+    for (const { isExtension, declaration, methods } of program.classes) {
+      const fn = isExtension ? methods.get(name) : undefined;
+      if (!fn || libraries.meaningsOfMethod(object.library, type, name).length > 0) continue;
+      const sources = program.main.scope.definitions.get(declaration.name) ?? [];
+      const isOf = sources.some(({ source }) => {
+        if (source.kind !== 'import') return false;
+        const path = source.path === '' ? source.module : `${source.module}.${source.path}`;
+        return libraries.declaredType(path)?.type === type;
+      });
+      if (isOf) return { kind: 'function', fn, outer: frames.main, self: object };
+    }
+    return undefined;
   }
 
   private property(object: Value, name: string): Value {

@@ -8,6 +8,7 @@ import {
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type Reader, type StatementReader } from '../reader';
 import { bindPattern } from './patterns';
+import { casesOf, noteAttributes } from './testCases';
 import { bodyOf } from './tails';
 import { withTypeParameters } from './typeParameters';
 
@@ -30,6 +31,7 @@ export function readFile(root: SyntaxNode, reader: Reader): Statement[] {
 }
 
 function readItems(nodes: readonly SyntaxNode[], reader: Reader): Statement[] {
+  noteAttributes(nodes);
   const rank = ({ type }: SyntaxNode) => order[type] ?? 2;
   return [...nodes]
     .sort((one, other) => rank(one) - rank(other))
@@ -203,6 +205,7 @@ export const readImpl: StatementReader = (node, reader) => {
 };
 
 function methodsOf(node: SyntaxNode, owner: string, reader: Reader): Statement[] {
+  noteAttributes(childOf(node, 'body')?.children ?? []);
   return (childOf(node, 'body')?.children ?? []).flatMap((item): readonly Statement[] => {
     if (item.type === 'function_item') return readFunctionItem(item, reader, owner, node);
     if (item.type === 'const_item') return readAssociated(item, owner, reader);
@@ -265,6 +268,7 @@ export function readFunctionItem(
     self,
     owner,
     body: [...selfType(owner, node), ...bindings, ...(body ? bodyOf(body, reader) : [])],
+    cases: casesOf(node, reader),
     start,
     end,
   };
