@@ -357,6 +357,10 @@ class ProgramBuilder {
       const spawned: CallSite = { ...site, call: call.spawns };
       const spawnedName = calledName(call.spawns.callee);
       if (spawnedName !== undefined) pushTo(this.callsByName, spawnedName, spawned);
+      // a thread, a timer or a test may as well call the library
+      const isArgument = call.args.some(({ value }) => value === call.spawns);
+      if (call.spawns.callee.kind === 'member' && !call.spawns.each && !isArgument)
+        site.fn.calls.push(spawned);
     }
     if (call.callee.kind === 'member' && name !== undefined && this.rules.appenders.has(name)) {
       const [argument] = call.args;

@@ -80,6 +80,8 @@ export interface FunctionDeclaration extends TextRange {
   readonly self?: string;
   /** The class, where the method is written outside of it (C++, Go, Rust). */
   readonly owner?: string;
+  /** `self` is the class: Python's `@classmethod`. */
+  readonly takesClass?: boolean;
   /** Belongs to the class, not to its objects. */
   readonly isStatic?: boolean;
   /** What is put in front of it: `@click.option(…)`. */

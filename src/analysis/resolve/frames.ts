@@ -129,12 +129,17 @@ export class Frames {
     const { cutsSoFar } = this.resolver;
     this.ofClass.set(cls, []);
     const found = new Map<string, InstanceValue>();
-    this.forEachCall(cls.declaration.name, (callee, site, frame) => {
+    const visit: CallVisitor = (callee, site, frame) => {
       if (callee.kind !== 'class' || callee.cls !== cls || found.size >= maxInstances) return;
       if (this.resolver.copied(callee, this.resolver.argumentsOf(site.call, frame))) return;
       const instance = instanceOf(callee, site.call, frame);
       found.set(instance.key, instance);
-    });
+    };
+    this.forEachCall(cls.declaration.name, visit);
+    // `cls(…)` in a method that has the class as its `self`
+    const makers = [...cls.methods.values()].filter(({ declaration }) => declaration.takesClass);
+    for (const name of new Set(makers.map(({ declaration }) => declaration.self)))
+      if (name !== undefined) this.forEachCall(name, visit);
     for (const other of this.program.classes) {
       const isSubclass = other.declaration.bases.some(
         (base) => base.kind === 'name' && base.name === cls.declaration.name,

@@ -72,7 +72,7 @@ export class Members {
   memberOf(object: Value, name: string, place: UsePlace | undefined, isMethod = false): Value {
     switch (object.kind) {
       case 'symbol':
-        return symbolMember(object, name);
+        return this.setting(object.path, name) ?? symbolMember(object, name);
       case 'socket':
       case 'object': {
         const type = object.kind === 'socket' ? 'socket' : object.type;
@@ -129,6 +129,13 @@ export class Members {
       if (isOf) return { kind: 'function', fn, outer: frames.main, self: object };
     }
     return undefined;
+  }
+
+  /** A member of an object of another package that has what calls of the file define. */
+  private setting(path: string, name: string): Value | undefined {
+    const { settings } = this.resolver.language;
+    const of = settings && Object.hasOwn(settings, path) ? settings[path] : undefined;
+    return of?.(name, (called) => this.resolver.callsNamed(called));
   }
 
   private property(object: Value, name: string): Value {

@@ -121,6 +121,10 @@ export class Names {
   }
 
   private self(scope: Scope, running: Frame): Value {
+    if (running.self?.kind === 'instance' && scope.fn.declaration.takesClass) {
+      const { cls, outer } = running.self;
+      return { kind: 'class', cls, outer };
+    }
     if (running.self) return running.self;
     const [instance] = scope.fn.owner ? this.resolver.frames.instancesOf(scope.fn.owner) : [];
     return instance ?? unknown('self');

@@ -440,11 +440,25 @@ export class Resolver {
             return this.resultOf(fn, this.frames.frameFor(fn, args, one.self, outer));
           }),
         ),
-      callsNamed: (name) =>
-        (this.program.callsByName.get(name) ?? []).flatMap(({ call: other, fn }) =>
-          this.frames.framesOf(fn).map((frame) => this.argumentsOf(other, frame)),
-        ),
+      memberOf: (object, name) => {
+        const value = choiceOf(
+          alternativesOf(object).map((one) =>
+            one.kind === 'map' || one.kind === 'list'
+              ? itemAt(one, textValue([name]))
+              : this.members.memberOf(one, name, undefined),
+          ),
+        );
+        return isHole(value) ? unknown(name) : value;
+      },
+      callsNamed: (name) => this.callsNamed(name),
     };
+  }
+
+  /** All calls in the file whose callee ends with the name, with their arguments. */
+  callsNamed(name: string): readonly CallArguments[] {
+    return (this.program.callsByName.get(name) ?? []).flatMap(({ call, fn }) =>
+      this.frames.framesOf(fn).map((frame) => this.argumentsOf(call, frame)),
+    );
   }
 }
 

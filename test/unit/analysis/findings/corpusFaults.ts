@@ -50,6 +50,9 @@ export const corpusFaults: Readonly<Record<string, readonly string[]>> = {
     'chat_room.py incompatible-socket-types 116:18-116:35',
     // RCVHWM behind bind
     'green_names.py option-after-attach 17:1-17:27',
+    // tests that rubbish is refused
+    'test_links.py malformed-endpoint 72:23-72:32',
+    'test_links.py malformed-endpoint 73:52-73:67',
   ],
 
   rust: [
