@@ -321,6 +321,8 @@ export class Resolver {
       objects.map((one) => {
         // an array of structs that is declared without items
         if (one.kind === 'instance' && this.language.names.fieldsByName) return instanceAt(one, key);
+        if (one.kind === 'symbol' && name !== undefined)
+          return this.members.setting(one.path, name) ?? itemAt(one, key);
         return name !== undefined && (one.kind === 'class' || one.kind === 'instance')
           ? this.members.memberOf(one, name, undefined)
           : itemAt(one, key);

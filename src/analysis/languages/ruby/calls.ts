@@ -27,6 +27,8 @@ export const readCall: ExpressionReader = (node, reader) => {
     const [of] = list?.children ?? [];
     if (of) return calleeNamed(reader.text(of).replace(/^:/, ''), of, reader);
   }
+  const shared = receiver ? undefined : sharedExamples(name, node, reader);
+  if (shared) return shared;
   const object = reader.optional(receiver);
   const args = readArguments(list, reader);
   // `fetch('PORT') { 5555 }`
@@ -70,6 +72,25 @@ export const readCall: ExpressionReader = (node, reader) => {
   const spawned = args.filter((argument) => argument.name !== blockParameter);
   return { ...call, spawns: { kind: 'call', callee, args: spawned, start: node.start, end: node.end } };
 };
+
+/** RSpec's `shared_examples 'a publisher' do |url|` is a function, `it_behaves_like 'a publisher', url` calls it. */
+function sharedExamples(name: string, node: SyntaxNode, reader: Reader): Expression | undefined {
+  const list = childOf(node, 'arguments');
+  const block = childOf(node, 'block');
+  const [title] = list?.children ?? [];
+  if (!list || (title?.type !== 'string' && title?.type !== 'simple_symbol')) return undefined;
+  const own = nameAt(`@shared ${reader.text(title).replace(/^[:'"]|['"]$/g, '')}`, title);
+  const { start, end } = node;
+  if (block && /^(?:shared_examples|shared_examples_for|shared_context)$/.test(name)) {
+    const value = readClosure(block, reader);
+    if (value.kind !== 'function') return undefined;
+    const named: Expression = { ...value, declaration: { ...value.declaration, name: own.name } };
+    return { kind: 'assign', target: own, value: named, start, end };
+  }
+  if (!/^(?:it_behaves_like|it_should_behave_like|include_examples|include_context)$/.test(name))
+    return undefined;
+  return { kind: 'call', callee: own, args: readArguments(list, reader).slice(1), start, end };
+}
 
 function runnerText(node: SyntaxNode, reader: Reader): string {
   const receiver = childOf(node, 'receiver');

@@ -8,7 +8,7 @@ import { moduleFiles } from './moduleFiles';
 import { rbczmq } from './rbczmq';
 import { keepFile, RubyFile } from './rubyFile';
 import { statements } from './statements';
-import { functions, methods, operators } from './values';
+import { functions, methods, operators, settings } from './values';
 
 export const ruby: Language = {
   id: 'ruby',
@@ -31,6 +31,7 @@ export const ruby: Language = {
   },
   functions,
   methods,
+  settings,
   operators,
   transparent: new Set([
     'to_s',

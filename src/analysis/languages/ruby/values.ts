@@ -2,6 +2,7 @@ import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/resolver';
 import { choiceOf, isHole, textValue, unknown, type ListValue, type Value } from '../../resolve/value';
+import { type Language } from '../language';
 import { type ValueFunction, type ValueMethod, type ValueOperator } from '../../resolve/valueFunction';
 
 const maxRange = 16;
@@ -36,6 +37,17 @@ function formatNamed(
   return formatPercent({ ...template, pattern }, positional, named);
 }
 
+/** `method_option :workers, default: …` of Thor's commands gives `options[:workers]`. */
+const options: NonNullable<Language['settings']>[string] = (name, callsNamed) => {
+  const found = ['method_option', 'class_option', 'option']
+    .flatMap((maker) => callsNamed(maker))
+    .find(({ positional: [own] }) => knownText(own) === name);
+  const value = found?.named.get('default');
+  return value && choiceOf([value, unknown(name)]);
+};
+
+export const settings: Language['settings'] = { options };
+
 export const functions: Readonly<Record<string, ValueFunction>> = {
   format,
   sprintf: format,
@@ -43,6 +55,16 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
   '...': ({ positional: [from, to] }) => range(from, to, 0),
   'ENV.fetch': ({ positional: [name, otherwise] }) =>
     choiceOf([otherwise ?? unknown('value'), unknown(knownText(name) ?? 'value')]),
+  // with a default for keys that nobody sets
+  Hash: () => ({ kind: 'map', entries: new Map(), isOpen: true }),
+  ...Object.fromEntries(
+    ['TCPSocket', 'TCPServer', 'UDPSocket', 'UNIXSocket', 'UNIXServer'].flatMap((name) =>
+      [name, `${name}.open`].map((path): [string, ValueFunction] => [
+        path,
+        () => ({ ...unknown(name), isForeign: true }),
+      ]),
+    ),
+  ),
   'ZMQ.const_get': ({ positional: [constant] }) => {
     const name = knownText(constant);
     if (name === undefined) return undefined;
@@ -92,7 +114,7 @@ const merge: ValueMethod = (receiver, { positional, named }) => {
   for (const other of positional)
     if (other.kind === 'map') for (const [key, value] of other.entries) entries.set(key, value);
   for (const [key, value] of named) entries.set(key, value);
-  return { kind: 'map', entries };
+  return { ...receiver, entries };
 };
 
 const replace: ValueMethod = (receiver, { positional: [from, to] }) => {
