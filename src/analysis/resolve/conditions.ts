@@ -170,7 +170,7 @@ export class Conditions {
     const given = frame.args.get(name.name);
     if (given || frame.unknownArgs?.has(name.name)) return given;
     const byDefault = parameter.source.parameter.default;
-    return byDefault && this.resolver.evaluate(byDefault, frame.outer ?? frame);
+    return byDefault && this.resolver.defaultOf(byDefault, frame);
   }
 }
 

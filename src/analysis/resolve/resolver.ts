@@ -131,6 +131,12 @@ export class Resolver {
     );
   }
 
+  /** What a parameter has where a call of the function passes nothing. */
+  defaultOf(expression: Expression, frame: Frame): Value {
+    const isOwn = this.language.names.ownDefaults ?? false;
+    return this.evaluate(expression, isOwn ? frame : (frame.outer ?? frame));
+  }
+
   member(...args: Parameters<Members['member']>): Value | undefined {
     return this.members.member(...args);
   }

@@ -75,7 +75,7 @@ export class SettledFields {
       return undefined;
     const given = running.args.get(name);
     if (given) return certain(given);
-    return parameter.default && certain(this.resolver.evaluate(parameter.default, running.outer ?? running));
+    return parameter.default && certain(this.resolver.defaultOf(parameter.default, running));
   }
 }
 

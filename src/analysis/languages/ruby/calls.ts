@@ -29,6 +29,8 @@ export const readCall: ExpressionReader = (node, reader) => {
   }
   const shared = receiver ? undefined : sharedExamples(name, node, reader);
   if (shared) return shared;
+  // what belongs to the class is found by its objects as well
+  if (name === 'class' && receiver?.type === 'self') return reader.expression(receiver);
   const object = reader.optional(receiver);
   const args = readArguments(list, reader);
   // `fetch('PORT') { 5555 }`
@@ -126,7 +128,8 @@ function calleeOf(
   // `include Singleton`
   if (isType && name === 'instance' && file.classNames.has(lastConstant(reader.text(receiver))))
     return object;
-  if (name === 'class' && receiver.type === 'self') return object;
+  const ownClass = /^self\.class$/.test(reader.text(receiver)) ? file.className() : undefined;
+  if (ownClass !== undefined && name === 'new') return nameAt(ownClass, receiver);
   const isFunction = name === 'call' && receiver.type === 'identifier' && !file.methodNames.has('call');
   if (isFunction) return object;
   return { kind: 'member', object, name, start: receiver.start, end: at.end };

@@ -8,7 +8,7 @@ import { moduleFiles } from './moduleFiles';
 import { rbczmq } from './rbczmq';
 import { keepFile, RubyFile } from './rubyFile';
 import { statements } from './statements';
-import { functions, methods, operators, settings } from './values';
+import { functions, methods, operators } from './values';
 
 export const ruby: Language = {
   id: 'ruby',
@@ -26,12 +26,13 @@ export const ruby: Language = {
     declared: false,
     implicitThis: true,
     superName: 'super',
+    ownDefaults: true,
+    ownBases: true,
     textMethod: 'to_s',
     appenders: new Set(['<<', 'push', 'append', 'add', 'unshift']),
   },
   functions,
   methods,
-  settings,
   operators,
   transparent: new Set([
     'to_s',

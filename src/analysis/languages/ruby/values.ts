@@ -2,7 +2,6 @@ import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/resolver';
 import { choiceOf, isHole, textValue, unknown, type ListValue, type Value } from '../../resolve/value';
-import { type Language } from '../language';
 import { type ValueFunction, type ValueMethod, type ValueOperator } from '../../resolve/valueFunction';
 
 const maxRange = 16;
@@ -38,15 +37,14 @@ function formatNamed(
 }
 
 /** `method_option :workers, default: …` of Thor's commands gives `options[:workers]`. */
-const options: NonNullable<Language['settings']>[string] = (name, callsNamed) => {
-  const found = ['method_option', 'class_option', 'option']
-    .flatMap((maker) => callsNamed(maker))
-    .find(({ positional: [own] }) => knownText(own) === name);
-  const value = found?.named.get('default');
-  return value && choiceOf([value, unknown(name)]);
+const options: ValueFunction = (_args, { callsNamed }) => {
+  const found = ['class_option', 'method_option', 'option'].flatMap((maker) => callsNamed(maker));
+  const entries = found.flatMap(({ positional: [own], named }): [string, Value][] => {
+    const [name, value] = [knownText(own), named.get('default')];
+    return name === undefined ? [] : [[name, choiceOf([value ?? unknown(name), unknown(name)])]];
+  });
+  return entries.length > 0 ? { kind: 'map', entries: new Map(entries), isOpen: true } : undefined;
 };
-
-export const settings: Language['settings'] = { options };
 
 export const functions: Readonly<Record<string, ValueFunction>> = {
   format,
@@ -55,6 +53,7 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
   '...': ({ positional: [from, to] }) => range(from, to, 0),
   'ENV.fetch': ({ positional: [name, otherwise] }) =>
     choiceOf([otherwise ?? unknown('value'), unknown(knownText(name) ?? 'value')]),
+  options,
   // with a default for keys that nobody sets
   Hash: () => ({ kind: 'map', entries: new Map(), isOpen: true }),
   ...Object.fromEntries(
