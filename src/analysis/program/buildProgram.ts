@@ -119,7 +119,8 @@ class ProgramBuilder {
     this.functionsByDeclaration.set(declaration, fn);
     for (const parameter of declaration.parameters) {
       this.define(fn.scope, parameter.name, declaration.start, fn.body, { kind: 'parameter', parameter });
-      if (parameter.default && around) this.visit(parameter.default, around);
+      if (parameter.default && around)
+        this.visit(parameter.default, this.rules.ownDefaults ? fn.body : around);
       if (parameter.type && around) this.visit(parameter.type, around);
     }
     for (const decorator of declaration.decorators ?? []) if (around) this.visit(decorator, around);
@@ -144,8 +145,8 @@ class ProgramBuilder {
     this.classes.push(cls);
     if (!isExtension)
       this.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
-    for (const base of declaration.bases) this.visit(base, around);
     const body: Block = { kind: 'body', scope, start: declaration.start, end: declaration.end };
+    for (const base of declaration.bases) this.visit(base, this.rules.ownBases ? body : around);
     // fields first: methods that stand above them use them too
     const isMethod = (statement: Statement) => statement.kind === 'function';
     this.visitAll(

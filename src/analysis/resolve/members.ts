@@ -132,7 +132,7 @@ export class Members {
   }
 
   /** A member of an object of another package that has what calls of the file define. */
-  private setting(path: string, name: string): Value | undefined {
+  setting(path: string, name: string): Value | undefined {
     const { settings } = this.resolver.language;
     const of = settings && Object.hasOwn(settings, path) ? settings[path] : undefined;
     return of?.(name, (called) => this.resolver.callsNamed(called));

@@ -104,7 +104,7 @@ export class Names {
         const given = frame.args.get(name);
         if (given) return given;
         const outer = frame.outer ?? frame;
-        const value = parameter.default && resolver.evaluate(parameter.default, outer);
+        const value = parameter.default && resolver.defaultOf(parameter.default, frame);
         if (value && !isHole(value) && !(value.kind === 'constant' && value.value === null)) return value;
         return declaredObject(parameter.type, outer, resolver) ?? unknown(name);
       }

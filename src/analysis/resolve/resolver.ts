@@ -131,6 +131,12 @@ export class Resolver {
     );
   }
 
+  /** What a parameter has where a call of the function passes nothing. */
+  defaultOf(expression: Expression, frame: Frame): Value {
+    const isOwn = this.language.names.ownDefaults ?? false;
+    return this.evaluate(expression, isOwn ? frame : (frame.outer ?? frame));
+  }
+
   member(...args: Parameters<Members['member']>): Value | undefined {
     return this.members.member(...args);
   }
@@ -321,6 +327,8 @@ export class Resolver {
       objects.map((one) => {
         // an array of structs that is declared without items
         if (one.kind === 'instance' && this.language.names.fieldsByName) return instanceAt(one, key);
+        if (one.kind === 'symbol' && name !== undefined)
+          return this.members.setting(one.path, name) ?? itemAt(one, key);
         return name !== undefined && (one.kind === 'class' || one.kind === 'instance')
           ? this.members.memberOf(one, name, undefined)
           : itemAt(one, key);
