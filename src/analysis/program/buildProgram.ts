@@ -441,11 +441,16 @@ class ProgramBuilder {
     return (!isOuter && this.rules.implicitThis && scope.fn.owner?.scope) || scope;
   }
 
-  /** The class whose field `self.x` is. */
+  /** The class whose field `self.x` is, also by another name of the object: `const that = this`. */
   private selfClass(object: Expression, scope: Scope): ClassInfo | undefined {
     if (object.kind !== 'name') return undefined;
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       if (at.kind === 'function' && at.fn.owner && at.fn.declaration.self === object.name) return at.fn.owner;
+      const [only, ...more] = at.definitions.get(object.name) ?? [];
+      if (only?.source.kind !== 'value' || more.length > 0) continue;
+      const { value } = only.source;
+      // by then the name has gone to its scope, so that there is no circle
+      if (value.kind === 'name' && value.start < object.start) return this.selfClass(value, at);
     }
     return undefined;
   }

@@ -84,6 +84,8 @@ export interface FunctionDeclaration extends TextRange {
   readonly takesClass?: boolean;
   /** Belongs to the class, not to its objects. */
   readonly isStatic?: boolean;
+  /** Called as a method of its first argument: `static void Open(this Socket socket)`. */
+  readonly isExtension?: boolean;
   /** What is put in front of it: `@click.option(…)`. */
   readonly decorators?: readonly Expression[];
   /** A list of the arguments, or lists of arguments, with which a test runner calls it: `[InlineData("…", 1)]`. */

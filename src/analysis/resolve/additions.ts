@@ -2,7 +2,7 @@ import { type Addition, type Block } from '../program/program';
 import { knownText } from './combineText';
 import { outsideLoops, type Frame } from './frame';
 import { type Resolver } from './resolver';
-import { alternativesOf, choiceOf, nothing, type ListValue, type Value } from './value';
+import { alternativesOf, choiceOf, nothing, objectKey, type ListValue, type Value } from './value';
 
 const unknownKey = '{unknown}';
 
@@ -18,10 +18,11 @@ export function withAdditions(
     framesAt(addition.block)
       .filter((frame) => !resolver.isDead(addition.block, frame))
       .flatMap((frame) => resolver.frames.rounds(outsideLoops(frame, addition.block), addition.block))
-      .map((frame) => ({
-        key: addition.key && keyText(resolver.evaluate(addition.key, frame)),
-        item: resolver.evaluate(addition.value, frame),
-      })),
+      .map((frame) => {
+        const given = addition.key && resolver.evaluate(addition.key, frame);
+        const key = given && keyText(given);
+        return { given, key, item: resolver.evaluate(addition.value, frame) };
+      }),
   );
   // PHP's empty array may become either
   const isMap =
@@ -34,12 +35,14 @@ export function withAdditions(
     );
   }
   const entries = new Map(value.kind === 'map' ? value.entries : []);
-  for (const { key, item } of added) {
+  const objects = new Map(value.kind === 'map' ? value.keys : []);
+  for (const { given, key, item } of added) {
     if (key === undefined) continue;
+    if (given?.kind === 'instance') objects.set(key, given);
     const known = entries.get(key);
     entries.set(key, known ? choiceOf([known, item]) : item);
   }
-  return { kind: 'map', entries };
+  return objects.size > 0 ? { kind: 'map', entries, keys: objects } : { kind: 'map', entries };
 }
 
 /** A key that no list has. */
@@ -67,5 +70,5 @@ const maxLength = 64;
 function keyText(value: Value): string {
   if (value.kind === 'constant') return String(value.value);
   // an unknown key: kept apart so that "any item" still finds it
-  return knownText(value) ?? unknownKey;
+  return knownText(value) ?? objectKey(value) ?? unknownKey;
 }

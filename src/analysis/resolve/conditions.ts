@@ -10,7 +10,8 @@ import { type Frame } from './frame';
 import { type Resolver } from './resolver';
 import { askText, textTestNamed } from './textTests';
 import { SettledFields } from './settledFields';
-import { isHole, nothing, valueKey, type Value } from './value';
+import { lastSegment } from './combineText';
+import { isHole, nothing, valueKey, type SymbolValue, type Value } from './value';
 
 /** `@is(object, class)`: what a pattern asks. Readers make it. */
 export const classTest = '@is';
@@ -72,6 +73,7 @@ export class Conditions {
         const given = this.given(left, frame);
         if (!given || isOpen(given)) return undefined;
         const other = this.resolver.evaluate(right, frame);
+        if (isLabelOf(given, other)) return (valueKey(other) === `s${lastSegment(given.path)}`) === isEqual;
         if (isOpen(other)) return undefined;
         if (isOrder) return isInOrder(operator, given, other);
         return (valueKey(given) === valueKey(other)) === isEqual;
@@ -129,8 +131,8 @@ export class Conditions {
     const { self, fn } = frame;
     if (expression.kind === 'name' && name.name === fn.declaration.self && isMember(self)) return self;
     if (!frame.isCalled) return undefined;
-    if (expression.kind === 'name') return this.parameter(name, frame) ?? this.takenApart(name, frame);
-    const whole = this.parameter(name, frame);
+    const whole = this.parameter(name, frame) ?? this.takenApart(name, frame);
+    if (expression.kind === 'name') return whole;
     return whole && !isHole(whole) ? partOf(this.resolver.evaluate(expression, frame)) : undefined;
   }
 
@@ -147,15 +149,20 @@ export class Conditions {
     return undefined;
   }
 
-  /** `bind` of `function make({ bind = false })`: a name that is only ever a part of a parameter. */
+  /**
+   * `bind` of `function make({ bind = false })`, `kind` of `const { kind } = channels[name]`: a name that is only ever a
+   * part of a parameter, or of what one chooses.
+   */
   private takenApart(name: NameExpression, frame: Frame): Value | undefined {
     const block = this.resolver.program.places.get(name);
     const [definition, ...more] = block?.scope.definitions.get(name.name) ?? [];
     if (block?.scope !== frame.fn.scope || definition?.source.kind !== 'value' || more.length > 0)
       return undefined;
+    if (definition.at > name.start) return undefined;
     const { value } = definition.source;
     const root = rootOf(value.kind === 'choice' && value.isFallback ? value.options[0] : value);
-    const whole = root && root !== value ? this.parameter(root, frame) : undefined;
+    const whole =
+      root && root !== value ? (this.parameter(root, frame) ?? this.takenApart(root, frame)) : undefined;
     return whole && !isHole(whole) ? partOf(this.resolver.evaluate(value, frame)) : undefined;
   }
 
@@ -174,6 +181,12 @@ export class Conditions {
   }
 }
 
+/** A member of an enumeration of a library, and the bare name of one: `case FRONT`. */
+function isLabelOf(given: Value, other: Value): given is SymbolValue {
+  if (given.kind !== 'symbol' || other.kind !== 'symbol' || !given.imported) return false;
+  return /^[A-Z][A-Z0-9_]*$/.test(other.path) && /\.[A-Z][A-Z0-9_]*$/.test(given.path);
+}
+
 const orders: Readonly<Record<string, (one: number, other: number) => boolean>> = {
   '<': (one, other) => one < other,
   '>': (one, other) => one > other,
@@ -190,9 +203,10 @@ function numberOf(value: Value): unknown {
   return value.kind === 'constant' ? value.value : undefined;
 }
 
-/** The name that a part of a value begins with: `options` in `options.bind`. */
+/** The name that a part of a value begins with, or that chooses it: `options` in `options.bind`, `name` in `all[name]`. */
 function rootOf(expression: Expression | undefined): NameExpression | undefined {
   if (expression?.kind === 'member') return rootOf(expression.object);
+  if (expression?.kind === 'index') return rootOf(expression.index) ?? rootOf(expression.object);
   return expression?.kind === 'name' ? expression : undefined;
 }
 

@@ -147,8 +147,7 @@ export class Frames {
       if (isSubclass && other !== cls)
         for (const instance of this.instancesOf(other)) found.set(instance.key, instance);
     }
-    const made = [...found.values()].some((instance) => instance.made);
-    const instances = [...found.values()].filter((instance) => !made || instance.made);
+    const instances = [...found.values()];
     const standIn = anyInstance(cls, this.main);
     const result = instances.length > 0 ? instances : [standIn];
     this.settle(this.ofClass, cls, result, cutsSoFar);
@@ -305,7 +304,18 @@ export class Frames {
         .flatMap((frame) => (fn.around ? this.rounds(frame, fn.around) : [frame]))
         .map((frame) => this.frameFor(fn, undefined, undefined, frame));
     }
-    return this.instancesOf(fn.owner).map((self) => this.frameFor(fn, undefined, self, self.outer));
+    return this.instancesOf(fn.owner)
+      .filter((self) => !this.overrides(fn, self))
+      .map((self) => this.frameFor(fn, undefined, self, self.outer));
+  }
+
+  /** The object's class has a method of its own instead. */
+  private overrides(fn: FunctionInfo, { cls }: InstanceValue): boolean {
+    const { name } = fn.declaration;
+    if (name === undefined || cls === fn.owner || name === fn.owner?.declaration.constructorName)
+      return false;
+    const nearest = this.resolver.withBases(cls).find(({ methods }) => methods.has(name));
+    return nearest !== undefined && nearest !== fn.owner;
   }
 
   private forEachCall(name: string, visit: CallVisitor): void {
@@ -421,9 +431,10 @@ export function constructorsOf(cls: ClassInfo, resolver: Resolver): readonly Fun
 
 /** Takes the object out of the arguments, where a method is called by its class. */
 export function bindSelf(
-  { self, isUnbound }: FunctionValue,
+  { self, isUnbound, first: receiver }: FunctionValue,
   args: CallArguments,
 ): { readonly self?: Value; readonly args: CallArguments } {
+  if (receiver) return { self, args: { ...args, positional: [receiver, ...args.positional] } };
   const [first, ...positional] = args.positional;
   if (!isUnbound || first?.kind !== 'instance') return { self, args };
   return { self: first, args: { ...args, positional } };

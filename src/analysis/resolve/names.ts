@@ -1,6 +1,7 @@
 import { lastName } from '../program/buildProgram';
 import { type Expression, type NameExpression } from '../program/expression';
 import {
+  encloses,
   type Block,
   type Definition,
   type DefinitionSource,
@@ -10,6 +11,7 @@ import {
 import { withAdditions } from './additions';
 import { outsideLoops, type Frame } from './frame';
 import { declaredObject } from './declaredObject';
+import { anyInstance } from './frames';
 import { type UsePlace } from './members';
 import { type Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
@@ -47,22 +49,51 @@ export class Names {
       if (definitions && definitions.length > 0) {
         const selected = isOwn
           ? selectDefinitions(definitions, block, start, this.resolver.blockTests(running))
-          : definitions;
+          : this.justAssigned(definitions, block, start, frame);
         if (selected.length > 1 && selected.some((definition) => isCount(definition, name)))
           return unknown(name);
         const type = definitions.map(({ source }) => typeOf(source)).find(Boolean);
-        const value = choiceOf(selected.map((definition) => this.define(definition, running, name, type)));
+        const value = choiceOf(
+          selected.flatMap((definition) =>
+            this.assignedIn(definition, frame, running).map((at) => this.define(definition, at, name, type)),
+          ),
+        );
         return withAdditions(value, scope.additions.get(name) ?? [], this.resolver, (at) =>
           at.scope.fn === running.fn ? [running] : this.resolver.frames.framesOf(at.scope.fn),
         );
       }
-      if (implicitThis) {
+      if (implicitThis || (scope.kind === 'class' && scope.cls?.declaration.isNamespace)) {
         const place = { block, offset: start, frame: running };
         const value = this.member(scope, name, isMethod, running, isOwn ? place : undefined);
         if (value) return value;
       }
     }
     return undefined;
+  }
+
+  /** Of an outer name what the function itself has certainly assigned; without that all that anybody assigns. */
+  private justAssigned(
+    definitions: readonly Definition[],
+    block: Block,
+    offset: number,
+    frame: Frame,
+  ): readonly Definition[] {
+    const own = definitions.filter(({ block: at, at: end }) => at.scope === block.scope && end <= offset);
+    if (own.length === 0) return definitions;
+    const tests = this.resolver.blockTests(frame);
+    const reaching = selectDefinitions(own, block, offset, tests);
+    const isCertain = reaching.some(({ block: at }) => encloses(at, block) || tests.isSure(at));
+    return isCertain ? reaching : definitions;
+  }
+
+  /** In which ways the code that assigns a name runs: other functions assign to outer names. */
+  private assignedIn({ block }: Definition, frame: Frame, running: Frame): readonly Frame[] {
+    const { fn } = block.scope;
+    if (fn === running.fn) return [running];
+    const own = frameOf(frame, fn);
+    if (own) return [own];
+    const frames = this.resolver.frames.framesOf(fn).filter((at) => !this.resolver.isDead(block, at));
+    return frames.length > 0 ? frames : [running];
   }
 
   /** What a bare name stands for in a class: a member of the object that runs, or of any object of a class around. */
@@ -137,10 +168,21 @@ export class Names {
     return known;
   }
 
+  /** `using static Plant.Ports`, `import static plant.Ports.*` of a class that this file has. */
+  private staticMember(module: string, name: string): Value | undefined {
+    const simple = module.slice(module.lastIndexOf('.') + 1);
+    const cls = this.resolver.program.classes.find(({ declaration }) => declaration.name === simple);
+    if (!cls || cls.declaration.isNamespace) return undefined;
+    if (!cls.fields.has(name) && !cls.methods.has(name) && !cls.statics.has(name)) return undefined;
+    return this.resolver.member(anyInstance(cls, this.resolver.frames.main), name, false, undefined);
+  }
+
   private fromElsewhere(name: string): Value {
     const { program, libraries } = this.resolver;
     const others: string[] = [];
     for (const module of program.wildcards) {
+      const own = this.staticMember(module, name);
+      if (own) return own;
       const library = libraries.ofModule(module);
       if (!library) others.push(module);
       const path = `${library?.wildcardPrefix ?? ''}${name}`;

@@ -25,6 +25,7 @@ import {
   isForeign,
   isHole,
   isNull,
+  objectKey,
   textValue,
   unknown,
   type ClassValue,
@@ -58,6 +59,7 @@ export class Resolver {
   private readonly makers: Makers;
   private readonly conditions: Conditions;
   private readonly budget: number;
+  private readonly extensions: ReadonlyMap<string, FunctionInfo>;
   private steps = 0;
   private depth = 0;
   private cuts = 0;
@@ -68,6 +70,11 @@ export class Resolver {
   ) {
     const calls = program.functions.reduce((sum, fn) => sum + fn.calls.length, 0);
     this.budget = steps.atLeast + steps.perCall * calls;
+    this.extensions = new Map(
+      program.functions.flatMap((fn) =>
+        fn.declaration.isExtension && fn.declaration.name !== undefined ? [[fn.declaration.name, fn]] : [],
+      ),
+    );
     this.libraries = new LibraryIndex(language.libraries);
     this.frames = new Frames(program, this);
     this.names = new Names(this);
@@ -178,13 +185,27 @@ export class Resolver {
 
   /** What a call may call; of overloaded methods those that take its arguments. */
   calleesOf(call: CallExpression, frame: Frame): readonly Value[] {
-    const callees = alternativesOf(this.evaluate(call.callee, frame));
+    const callees = alternativesOf(this.evaluate(call.callee, frame)).map((callee) => this.extension(callee));
     if (!callees.some((callee) => callee.kind === 'function' && callee.fn.overloads.length > 1))
       return callees;
     return callees.flatMap((callee): readonly Value[] => {
       if (callee.kind !== 'function' || callee.fn.overloads.length === 1) return [callee];
       return fittingOverloads(callee.fn, this.argumentsOf(call, frame)).map((fn) => ({ ...callee, fn }));
     });
+  }
+
+  /** A method that neither the file's classes nor the libraries have may be a function that extends its object. */
+  private extension(callee: Value): Value {
+    if (callee.kind !== 'method' || this.extensions.size === 0) return callee;
+    const fn = this.extensions.get(callee.name);
+    const { receiver } = callee;
+    if (!fn || receiver.kind === 'class') return callee;
+    const type =
+      receiver.kind === 'socket' ? 'socket' : receiver.kind === 'object' ? receiver.type : undefined;
+    const library = receiver.kind === 'socket' || receiver.kind === 'object' ? receiver.library : undefined;
+    if (library && type && this.libraries.meaningsOfMethod(library, type, callee.name).length > 0)
+      return callee;
+    return { kind: 'function', fn, outer: this.frames.main, first: receiver };
   }
 
   /** What a call does by the libraries' tables. */
@@ -371,7 +392,7 @@ export class Resolver {
         if (callee.path === this.language.names.superName) return this.superOf(frame);
         const value = functionNamed(functions, callee.path)?.(args, this.contextOf(call));
         const name = lastSegment(callee.path);
-        if (value ?? transparent.has(name)) return value ?? args.positional[0] ?? unknown(name);
+        if (value ?? transparent.has(name)) return value ?? args.positional[0] ?? this.ownerOf(call, frame);
         const module = callee.imported?.modules[0];
         const isForeign = module !== undefined && this.language.isPackage?.(module);
         return isForeign ? { ...unknown(name), isForeign } : unknown(name);
@@ -394,6 +415,13 @@ export class Resolver {
       default:
         return unknown(nameOf(callee));
     }
+  }
+
+  /** `PORT.toString()`, where another file has PORT: as good as PORT. */
+  private ownerOf({ callee }: CallExpression, frame: Frame): Value {
+    return callee.kind === 'member'
+      ? this.evaluate(callee.object, frame)
+      : unknown(nameOf(this.evaluate(callee, frame)));
   }
 
   /** `T(other)` where other is a T itself, which is then as good as the new one. */
@@ -518,6 +546,8 @@ export function itemAt(object: Value, key: Value): Value {
     return items[position < 0 ? items.length + position : position] ?? unknown('item');
   }
   if (object.kind === 'map') {
+    const known = object.entries.get(objectKey(key) ?? '');
+    if (known) return known;
     if (name === undefined) return choiceOf(object.entries.values());
     return object.entries.get(name) ?? unknown(name);
   }

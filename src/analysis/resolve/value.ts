@@ -47,6 +47,8 @@ export interface ListValue {
 export interface MapValue {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, Value>;
+  /** Of keys that are objects (an enumeration's), by their text among the entries. */
+  readonly keys?: ReadonlyMap<string, Value>;
   /** It may have others. */
   readonly isOpen?: boolean;
 }
@@ -94,6 +96,8 @@ export interface FunctionValue {
   readonly self?: Value;
   /** A method by its class: the object is the first argument of a call (`Base.__init__(self, …)`). */
   readonly isUnbound?: boolean;
+  /** The first argument, which stands in front of the call: `socket.Open()` of an extension method. */
+  readonly first?: Value;
 }
 
 export interface ClassValue {
@@ -113,6 +117,16 @@ export interface InstanceValue {
   /** Stands for whatever object of the class there is. */
   readonly isAny?: boolean;
   readonly key: string;
+}
+
+/** What stands among a map's entries for a key that is an object of the file. */
+export function objectKey(value: Value): string | undefined {
+  return value.kind === 'instance' && value.made ? `@${value.key}` : undefined;
+}
+
+/** A map's keys as the values that they are. */
+export function keysOf({ entries, keys: objects }: MapValue): Value[] {
+  return [...entries.keys()].map((key) => objects?.get(key) ?? textValue([key]));
 }
 
 /** Whether two may be one object, as far as the text tells. */

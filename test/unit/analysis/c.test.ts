@@ -147,4 +147,59 @@ int main (void) {
     const linked = linkConstants(await analyse(source, c), 'src/main.c', c, (path) => files.get(path));
     assert.deepEqual(usesOf(linked), ['PUSH bind tcp://*:7', 'PUSH bind ipc://x', 'PUSH bind {FEED_URL}']);
   });
+
+  it('takes what the function itself has just assigned to a variable of the file', async () => {
+    const facts = await analyse(
+      `#include <zmq.h>
+static void *ctx, *sock;
+static void open_as (int type, const char *url) { sock = zmq_socket (ctx, type); zmq_bind (sock, url); }
+void setUp (void) { sock = NULL; }
+void test_pair (void) { open_as (ZMQ_PAIR, "inproc://a"); }
+void test_pull (void) { open_as (ZMQ_PULL, "inproc://b"); }
+void test_own (void) { sock = zmq_socket (ctx, ZMQ_REP); zmq_bind (sock, "inproc://c"); }
+void also (void) { zmq_connect (sock, "inproc://d"); }
+`,
+      c,
+    );
+    assert.deepEqual(usesOf(facts).slice(0, 3), [
+      'PAIR bind inproc://a',
+      'PULL bind inproc://b',
+      'REP bind inproc://c',
+    ]);
+    assert.deepEqual(
+      usesOf(facts).slice(3).sort(),
+      ['PAIR', 'PULL', 'REP'].map((type) => `${type} connect inproc://d`),
+    );
+  });
+
+  it('fills in templates from variable arguments, decides by strcmp, forgets what mkdtemp changes', async () => {
+    const facts = await analyse(
+      `#include <zmq.h>
+static void open_f (void *s, const char *fmt, ...) {
+  char url[99]; va_list ap;
+  va_start (ap, fmt); vsnprintf (url, sizeof url, fmt, ap); va_end (ap);
+  zmq_connect (s, url);
+}
+static void open_by (void *s, const char *how) {
+  char url[99]; snprintf (url, 99, "%s://%s", how, strcmp (how, "inproc") ? "h:1" : "x");
+  zmq_connect (s, url);
+}
+int main (void) {
+  void *s = zmq_socket (zmq_ctx_new (), ZMQ_PUSH);
+  char folder[] = "/tmp/t-XXXXXX", url[99];
+  open_f (s, "tcp://%s:%d", "h", 2); open_f (s, "ipc://x");
+  open_by (s, "inproc"); open_by (s, "tcp");
+  mkdtemp (folder); sprintf (url, "ipc://%s/s", folder); zmq_bind (s, url);
+}
+`,
+      c,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PUSH connect tcp://h:2',
+      'PUSH connect ipc://x',
+      'PUSH connect inproc://x',
+      'PUSH connect tcp://h:1',
+      'PUSH bind ipc://{folder}/s',
+    ]);
+  });
 });

@@ -131,6 +131,44 @@ const char *at(Kind kind) { switch (kind) { case Kind::kIn: return "tcp://*:1"; 
     const found = await uses('zmq::socket_t s(ctx, ZMQ_PUB); s.bind(at(Kind::kOut));', before);
     assert.deepEqual(found, ['PUB bind tcp://*:2']);
   });
+
+  it("run GoogleTest's TEST_P once for each of its values", async () => {
+    const source = `#include <gtest/gtest.h>
+#include <zmq.hpp>
+struct Row { zmq::socket_type type; const char *address; };
+class Rows : public ::testing::TestWithParam<Row> {};
+TEST_P(Rows, Bind) {
+  const auto &row = GetParam();
+  zmq::context_t context;
+  zmq::socket_t socket(context, row.type);
+  socket.bind(row.address);
+}
+INSTANTIATE_TEST_SUITE_P(All, Rows, ::testing::Values(
+  Row{zmq::socket_type::rep, "inproc://a"}, Row{zmq::socket_type::pull, "ipc:///tmp/b"}));
+`;
+    assert.deepEqual(usesOf(await analyse(source, cpp)), ['REP bind inproc://a', 'PULL bind ipc:///tmp/b']);
+  });
+
+  it('of a class that is called like its namespace are its own', async () => {
+    const source = `#include <zmq.hpp>
+namespace station {
+class station {
+public:
+  station(zmq::context_t &context, const std::string &url);
+  void run(const std::string &command);
+private:
+  zmq::socket_t socket_;
+  bool serve_;
+};
+station::station(zmq::context_t &context, const std::string &url) : socket_(context, ZMQ_PULL), serve_(true) {
+  socket_.bind(url);
+}
+void station::run(const std::string &command) { socket_.connect(command.substr(4)); }
+}
+int main() { zmq::context_t context; station::station s(context, "tcp://*:1"); }
+`;
+    assert.deepEqual(usesOf(await analyse(source, cpp)), ['PULL bind tcp://*:1', 'PULL connect {command}']);
+  });
 });
 
 describe('C++ texts', () => {

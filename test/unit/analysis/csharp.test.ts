@@ -212,4 +212,60 @@ socket.Connect("tcp://localhost:1");
     assert.deepEqual(usesOf(facts), ['? connect tcp://localhost:1']);
     assert.ok(facts.sockets.some(({ type, subscriptions }) => type === 'SUB' && subscriptions.includes('a')));
   });
+
+  it('calls extension methods, overridden ones on their own objects, and what the command line runs', async () => {
+    const source = `using System.CommandLine;
+using System.IO;
+using NetMQ;
+using NetMQ.Sockets;
+using static Plant.Ports;
+namespace Plant;
+static class Ports { internal const int Front = 6900; internal const int Back = Front + 1; }
+static class Sockets
+{
+    public static void Move(this DealerSocket socket, string from, params string[] all)
+    {
+        socket.Disconnect(from);
+        foreach (var to in all) socket.Connect(to);
+    }
+    public static void Run()
+    {
+        var dealer = new DealerSocket();
+        dealer.Move("tcp://a:1", "tcp://b:2", "tcp://c:3");
+        dealer.Bind($"tcp://*:{Front}");
+        dealer.Bind("tcp://*:" + Back.ToString());
+        dealer.Bind(Path.Combine("ipc:///tmp", "x", "y"));
+        var from = new Option<string>("--from", () => "tcp://d:4");
+        var to = new Option<string>("--to") { DefaultValueFactory = _ => "tcp://*:5" };
+        new Command("copy").SetHandler((source, target) => { dealer.Connect(source); dealer.Bind(target); }, from, to);
+    }
+}
+abstract class Host
+{
+    protected PushSocket socket = new PushSocket();
+    protected abstract string Url { get; }
+    protected virtual void Attach() => socket.Connect(Url);
+    public void Open() => Attach();
+}
+class Audit : Host { protected override string Url => "tcp://audit:6"; }
+class Status : Host
+{
+    protected override string Url => "tcp://*:7";
+    protected override void Attach() => socket.Bind(Url);
+    public static void Start() => new Status().Open();
+}
+`;
+    assert.deepEqual(usesOf(await analyse(source, csharp)), [
+      'DEALER disconnect tcp://a:1',
+      'DEALER connect tcp://b:2',
+      'DEALER connect tcp://c:3',
+      'DEALER bind tcp://*:6900',
+      'DEALER bind tcp://*:6901',
+      'DEALER bind ipc:///tmp/x/y',
+      'DEALER connect tcp://d:4',
+      'DEALER bind tcp://*:5',
+      'PUSH connect tcp://audit:6',
+      'PUSH bind tcp://*:7',
+    ]);
+  });
 });

@@ -185,4 +185,79 @@ void run(Options options) { new ZContext().createSocket(SocketType.PUB).bind(opt
     );
     assert.deepEqual(found, ['PUB bind tcp://*:1']);
   });
+
+  it('take what a container injects, streams of numbers, and enumerations as the keys of maps', async () => {
+    const source = `import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Value;
+import org.zeromq.*;
+class Service {
+  enum Channel {
+    IN("tcp://*:1", SocketType.PULL), OUT("tcp://*:2", SocketType.PUB);
+    final String url; final SocketType type;
+    Channel(String url, SocketType type) { this.url = url; this.type = type; }
+  }
+  record Address(String host, int port) {
+    Address(int port) { this("*", port); }
+    public String toString() { return "tcp://%s:%d".formatted(host, port); }
+  }
+  private final ZContext context = new ZContext();
+  private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
+  private final String upstream;
+  Service(@Value("\${upstream:tcp://up:3}") String upstream) { this.upstream = upstream; }
+  void start() {
+    for (Channel channel : Channel.values()) sockets.put(channel, context.createSocket(channel.type));
+    sockets.forEach((channel, socket) -> socket.bind(channel.url));
+    ZMQ.Socket push = context.createSocket(SocketType.PUSH);
+    push.connect(upstream);
+    push.connect(new Address("h", 4).toString());
+    IntStream.range(5, 7).mapToObj(port -> "tcp://h:" + port).forEach(push::connect);
+  }
+}
+`;
+    assert.deepEqual(usesOf(await analyse(source, java)), [
+      'PULL bind tcp://*:1',
+      'PUB bind tcp://*:2',
+      'PUSH connect tcp://up:3',
+      'PUSH connect tcp://h:4',
+      'PUSH connect tcp://h:5',
+      'PUSH connect tcp://h:6',
+    ]);
+  });
+
+  it("know what JeroMQ's proxies and actors pass from one method to another", async () => {
+    const source = `import java.util.List;
+import org.zeromq.*;
+class Relay {
+  static class Pipes extends ZProxy.Proxy.SimpleProxy {
+    public ZMQ.Socket create(ZContext context, ZProxy.Plug place, Object... args) {
+      switch (place) {
+        case FRONT: return context.createSocket(SocketType.XSUB);
+        case BACK: return context.createSocket(SocketType.XPUB);
+        default: return null;
+      }
+    }
+    public boolean configure(ZMQ.Socket socket, ZProxy.Plug place, Object... args) {
+      if (place == ZProxy.Plug.FRONT) return socket.bind("tcp://*:1");
+      if (place == ZProxy.Plug.BACK) return socket.bind("tcp://*:2");
+      return true;
+    }
+  }
+  static class Counter extends ZActor.SimpleActor {
+    public List<ZMQ.Socket> createSockets(ZContext context, Object... args) {
+      return List.of(context.createSocket(SocketType.PULL));
+    }
+    public void start(ZMQ.Socket pipe, List<ZMQ.Socket> sockets, ZPoller poller) {
+      sockets.get(0).bind("inproc://counter");
+    }
+  }
+}
+`;
+    assert.deepEqual(usesOf(await analyse(source, java)), [
+      'XSUB bind tcp://*:1',
+      'XPUB bind tcp://*:2',
+      'PULL bind inproc://counter',
+    ]);
+  });
 });

@@ -116,6 +116,82 @@ export function open(pub?: Publisher | null) { pub!.bind('tcp://*:1'); }
     assert.deepEqual(usesOf(await analyse(source, tsx)), ['PUB bind tcp://*:1']);
   });
 
+  it('take a table row apart for the argument that chooses it', async () => {
+    const source = `import { Push, Router } from 'zeromq';
+const channels = {
+  a: { url: 'tcp://*:1', how: 'bind', create: () => new Router() },
+  b: { url: 'tcp://b:2', how: 'connect', create: () => new Push() },
+};
+async function open(name: 'a' | 'b') {
+  const { url, how, create } = channels[name];
+  const socket = create();
+  if (how === 'bind') await socket.bind(url); else socket.connect(url);
+}
+await open('a');
+await open('b');
+namespace Urls {
+  export function local(port: number, host = '127.0.0.1') { return \`tcp://\${host}:\${port}\`; }
+  export const status = local(3);
+}
+new Push().connect(Urls.status);
+`;
+    assert.deepEqual(usesOf(await analyse(source, typescript)), [
+      'ROUTER bind tcp://*:1',
+      'PUSH connect tcp://b:2',
+      'PUSH connect tcp://127.0.0.1:3',
+    ]);
+  });
+
+  it('take settings from schemas and options with a default', async () => {
+    const source = `import { z } from 'zod';
+import { Command, Option } from 'commander';
+import { Push } from 'zeromq';
+import { PORT } from './ports';
+const Settings = z.object({
+  URL: z.string().min(1).default('tcp://a:1').describe('where'),
+  NAME: z.string().optional(),
+});
+const settings = Settings.parse(process.env);
+const push = new Push();
+push.connect(settings.URL);
+push.connect(\`inproc://\${settings.NAME ?? 'me'}\`);
+push.connect('tcp://b:' + PORT.toString());
+new Command()
+  .addOption(new Option('--copy-to <url>').env('COPY').default('tcp://c:1'))
+  .action((options) => push.connect(options.copyTo));
+`;
+    assert.deepEqual(usesOf(await analyse(source, typescript)), [
+      'PUSH connect tcp://a:1',
+      'PUSH connect inproc://me',
+      'PUSH connect tcp://b:{PORT}',
+      'PUSH connect tcp://c:1',
+    ]);
+  });
+
+  it('know an object by its other name, what lodash joins, and the emitter as this', async () => {
+    const source = `var zmq = require('zeromq'), _ = require('lodash');
+function Feed(options) {
+  this.options = _.defaults({}, options, { url: 'tcp://a:1' });
+  this.socket = null;
+}
+Feed.prototype.start = function () {
+  var self = this;
+  self.socket = zmq.socket('sub');
+  self.socket.connect(self.options.url);
+  _.each(['tcp://b:1', 'tcp://c:1'], function (url) { self.socket.connect(url); });
+};
+new Feed({ retry: 1 }).start();
+var router = zmq.socket('router');
+router.on('message', function () { this.unbindSync('tcp://*:1'); });
+`;
+    assert.deepEqual(usesOf(await analyse(source, javascript)), [
+      'SUB connect tcp://a:1',
+      'SUB connect tcp://b:1',
+      'SUB connect tcp://c:1',
+      'ROUTER unbind tcp://*:1',
+    ]);
+  });
+
   it('end on circles of names, functions, classes and callbacks', async () => {
     const source = `const zmq = require('zeromq');
 class A extends B { x = this.y; y = this.x; go(f) { return f((g) => this.go(g)); } }

@@ -77,6 +77,9 @@ export function readPieces(group: readonly SyntaxNode[], reader: Reader): Expres
   return { kind: 'text', parts, start: first.start, end: last.end };
 }
 
+/** What the arguments behind `...` are called. */
+export const restName = '...';
+
 type Rewrite = (call: CallExpression) => Expression | undefined;
 
 function valuesOf({ args }: CallExpression): Expression[] {
@@ -107,6 +110,30 @@ const appends: Rewrite = (call) => {
   return { kind: 'assign', target, value, start, end };
 };
 
+/** The same with a `va_list`: the values are the rest of the function's arguments. */
+const printsRest =
+  (templateAt: number): Rewrite =>
+  (call) => {
+    const [target] = valuesOf(call);
+    const template = valuesOf(call)[templateAt];
+    if (!target || !template) return undefined;
+    const { start, end } = call;
+    const rest: Expression = {
+      kind: 'spread',
+      value: { kind: 'name', name: restName, start, end },
+      start,
+      end,
+    };
+    return { kind: 'assign', target, value: synthetic('@format', [template, rest], template), start, end };
+  };
+
+/** Fills in the end of a template: what the name becomes is known to nobody else. */
+const fillsIn: Rewrite = (call) => {
+  const [target] = valuesOf(call);
+  const { start, end } = call;
+  return target && { kind: 'assign', target, value: { kind: 'other', parts: [], start, end }, start, end };
+};
+
 /** Functions that give a formatted text. */
 const formats =
   (templateAt: number): Rewrite =>
@@ -123,6 +150,12 @@ const texts: Readonly<Record<string, Rewrite>> = {
   _snprintf: prints(2),
   g_snprintf: prints(2),
   asprintf: prints(1),
+  vsprintf: printsRest(1),
+  vsnprintf: printsRest(2),
+  vasprintf: printsRest(1),
+  mkdtemp: fillsIn,
+  mkstemp: fillsIn,
+  mktemp: fillsIn,
   strcpy: copies,
   strncpy: copies,
   strlcpy: copies,
@@ -136,11 +169,15 @@ const texts: Readonly<Record<string, Rewrite>> = {
   xasprintf: formats(0),
 };
 
-/** `strcmp (a, b) == 0` is `a == b`; `streq (a, b)` as well. */
+export const comparesTexts = /^(?:str(?:n|case|ncase)?cmp|g_strcmp0|_stricmp)$/;
+
+/** `streq (a, b)` is `a == b`, `strcmp (a, b)` by itself `a != b`. */
 function comparison(call: CallExpression, name: string): Expression | undefined {
   const [left, right] = valuesOf(call);
-  if (!left || !right || !/^(?:g_|zsys_)?(?:streq|str_?equal)$/.test(name)) return undefined;
-  return { kind: 'binary', operator: '==', left, right, start: call.start, end: call.end };
+  if (!left || !right) return undefined;
+  const isEqual = /^(?:g_|zsys_)?(?:streq|str_?equal)$/.test(name);
+  if (!isEqual && !comparesTexts.test(name)) return undefined;
+  return { kind: 'binary', operator: isEqual ? '==' : '!=', left, right, start: call.start, end: call.end };
 }
 
 /** czmq's functions that take a template and its values for an endpoint. */

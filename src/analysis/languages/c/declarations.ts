@@ -2,7 +2,7 @@ import { type AssignExpression, type Expression } from '../../program/expression
 import { type ClassStatement, type Parameter, type Statement } from '../../program/statement';
 import { childOf, childrenOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type Reader, type StatementReader } from '../reader';
-import { readPieces } from './calls';
+import { readPieces, restName } from './calls';
 import { readDeclarator } from './declarators';
 import { initialValue } from './initializers';
 
@@ -65,6 +65,7 @@ export function readParameters(node: SyntaxNode | undefined, reader: Reader): Pa
     const { start, end } = child;
     const type = reader.optional(childOf(child, 'type'));
     if (name) return [{ name: reader.text(name), type, start, end }];
+    if (child.type === 'variadic_parameter') return [{ name: restName, isRest: true, start, end }];
     // unnamed ones keep the others' places; `(void)` is none
     const isNone = node?.children.length === 1 && reader.text(child) === 'void';
     return isNone || !/parameter/.test(child.type) ? [] : [{ name: '', type, start, end }];

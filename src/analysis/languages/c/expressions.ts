@@ -2,7 +2,7 @@ import { type AssignExpression, type BinaryExpression, type Expression } from '.
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { operatorOf } from '../operatorOf';
 import { type ExpressionReader, type Reader } from '../reader';
-import { readCall } from './calls';
+import { comparesTexts, readCall } from './calls';
 import { initialValue } from './initializers';
 import { readCharacter, readNumber, readString } from './literals';
 import { synthetic } from './syntheticCalls';
@@ -45,12 +45,10 @@ const tag: ExpressionReader = (node, reader) => {
 /** `strcmp (a, b) == 0` and `!strcmp (a, b)` are `a == b`. */
 function comparedTexts(node: SyntaxNode, reader: Reader, operator: string): BinaryExpression | undefined {
   const callee = node.type === 'call_expression' ? childOf(node, 'function') : undefined;
-  if (!callee || !/^(?:str(?:n|case|ncase)?cmp|g_strcmp0|_stricmp)$/.test(reader.text(callee)))
-    return undefined;
-  const call = reader.expression(node);
-  const [left, right] = call.kind === 'call' ? call.args.map(({ value }) => value) : [];
+  if (!callee || !comparesTexts.test(reader.text(callee))) return undefined;
+  const compared = reader.expression(node);
   const { start, end } = node;
-  return left && right && { kind: 'binary', operator, left, right, start, end };
+  return compared.kind === 'binary' ? { ...compared, operator, start, end } : undefined;
 }
 
 const binary: ExpressionReader = (node, reader) => {

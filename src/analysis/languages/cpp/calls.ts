@@ -4,6 +4,7 @@ import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readArguments, readCall as readCCall } from '../c/calls';
 import { type ExpressionReader, type Reader } from '../reader';
 import { argumentsOf, construct } from './construction';
+import { caseName } from './functions';
 import { readMethodCall } from './methodCalls';
 import { bareSegments, pathOf } from './names';
 import { nameSegments, templateArguments } from './nameSegments';
@@ -23,6 +24,8 @@ export const readCall: ExpressionReader = (node, reader) => {
     case 'identifier': {
       const name = reader.text(callee);
       if (flags.test(name)) return flag(node, given.children, reader);
+      // the case of a test is its argument
+      if (name === caseName && given.children.length === 0) return reader.expression(callee);
       if (name === 'ABSL_FLAG') return flag(node, given.children.slice(1), reader);
       const call = readCCall(node, reader);
       if (call.kind !== 'call' || call.spawns) return call;

@@ -33,6 +33,8 @@ export interface FileNames {
   readonly parameters: ReadonlyMap<string, ReadonlyMap<number, DeclaredName | undefined>>;
   /** Default arguments that a prototype has, by the function's name and the parameter's position. */
   readonly defaults: ReadonlyMap<string, ReadonlyMap<number, SyntaxNode>>;
+  /** What makes the cases of GoogleTest's `TEST_P`, by the suite: `Values(…)`. */
+  readonly testCases: ReadonlyMap<string, SyntaxNode>;
 }
 
 /** Never taken as the file's own, even if it adds to them. */
@@ -54,6 +56,7 @@ const declaring = new Set([
   'for_range_loop',
   'template_declaration',
   'function_definition',
+  'call_expression',
 ]);
 
 class Collector implements FileNames {
@@ -66,6 +69,7 @@ class Collector implements FileNames {
   readonly templates = new Map<string, readonly string[]>();
   readonly parameters = new Map<string, Map<number, DeclaredName | undefined>>();
   readonly defaults = new Map<string, Map<number, SyntaxNode>>();
+  readonly testCases = new Map<string, SyntaxNode>();
 
   constructor(private readonly source: string) {}
 
@@ -122,6 +126,13 @@ class Collector implements FileNames {
       case 'for_range_loop':
         this.declare(node, node.type === 'field_declaration' ? owner : undefined);
         break;
+      case 'call_expression': {
+        const callee = childOf(node, 'function');
+        if (!callee || !/^INSTANTIATE_TEST_(SUITE|CASE)_P$/.test(this.text(callee))) break;
+        const [, suite, cases] = childOf(node, 'arguments')?.children ?? [];
+        if (suite && cases) this.testCases.set(this.text(suite), cases);
+        break;
+      }
       case 'template_declaration':
         this.template(node);
         break;

@@ -1,10 +1,12 @@
 import { type Expression } from '../../program/expression';
 import { type FunctionDeclaration, type Parameter, type Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
+import { restName } from '../c/calls';
 import { readDeclarator } from '../c/declarators';
 import { type Reader, type StatementReader } from '../reader';
 import { cppReader } from './cppReader';
 import { fieldValue } from './declarations';
+import { nameSegments } from './nameSegments';
 import { bareSegments } from './names';
 import { declaredType, readType, typeExpression, type CppType } from './types';
 
@@ -37,7 +39,8 @@ export function readFunction(
   const initial = name === cls && name !== undefined ? initialisers(node, name, reader) : [];
   return {
     name: test?.name ?? name,
-    parameters: [...all, ...templateParameters(name, all, reader)],
+    parameters: [...all, ...templateParameters(name, all, reader), ...(test?.parameters ?? [])],
+    cases: test?.cases,
     body: [...initial, ...bodyOf(node, body, reader)],
     self: cls === undefined || isStatic ? undefined : 'this',
     owner: inClass === undefined ? cls : undefined,
@@ -58,7 +61,33 @@ function bodyOf(node: SyntaxNode, body: SyntaxNode, reader: Reader): readonly St
 /** `A::run` as its names; a destructor and operators have names of their own. */
 function functionSegments(name: SyntaxNode, reader: Reader): string[] {
   const segments = bareSegments(name, reader);
+  const owner = segments.length === 1 ? nameSegments(name, reader.source).at(-2) : undefined;
+  // a class that is called like a namespace
+  if (owner !== undefined && cppReader(reader).file.classes.has(owner)) return [owner, ...segments];
   return segments.length > 0 ? segments : [reader.text(name)];
+}
+
+/** What `GetParam()` gives in a test with cases. */
+export const caseName = 'GetParam';
+
+interface TestFunction {
+  readonly name: string;
+  readonly owner?: string;
+  readonly parameters?: readonly Parameter[];
+  readonly cases?: Expression;
+}
+
+/** `Values(a, b)`, `ValuesIn(list)`: lists with the one argument of each case. */
+function casesOf(given: SyntaxNode, reader: Reader): Expression | undefined {
+  const name = childOf(given, 'function');
+  const args = childOf(given, 'arguments')?.children ?? [];
+  const { start, end } = given;
+  if (!name || !/\bValues$/.test(reader.text(name))) return undefined;
+  const items = args.map((arg): Expression => {
+    const range = { start: arg.start, end: arg.end };
+    return { kind: 'list', items: [reader.expression(arg)], ...range };
+  });
+  return { kind: 'list', items, start, end };
 }
 
 /** `TEST_F(Fixture, Name) { … }`: a method of the fixture, if the file has that. */
@@ -67,13 +96,18 @@ function testMacro(
   macro: SyntaxNode,
   parameters: SyntaxNode | undefined,
   reader: Reader,
-): { readonly name: string; readonly owner?: string } | undefined {
+): TestFunction | undefined {
   if (!/^[A-Z][A-Z0-9_]*$/.test(reader.text(macro)) || childOfType(node, 'field_initializer_list'))
     return undefined;
-  const { classes } = cppReader(reader).file;
+  const { classes, testCases } = cppReader(reader).file;
   const names = (parameters?.children ?? []).map((parameter) => reader.text(parameter));
   const owner = names.find((name) => classes.has(name));
-  return { name: names.filter((name) => name !== owner).join('.'), owner };
+  const name = names.filter((one) => one !== owner).join('.');
+  const given = reader.text(macro).endsWith('_P') ? testCases.get(names[0] ?? '') : undefined;
+  if (!given) return { name, owner };
+  const { start } = node;
+  const taken: Parameter = { name: caseName, start, end: start };
+  return { name, owner, parameters: [taken], cases: casesOf(given, reader) };
 }
 
 export function readParameters(
@@ -85,8 +119,9 @@ export function readParameters(
   const others = functionName === undefined ? undefined : defaults.get(functionName);
   const children = node?.children ?? [];
   return children.flatMap((child, position): Parameter[] => {
-    if (!/parameter_declaration$/.test(child.type)) return [];
     const { start, end } = child;
+    if (child.type === 'variadic_parameter') return [{ name: restName, isRest: true, start, end }];
+    if (!/parameter_declaration$/.test(child.type)) return [];
     const declarator = childOf(child, 'declarator');
     const typeNode = childOf(child, 'type');
     const name = declarator && readDeclarator(declarator)?.name;

@@ -1,5 +1,5 @@
 import { functions as cFunctions, transparent as cTransparent } from '../c/values';
-import { combineText, knownText } from '../../resolve/combineText';
+import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { formatBraces, formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/resolver';
 import { choiceOf, isHole, textValue, unknown, type TextValue, type Value } from '../../resolve/value';
@@ -116,6 +116,8 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
           })),
         }
       : receiver,
+  // what is left of something unknown has its name
+  substr: (receiver) => (isHole(receiver) ? unknown(nameOf(receiver)) : undefined),
   at,
   find: (receiver, { positional: [key] }) =>
     receiver.kind === 'map' && key ? { kind: 'list', items: [key, itemAt(receiver, key)] } : undefined,

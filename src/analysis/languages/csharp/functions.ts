@@ -22,11 +22,18 @@ export function readMethod(node: SyntaxNode, reader: Reader): FunctionDeclaratio
     parameters: readParameters(childOf(node, 'parameters'), reader),
     body: [...initializerOf(node, reader), ...bodyOf(childOf(node, 'body'), reader)],
     self: hasModifier(node, 'static', reader) ? undefined : 'this',
+    isExtension: isExtension(childOf(node, 'parameters'), reader) || undefined,
     cases: readTestCases(node, reader),
     start: node.start,
     end: node.end,
   };
   return withTypeParameters(method, node, reader);
+}
+
+/** `(this DealerSocket socket, …)` */
+function isExtension(parameters: SyntaxNode | undefined, reader: Reader): boolean {
+  const first = parameters?.children.find(({ type }) => type === 'parameter');
+  return first !== undefined && hasModifier(first, 'this', reader);
 }
 
 /** A function inside of another. */

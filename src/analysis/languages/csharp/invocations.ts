@@ -8,7 +8,9 @@ import {
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { passingOn } from '../passingOn';
 import { type ExpressionReader, type Reader } from '../reader';
+import { handlerCall } from './commandLine';
 import { readArguments, readParameters } from './functions';
+import { spawnedCall } from './spawnedCall';
 import { typeArguments } from './typeParameters';
 
 export const readInvocation: ExpressionReader = (node, reader) => {
@@ -34,7 +36,9 @@ export const readInvocation: ExpressionReader = (node, reader) => {
   const generic = called.type === 'member_access_expression' ? childOf(called, 'name') : called;
   const args = [...readArguments(given, reader), ...typeArguments(generic, reader)];
   if (object && name === 'ForEach') return forEach(callee, object, args, node, reader);
-  return { kind: 'call', callee, args, start, end };
+  const call: CallExpression = { kind: 'call', callee, args, start, end };
+  const handles = name === 'SetHandler' && object !== undefined;
+  return { ...call, spawns: handles ? handlerCall(args, call) : spawnedCall(call) };
 };
 
 /** `list.Select(item => …)` */

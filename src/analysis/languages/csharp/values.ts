@@ -2,7 +2,8 @@ import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { formatBraces } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/resolver';
 import { choiceOf, isHole, textValue, unknown, type Value } from '../../resolve/value';
-import { type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
+import { type CallArguments, type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
+import { defaultArgument, optionValueFunction } from './commandLine';
 
 const environment: ValueFunction = ({ positional: [name] }) => unknown(knownText(name) ?? 'value');
 
@@ -24,6 +25,30 @@ const joined: ValueFunction = ({ positional: [separator, ...rest] }) => {
 };
 
 const concatenated: ValueFunction = ({ positional }) => combineText(positional);
+const path: ValueFunction = ({ positional: [start, ...rest] }) =>
+  start && combineText([start, ...rest.flatMap((part) => [textValue(['/']), part])]);
+
+const optionKey = '@option';
+
+/** `new Option<string>("--connect", () => "tcp://localhost:5555")` of System.CommandLine: its default. */
+const option: ValueFunction = ({ positional: [name, ...others], named }, context) => {
+  const given = named.get(defaultArgument) ?? named.get('getDefaultValue') ?? others.find(isFunction);
+  const value = given && context.apply(given, [unknown('value')]);
+  const hole = unknown(knownText(name ?? named.get('name'))?.replace(/^-+/, '') ?? 'value');
+  return {
+    kind: 'map',
+    entries: new Map<string, Value>([[optionKey, value && !isHole(value) ? value : hole]]),
+  };
+};
+
+function isFunction({ kind }: Value): boolean {
+  return kind === 'function';
+}
+
+function optionValue(value: Value): Value | undefined {
+  return value.kind === 'map' ? value.entries.get(optionKey) : undefined;
+}
+
 const first: ValueFunction = ({ positional: [value] }) => value;
 const builder: ValueFunction = ({ positional: [value] }) => (value?.kind === 'text' ? value : textValue([]));
 
@@ -61,11 +86,16 @@ export const functions: Readonly<Record<string, ValueFunction>> = Object.fromEnt
   ['string.Concat', concatenated],
   ['int.Parse', first],
   ['ushort.Parse', first],
+  ...named('System.IO', { 'Path.Combine': path, 'Path.Join': path }),
+  ...named('System.CommandLine', { Option: option, Argument: option }),
+  [optionValueFunction, ({ positional: [one] }: CallArguments) => (one ? optionValue(one) : undefined)],
   ...named('System.Text', { StringBuilder: builder }),
 ]);
 
 const get: ValueMethod = (receiver, { positional: [key, otherwise] }) => {
   if (!key) return undefined;
+  const parsed = optionValue(key);
+  if (parsed) return parsed;
   const found = itemAt(receiver, key);
   const hole = unknown(lastKey(knownText(key)) ?? nameOf(found));
   if (!isHole(found)) return found;
@@ -132,6 +162,8 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
   },
   GetValue: get,
   GetValueOrDefault: get,
+  GetValueForOption: get,
+  GetValueForArgument: get,
   GetSection: (_receiver, { positional: [key] }) => unknown(lastKey(knownText(key)) ?? 'section'),
   GetConnectionString: get,
   First: at(0),

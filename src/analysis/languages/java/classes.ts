@@ -5,6 +5,7 @@ import { type TextRange } from '../../textRange';
 import { lastName } from '../../program/buildProgram';
 import { type Reader, type StatementReader } from '../reader';
 import { constructorName, readMethod, readParameters } from './functions';
+import { withCallbacks } from './callbacks';
 import { readType } from './types';
 
 export const readClass: StatementReader = (node, reader) => {
@@ -70,7 +71,8 @@ function basesOf(node: SyntaxNode, reader: Reader): Expression[] {
 }
 
 function membersOf(body: SyntaxNode, className: string, reader: Reader): Statement[] {
-  return body.children.flatMap((child) => readMember(child, className, reader));
+  const members = body.children.flatMap((child) => readMember(child, className, reader));
+  return withCallbacks(members, reader.text(body));
 }
 
 function readMember(node: SyntaxNode, className: string, reader: Reader): readonly Statement[] {
@@ -141,13 +143,21 @@ function enumValues(body: SyntaxNode, reader: Reader): Statement[] {
   ];
 }
 
-/** `record T(int port) { T { if (port == 0) port = 5555; } }`: what the parameters hold at its end goes to the fields. */
+/**
+ * `record T(int port) { T { if (port == 0) port = 5555; } }`: what the parameters hold at its end goes to the fields. So
+ * it is without one, where there are others beside the constructor that nobody writes.
+ */
 function compactConstructor(node: SyntaxNode, body: SyntaxNode, reader: Reader): Statement[] {
   const constructor = childOfType(body, 'compact_constructor_declaration');
-  if (!constructor) return [];
-  const { start, end } = constructor;
-  const at = { start: end, end };
   const parameters = readParameters(childOf(node, 'parameters'), reader);
+  const others = body.children.filter(({ type }) => type === 'constructor_declaration');
+  const isImplied =
+    node.type === 'record_declaration' &&
+    others.length > 0 &&
+    others.every((other) => childOf(other, 'parameters')?.children.length !== parameters.length);
+  if (!constructor && !isImplied) return [];
+  const { start, end } = constructor ?? { start: body.start, end: body.start };
+  const at = { start: end, end };
   const assignments = parameters.map(({ name }): Statement => {
     const object: Expression = { kind: 'name', name: 'this', ...at };
     const target: Expression = { kind: 'member', object, name, ...at };
@@ -159,7 +169,7 @@ function compactConstructor(node: SyntaxNode, body: SyntaxNode, reader: Reader):
   const declaration: FunctionDeclaration = {
     name: constructorName,
     parameters,
-    body: [...reader.inside(childOf(constructor, 'body')), ...assignments],
+    body: [...(constructor ? reader.inside(childOf(constructor, 'body')) : []), ...assignments],
     self: 'this',
     start,
     end,

@@ -3,6 +3,7 @@ import { type FunctionDeclaration, type Parameter, type Statement } from '../../
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { passingOn } from '../passingOn';
 import { type ExpressionReader, type Reader } from '../reader';
+import { injectedDefault } from './injectedDefault';
 import { readTestCases } from './testCases';
 import { typeOf } from './types';
 
@@ -57,9 +58,8 @@ export function readParameters(node: SyntaxNode | undefined, reader: Reader): Pa
     const declarator = childOfType(child, 'variable_declarator') ?? child;
     const name = childOf(declarator, 'name');
     if (!name) return [];
-    return [
-      { name: reader.text(name), type: isRest ? undefined : typeOf(child, reader), isRest, start, end },
-    ];
+    const type = isRest ? undefined : typeOf(child, reader);
+    return [{ name: reader.text(name), type, default: injectedDefault(child, reader), isRest, start, end }];
   });
 }
 

@@ -162,6 +162,7 @@ export const jeromq: Library = {
     [`${zeromq}ZMsg`]: 'message',
     [`${zeromq}ZFrame`]: 'frame',
     [`${zeromq}ZCert`]: 'certificate',
+    [`${zeromq}ZProxy`]: 'proxy',
   },
   calls: {
     [`${zeromq}ZMQ.context`]: makesContext,

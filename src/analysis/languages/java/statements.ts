@@ -5,18 +5,9 @@ import { readIf, readWhile } from '../ifAndWhile';
 import { type Reader, type StatementReader } from '../reader';
 import { readClass } from './classes';
 import { readImport, readPackage } from './imports';
+import { injectedDefault } from './injectedDefault';
 import { readSwitch } from './switches';
 import { typeOf } from './types';
-
-/** `@Value("${events.url:tcp://localhost:4001}")` and `@ConfigProperty(defaultValue = "…")`: what a container puts in. */
-function injectedDefault(node: SyntaxNode, reader: Reader): Expression | undefined {
-  const annotation = childOfType(node, 'modifiers')?.children.find(({ type }) => type === 'annotation');
-  const text =
-    annotation && /\$\{[^:}]*:([^}"]*)\}|defaultValue\s*=\s*"([^"]*)"/.exec(reader.text(annotation));
-  const value = text?.[1] ?? text?.[2];
-  if (!annotation || value === undefined) return undefined;
-  return { kind: 'text', parts: [value], start: annotation.start, end: annotation.end };
-}
 
 /** Fields, constants and local variables. */
 const readVariables: StatementReader = (node, reader) => {

@@ -2,7 +2,15 @@ import { lastName } from '../../program/buildProgram';
 import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { fill, formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/resolver';
-import { alternativesOf, choiceOf, isHole, textValue, unknown, type Value } from '../../resolve/value';
+import {
+  alternativesOf,
+  choiceOf,
+  isHole,
+  keysOf,
+  textValue,
+  unknown,
+  type Value,
+} from '../../resolve/value';
 import { type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
 
 /** `System.getenv(name)`, `System.getProperty(name, otherwise)` */
@@ -99,8 +107,24 @@ function named(
   ]);
 }
 
+const maxRange = 16;
+
+/** `IntStream.range(from, to)` */
+const range =
+  (more: number): ValueFunction =>
+  ({ positional: [from, to] }) => {
+    if (from?.kind !== 'constant' || to?.kind !== 'constant') return undefined;
+    const first = Number(from.value);
+    const count = Number(to.value) - first + more;
+    if (!(count >= 0 && count <= maxRange)) return undefined;
+    return {
+      kind: 'list',
+      items: Array.from({ length: count }, (_item, at) => ({ kind: 'constant', value: first + at })),
+    };
+  };
+
 const lists = ['ArrayList', 'LinkedList', 'HashSet', 'LinkedHashSet', 'ArrayDeque', 'TreeSet', 'Vector'];
-const maps = ['HashMap', 'LinkedHashMap', 'TreeMap'];
+const maps = ['HashMap', 'LinkedHashMap', 'TreeMap', 'EnumMap'];
 const emptyMap: ValueFunction = ({ positional: [given] }) =>
   given?.kind === 'map' ? given : { kind: 'map', entries: new Map() };
 
@@ -141,7 +165,12 @@ export const functions: Readonly<Record<string, ValueFunction>> = Object.fromEnt
     ...Object.fromEntries(maps.map((name) => [name, emptyMap])),
   }),
   ...named('java.util.concurrent', { CopyOnWriteArrayList: copyOfList, ConcurrentHashMap: emptyMap }),
-  ...named('java.util.stream', { 'Stream.of': listOf }),
+  ...named('java.util.stream', {
+    'Stream.of': listOf,
+    'IntStream.of': listOf,
+    'IntStream.range': range(0),
+    'IntStream.rangeClosed': range(1),
+  }),
   ...named('org.junit.jupiter.params.provider', { 'Arguments.of': listOf, 'Arguments.arguments': listOf }),
   // Guava's
   ['com.google.common.collect.ImmutableList.of', listOf],
@@ -175,6 +204,13 @@ const otherwise: ValueMethod = (receiver, { positional: [value] }) => {
   return value ? choiceOf([receiver, value]) : undefined;
 };
 
+/** What a function makes of each item of a stream, or of what an `Optional` holds. */
+const map: ValueMethod = (receiver, { positional: [each] }, { apply }) => {
+  if (each?.kind !== 'function') return undefined;
+  if (receiver.kind !== 'list') return isHole(receiver) ? undefined : apply(each, [receiver]);
+  return { ...receiver, items: receiver.items.slice(0, maxRange).map((item) => apply(each, [item])) };
+};
+
 const firstItem: ValueMethod = (receiver) => (receiver.kind === 'list' ? receiver.items[0] : undefined);
 const entryPart =
   (at: number): ValueMethod =>
@@ -198,6 +234,9 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
       return undefined;
     return { kind: 'list', items: text.split(by).map((part) => textValue([part])) };
   },
+  map,
+  mapToObj: map,
+  mapToInt: map,
   get,
   getProperty: get,
   getOrDefault: get,
@@ -209,18 +248,14 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
   getValue: entryPart(1),
   values: (receiver) =>
     receiver.kind === 'map' ? { kind: 'list', items: [...receiver.entries.values()] } : undefined,
-  keySet: (receiver) =>
-    receiver.kind === 'map'
-      ? { kind: 'list', items: [...receiver.entries.keys()].map((key) => textValue([key])) }
-      : undefined,
-  entrySet: (receiver) =>
-    receiver.kind === 'map'
-      ? {
-          kind: 'list',
-          items: [...receiver.entries].map(([key, value]) => ({
-            kind: 'list',
-            items: [textValue([key]), value],
-          })),
-        }
-      : undefined,
+  keySet: (receiver) => (receiver.kind === 'map' ? { kind: 'list', items: keysOf(receiver) } : undefined),
+  entrySet: (receiver) => {
+    if (receiver.kind !== 'map') return undefined;
+    const keys = keysOf(receiver);
+    const pairs = [...receiver.entries.values()].map((value, at): Value => ({
+      kind: 'list',
+      items: [keys[at] ?? unknown('key'), value],
+    }));
+    return { kind: 'list', items: pairs };
+  },
 };

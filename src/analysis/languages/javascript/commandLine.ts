@@ -83,6 +83,20 @@ export const yargs: ValueMethod = (receiver, _args, context) => {
   return entries.size > 0 ? { kind: 'map', entries, isOpen: true } : undefined;
 };
 
+const flagsKey = '@flags';
+
+/** `new Option('-p, --port <number>')` */
+export const commanderOption: ValueFunction = ({ positional: [flags] }) =>
+  flags && { kind: 'map', entries: new Map([[flagsKey, flags]]) };
+
+export function isOption(value: Value | undefined): value is MapValue {
+  return value?.kind === 'map' && value.entries.has(flagsKey);
+}
+
+export function withDefault(option: MapValue, otherwise: Value | undefined): MapValue {
+  return otherwise ? { ...option, entries: new Map(option.entries).set('default', otherwise) } : option;
+}
+
 /** `program.option('-p, --port <number>', 'what it is', '5555').parse().opts()` */
 export function commander(
   _receiver: Value,
@@ -90,14 +104,22 @@ export function commander(
   context: CallContext,
 ): MapValue | undefined {
   const entries = new Map<string, Value>();
+  const add = (flags: Value | undefined, otherwise: Value | undefined) => {
+    const long = /--(?:no-)?([\w-]+)/.exec(knownText(flags) ?? '')?.[1];
+    if (long !== undefined) entries.set(camelCase(long), optionValue(camelCase(long), otherwise));
+  };
   const calls = ['option', 'requiredOption', 'Option'].flatMap((name) => context.callsNamed(name));
   for (const { positional } of calls) {
     const [flags, , ...rest] = positional;
-    const long = /--(?:no-)?([\w-]+)/.exec(knownText(flags) ?? '')?.[1];
-    if (long === undefined) continue;
     // a function that parses the text may stand before the default
-    const otherwise = rest.find(({ kind }) => kind === 'text' || kind === 'constant');
-    entries.set(camelCase(long), optionValue(camelCase(long), otherwise));
+    add(
+      flags,
+      rest.find(({ kind }) => kind === 'text' || kind === 'constant'),
+    );
+  }
+  for (const { positional } of context.callsNamed('addOption')) {
+    const [option] = positional;
+    if (isOption(option)) add(option.entries.get(flagsKey), option.entries.get('default'));
   }
   return entries.size > 0 ? { kind: 'map', entries, isOpen: true } : undefined;
 }

@@ -1,4 +1,5 @@
 import { type Argument, type Expression, type ListExpression } from '../../program/expression';
+import { type Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type TextRange } from '../../textRange';
 import { type ExpressionReader, type Reader } from '../reader';
@@ -43,12 +44,37 @@ const call: ExpressionReader = (node, reader) => {
   const range = { start: node.start, end: node.end };
   const callee = called.type === 'super' ? superConstructor(called) : reader.expression(called);
   const values = given?.type === 'template_string' ? [given] : (given?.children ?? []);
-  const args = values.map((value): Argument => ({ value: reader.expression(value) }));
+  const args = values.map((value): Argument => ({
+    value: listener(value, called, reader) ?? reader.expression(value),
+  }));
   const [list, each] = args;
   if (list && each && reader.text(called) === 'Array.from')
     return callOf(mapOfArray(list, range), [each], range);
   return callOf(callee, args, range);
 };
+
+/** `socket.on('message', function () { this.send(…) })`: such a function has the emitter as `this`. */
+function listener(value: SyntaxNode, called: SyntaxNode, reader: Reader): Expression | undefined {
+  if (value.type !== 'function_expression' || called.type !== 'member_expression') return undefined;
+  const emitter = childOf(called, 'object');
+  const method = childOf(called, 'property');
+  // what is read twice must not call anything
+  if (!emitter || !/^[\w$.]+$/.test(reader.text(emitter)) || !method) return undefined;
+  if (!/^(on|once|addListener|prependListener)$/.test(reader.text(method))) return undefined;
+  const { start, end } = value;
+  if (!/\bthis\b/.test(reader.text(value))) return undefined;
+  const at = { start, end: start };
+  const target: Expression = { kind: 'name', name: 'this', ...at };
+  const assign: Expression = {
+    kind: 'assign',
+    target,
+    value: reader.expression(emitter),
+    declares: true,
+    ...at,
+  };
+  const before: Statement[] = [{ kind: 'expression', value: assign }];
+  return { kind: 'function', declaration: readFunction(value, reader, { before }), start, end };
+}
 
 function callOf(callee: Expression, args: readonly Argument[], range: TextRange): Expression {
   return { kind: 'call', callee, args, spawns: spawnedCall(callee, args, range), ...range };

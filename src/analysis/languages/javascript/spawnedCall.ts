@@ -28,6 +28,8 @@ export function spawnedCall(
     to && (to.kind === 'function' || to.kind === 'name' || to.kind === 'member')
       ? ({ kind: 'call', callee: to, args: given, each, start, end } as const)
       : undefined;
+  const listed = forEachOf(callee, name, args);
+  if (listed) return call(listed.run, [], listed.list);
   if (callee.kind === 'member' && forEachItem.has(name)) return call(first?.value, [], callee.object);
   if (callee.kind === 'member' && name === 'then' && args.length === 1) {
     return call(first?.value, [{ value: callee.object }]);
@@ -37,6 +39,18 @@ export function spawnedCall(
   if (callee.kind === 'member' && name === 'command') return call(args[3]?.value, [parsed('@yargs', false)]);
   if (!Object.hasOwn(later, name)) return undefined;
   return call(first?.value, args.slice(later[name]));
+}
+
+/** `_.each(list, f)`, `async.eachLimit(list, 2, f, done)` */
+function forEachOf(
+  { kind }: Expression,
+  name: string,
+  [list, ...others]: readonly Argument[],
+): { readonly list: Expression; readonly run: Expression } | undefined {
+  if (kind !== 'member' || !/^(each|forEach|map|filter)(Series|Limit|Right|Of)?$/.test(name))
+    return undefined;
+  const run = others.find(({ value }) => value.kind === 'function')?.value;
+  return list && run && list.value.kind !== 'function' ? { list: list.value, run } : undefined;
 }
 
 /** `test.each([[zmq.Push, zmq.Pull], …])('%o to %o', (Sender, Receiver) => …)` */

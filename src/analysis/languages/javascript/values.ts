@@ -12,8 +12,17 @@ import {
   type MapValue,
   type Value,
 } from '../../resolve/value';
-import { type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
-import { commander, commanderArguments, minimist, parseArgs, yargs } from './commandLine';
+import { type CallArguments, type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
+import {
+  commander,
+  commanderArguments,
+  commanderOption,
+  isOption,
+  minimist,
+  parseArgs,
+  withDefault,
+  yargs,
+} from './commandLine';
 
 const maxRange = 16;
 
@@ -56,6 +65,10 @@ const assign: ValueFunction = ({ positional }) => {
   return isOpen ? { kind: 'map', entries, isOpen } : { kind: 'map', entries };
 };
 
+function valuesOf({ positional: [map] }: CallArguments): ListValue | undefined {
+  return map?.kind === 'map' ? listOf([...map.entries.values()], map.isOpen) : undefined;
+}
+
 const path: ValueFunction = ({ positional }) =>
   combineText(positional.flatMap((part, at) => (at === 0 ? [part] : [textValue(['/']), part])));
 
@@ -64,6 +77,33 @@ const setting: ValueFunction = ({ positional: [key] }) => {
   const name = knownText(key);
   return name === undefined ? undefined : unknown(name.slice(name.lastIndexOf('.') + 1));
 };
+
+/** Schemas of settings as the settings that they give where nobody sets any. */
+const settingsSchemas = Object.fromEntries(
+  ['zod', 'zod/v4', 'yup', 'joi'].flatMap((module) =>
+    ['', '.z', '.default'].flatMap((part) =>
+      ['object', 'strictObject', 'looseObject'].map((name) => [`${module}${part}.${name}`, same]),
+    ),
+  ),
+);
+
+/** The first that has a key counts. */
+const defaults: ValueFunction = ({ positional, named }, context) =>
+  assign({ positional: [...positional].reverse(), named }, context);
+
+const lodash = Object.fromEntries(
+  ['lodash', 'lodash.default', 'underscore', 'underscore.default'].flatMap(
+    (module): [string, ValueFunction][] => [
+      [`${module}.defaults`, defaults],
+      [`${module}.defaultsDeep`, defaults],
+      [`${module}.assign`, assign],
+      [`${module}.extend`, assign],
+      [`${module}.merge`, assign],
+      [`${module}.values`, valuesOf],
+      [`${module}.keys`, ({ positional: [map] }) => keysOf(map)],
+    ],
+  ),
+);
 
 export const functions: Readonly<Record<string, ValueFunction>> = {
   require: moduleNamed,
@@ -87,8 +127,7 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
   'config.default.get': setting,
   'Object.freeze': same,
   'Object.assign': assign,
-  'Object.values': ({ positional: [map] }) =>
-    map?.kind === 'map' ? listOf([...map.entries.values()], map.isOpen) : undefined,
+  'Object.values': valuesOf,
   'Object.keys': ({ positional: [map] }) => keysOf(map),
   'Object.entries': ({ positional: [map] }) => (map?.kind === 'map' ? pairsOf(map) : undefined),
   'Object.fromEntries': ({ positional: [list] }) => mapOf(list),
@@ -112,6 +151,9 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
   '@yargs': (args, context) => yargs(unknown('argv'), args, context),
   '@commander': commanderArguments,
   minimist,
+  ...settingsSchemas,
+  ...lodash,
+  'commander.Option': commanderOption,
   'minimist.default': minimist,
   'util.parseArgs': parseArgs,
   'node:util.parseArgs': parseArgs,
@@ -244,9 +286,28 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
     return textValue([text.replaceAll(search, () => put)], receiver.origins);
   },
   split,
+  // `new Option('--port <n>').env('PORT').default(5555)`, `z.string().default('tcp://*:5555').describe('…')`
+  default: (receiver, { positional: [otherwise, ...more] }) => {
+    if (isOption(receiver)) return withDefault(receiver, otherwise);
+    return isHole(receiver) && more.length === 0 ? otherwise : undefined;
+  },
+  ...Object.fromEntries(
+    ['env', 'choices', 'argParser', 'conflicts', 'implies', 'preset', 'makeOptionMandatory', 'hideHelp'].map(
+      (name) => [name, (receiver: Value) => (isOption(receiver) ? receiver : undefined)],
+    ),
+  ),
+  ...Object.fromEntries(
+    ['describe', 'optional', 'nullable', 'readonly', 'refine', 'meta', 'strict', 'passthrough', 'loose'].map(
+      (name) => [name, (receiver: Value) => (isHole(receiver) ? undefined : receiver)],
+    ),
+  ),
+  safeParse: (receiver) =>
+    receiver.kind === 'map'
+      ? { kind: 'map', entries: new Map<string, Value>([['data', receiver]]) }
+      : undefined,
   opts: (receiver, args, context) => commander(receiver, args, context),
   argv: yargs,
-  parse: yargs,
+  parse: (receiver, args, context) => (receiver.kind === 'map' ? receiver : yargs(receiver, args, context)),
   parseSync: yargs,
   parseAsync: yargs,
   then: (receiver, { positional: [each] }, context) => {
