@@ -71,8 +71,10 @@ async function runSuite(suite: Suite): Promise<Counts> {
 async function runCheck(check: (typeof checks)[number]): Promise<Counts> {
   switch (check) {
     case 'lint': {
-      const eslint = await node('node_modules/eslint/bin/eslint.js', '.');
-      const prettier = await node('node_modules/prettier/bin/prettier.cjs', '--check', '.');
+      const [eslint, prettier] = await Promise.all([
+        node('node_modules/eslint/bin/eslint.js', '.'),
+        node('node_modules/prettier/bin/prettier.cjs', '--check', '.'),
+      ]);
       return eslint === 0 && prettier === 0 ? nothingFailed : failure('lint');
     }
     case 'types':

@@ -29,7 +29,7 @@ export interface VsCodeServerOptions {
 }
 
 export interface WindowOptions {
-  /** The folder that the window opens. */
+  /** The folder that the window opens, or the `.code-workspace` file of several. */
   readonly folder: string;
   /** The folder of the extension that is loaded from its sources; VS Code in a browser takes one. */
   readonly extension?: string;
@@ -106,7 +106,8 @@ export class VsCodeServer {
       ...(options.tests ? [['extensionTestsPath', remote(options.tests)]] : []),
       ['skipWelcome', 'true'],
     ];
-    const query = new URLSearchParams({ folder: urlPath(options.folder), payload: JSON.stringify(payload) });
+    const opens = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+    const query = new URLSearchParams({ [opens]: urlPath(options.folder), payload: JSON.stringify(payload) });
     return `http://${host}:${this.port}/?${query.toString()}`;
   }
 

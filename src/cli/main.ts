@@ -61,7 +61,10 @@ function parse(args: readonly string[]) {
     const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // what follows the first sentence is about arguments that begin with a dash
+    throw new UsageError(
+      error instanceof Error ? error.message.replace(/\. To specify .*$/s, '.') : String(error),
+    );
   }
 }
 

@@ -34,13 +34,22 @@ export class FileNames {
 
   /** @returns the file on this machine's disk; undefined for another file system's. */
   diskFileOf(path: string): string | undefined {
-    const uri = this.uriOf(path);
-    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    return diskFileAt(this.uriOf(path));
   }
 
   /** The folders on this machine's disk. */
   get folders(): string[] {
-    return this.roots.flatMap(({ uri }) => (uri.startsWith('file:') ? [fileURLToPath(uri)] : []));
+    return this.roots.flatMap(({ uri }) => diskFileAt(uri) ?? []);
+  }
+}
+
+/** Undefined as well for what no file can be called, such as a URI that was put together and has another's host. */
+function diskFileAt(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
   }
 }
 

@@ -82,7 +82,9 @@ export class Indexer implements Places {
     const open = [...this.texts].map(([path, text]) => ({ uri: this.uriOf(path), text }));
     this.isWhole = false;
     // Changes that were told before the list of files was made, or since.
-    const pending = this.queue.pending.map((path) => this.uriOf(path));
+    const pending = this.queue.pending
+      .filter((path) => this.listed.has(path))
+      .map((path) => this.uriOf(path));
     this.queue.clear();
     this.names = new FileNames(roots);
     this.ignores = this.names.folders.map((folder) => ({ folder, rules: new GitIgnore(folder) }));
@@ -105,6 +107,8 @@ export class Indexer implements Places {
     for (const path of paths) this.queue.add(path);
     await this.queue.allDone();
     this.isWhole = true;
+    for (const path of this.texts.keys()) this.changed.add(this.uriOf(path));
+    this.tellChanged();
     this.tookMs = performance.now() - started;
     return this.status;
   }
@@ -122,8 +126,11 @@ export class Indexer implements Places {
   }
 
   configure(off: readonly string[]): void {
+    const before = this.off;
     this.off = new Set(off);
-    for (const path of [...this.index.paths, ...this.texts.keys()]) this.queue.add(path);
+    if (before.size === this.off.size && off.every((id) => before.has(id))) return;
+    // What was off is not in the index, and the constants that others take may come from any file.
+    for (const path of new Set([...this.listed, ...this.wanted, ...this.texts.keys()])) this.queue.add(path);
   }
 
   filesDidChange(files: readonly string[]): void {
@@ -153,7 +160,8 @@ export class Indexer implements Places {
   async fileView(uri: string): Promise<FileView> {
     const path = this.names.pathOf(uri);
     await this.queue.done(path);
-    return { version: this.texts.get(path)?.editor?.version, ...fileView(path, this.index, this) };
+    const { isWhole } = this;
+    return { version: this.texts.get(path)?.editor?.version, isWhole, ...fileView(path, this.index, this) };
   }
 
   /** Waits until the newest text of the file is analysed, and answers a question about it. */

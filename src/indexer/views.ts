@@ -106,7 +106,11 @@ export function useView(place: PlacedUse, index: WorkspaceIndex, places: Places)
   };
 }
 
-export function fileView(path: string, index: WorkspaceIndex, places: Places): FileView {
+export function fileView(
+  path: string,
+  index: WorkspaceIndex,
+  places: Places,
+): Pick<FileView, 'uses' | 'mentions'> {
   return {
     uses: index.usesOf(path).map((place) => useView(place, index, places)),
     mentions: index

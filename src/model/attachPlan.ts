@@ -44,15 +44,22 @@ const usual: Partial<Record<SocketType, SocketType>> = {
 
 /**
  * The sessions that match a use, the best first. To what a program binds a session connects at the other end. Where it
- * connects there are two: beside it, at the one who binds, and in the place of that one.
+ * connects there are two: beside it, at the one who binds, and in the place of that one. None reaches what is inside of
+ * a program.
  */
 export function attachPlans(use: SourceUse): AttachPlan[] {
+  if (staysInside(use.endpoint)) return [];
   const opposite = planOpposite(use);
   if (use.role === 'bind') return [opposite];
   const beside = planBeside(use);
   // A subscriber more costs nobody anything, and sees just what the program sees.
   if (traitsOf(use.type).subscribes) return [beside];
   return use.peers.length > 0 ? [beside, opposite] : [opposite, beside];
+}
+
+/** Names of `inproc` are those of a context (zmq_inproc(7)): nobody outside of the process reaches them. */
+export function staysInside(endpoint: string): boolean {
+  return endpoint.startsWith('inproc:');
 }
 
 function planOpposite(use: SourceUse): AttachPlan {

@@ -111,6 +111,8 @@ export interface MentionView extends MentionPlace {
 export interface FileView {
   /** Of the text that was analysed, as `textDidChange` gave it; absent for a file from the disk. */
   readonly version?: number;
+  /** All files of the workspace were read: who is not among the peers is not there. */
+  readonly isWhole: boolean;
   readonly uses: readonly UseView[];
   readonly mentions: readonly MentionView[];
 }

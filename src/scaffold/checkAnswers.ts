@@ -90,6 +90,9 @@ export function checkEndpoints(
 ): ScaffoldFault | undefined {
   for (const [name, address] of Object.entries(given)) {
     const found = checkEndpoint(pattern, name, address, setting);
+    if (found?.code === 'scaffold/badEndpoint' && pattern.endpoints.length > 1) {
+      return fault(found.code, `Endpoint ${name}: ${found.message}`);
+    }
     if (found) return found;
   }
   const taken = new Map<string, string>();

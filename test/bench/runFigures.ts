@@ -1,6 +1,7 @@
 /** Measures the figures named by the arguments, or all, and sends each FigureResult to scripts/bench.ts. */
 import { buildExtension } from '../../scripts/buildExtension';
 import { isWithin, type FigureResult } from '../../scripts/figureResult';
+import { closeSharedBrowser } from '../ui/support/browserPages';
 import { stopSharedVsCode } from '../ui/support/testVsCode';
 import { type Figure } from './figure';
 import { figures } from './figures';
@@ -35,6 +36,7 @@ async function run(names: readonly string[]): Promise<number> {
     }
   } finally {
     await stopSharedVsCode();
+    await closeSharedBrowser();
   }
   return missed > 0 ? 1 : 0;
 }

@@ -125,6 +125,18 @@ async function receive(socket: AnySocket, request: Extract<PeerRequest, { op: 'r
   return { messages, count };
 }
 
+/** zeromq.js refuses although nothing limits the time, where the peer that had room vanishes before it is sent. */
+async function send(socket: AnySocket, frames: Buffer[]): Promise<void> {
+  try {
+    await socket.send(frames);
+  } catch (error) {
+    const isEarly =
+      (error as { code?: string }).code === 'EAGAIN' && Reflect.get(socket, 'sendTimeout') === -1;
+    if (!isEarly) throw error;
+    await send(socket, frames);
+  }
+}
+
 async function echo(socket: AnySocket): Promise<void> {
   Reflect.set(socket, 'receiveTimeout', -1);
   while (!socket.closed) await socket.send(await socket.receive());
@@ -149,7 +161,7 @@ async function perform(request: PeerRequest): Promise<object> {
       return {};
     case 'send': {
       const frames = request.frames.map(fromBase64);
-      for (let sent = 0; sent < request.count; sent++) await socket.send(frames);
+      for (let sent = 0; sent < request.count; sent++) await send(socket, frames);
       return { count: request.count };
     }
     case 'receive':

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, type Frame } from 'playwright-core';
 import { inRepository, repository } from '../../scripts/repository';
+import { closeSharedBrowser, sharedBrowser } from '../ui/support/browserPages';
 import { TestVsCode } from '../ui/support/testVsCode';
 import { Workbench } from '../ui/support/workbench';
 
@@ -39,7 +40,7 @@ async function takePictures(): Promise<void> {
   // installed, since VS Code says so where an extension comes from its sources
   const vsCode = await TestVsCode.start({ installed: [repository] });
   try {
-    await drawIcon(vsCode.browser);
+    await drawIcon(await sharedBrowser());
     const workbench = await Workbench.start({
       vsCode,
       extension: null,
@@ -62,6 +63,7 @@ async function takePictures(): Promise<void> {
     await workbench.dispose();
   } finally {
     await vsCode.stop();
+    await closeSharedBrowser();
     rmSync(temporary, { recursive: true, force: true });
   }
 }

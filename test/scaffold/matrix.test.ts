@@ -3,6 +3,7 @@ import { type LanguageId } from '../../src/scaffold/language';
 import { languages } from '../../src/scaffold/languages/languages';
 import { binds, patternIds, type PatternId } from '../../src/scaffold/pattern';
 import { Cast } from './cast';
+import { malformedTrials } from './malformed/malformedTrials';
 import { Matrix } from './matrix';
 import { Pool } from './pool';
 import { ScaffoldedLanguage } from './scaffoldedLanguage';
@@ -53,6 +54,21 @@ const single: Planned[] = patternIds.flatMap((pattern) =>
     },
   })),
 );
+
+const malformed: Planned[] = patternIds.flatMap((pattern) => {
+  const trials = malformedTrials[pattern];
+  if (!trials) return [];
+  return offering(pattern).map((language) => ({
+    title: `${language} ${pattern}, malformed messages`,
+    pattern,
+    language,
+    needs: [language],
+    play: async (cast: Cast) => {
+      await Promise.all(trials.map((trial) => trial(cast)));
+      await cast.finish();
+    },
+  }));
+});
 
 const mixed: Planned[] = Object.entries(mixedScenarios).flatMap(([id, scenario]) => {
   const pattern = id as PatternId;
@@ -105,7 +121,7 @@ describe('scaffolded programs', () => {
   const built = new Map<LanguageId, ScaffoldedLanguage>();
   const broken = new Map<LanguageId, unknown>();
   const running = new Map<Planned, Promise<void>>();
-  const chosen = [...single, ...mixed].filter(({ title }) => isChosen(title));
+  const chosen = [...single, ...malformed, ...mixed].filter(({ title }) => isChosen(title));
 
   async function play(planned: Planned): Promise<void> {
     const unbuilt = planned.needs.find((language) => broken.has(language));
@@ -165,6 +181,18 @@ describe('scaffolded programs', () => {
         set('ok');
       } catch (error) {
         set('FAILED');
+        throw error;
+      }
+    });
+  }
+
+  for (const planned of malformed) {
+    it(planned.title, async function () {
+      this.timeout(scenarioLimit);
+      try {
+        await running.get(planned);
+      } catch (error) {
+        matrix.set(planned.pattern, planned.language, 'FAILED');
         throw error;
       }
     });

@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeForeignRecording, writeOwnRecording } from './support/sampleRecordings';
 import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';
+
+/** Resolves once a file that is made is newer: the clock of a file system goes on by milliseconds at a time. */
+async function clockGoesOnFrom(file: string): Promise<void> {
+  const probe = `${file}.probe`;
+  const madeAt = (name: string) => fs.statSync(name).birthtimeMs;
+  do {
+    fs.rmSync(probe, { force: true });
+    await nextTurn();
+    fs.writeFileSync(probe, '');
+  } while (madeAt(probe) <= madeAt(file));
+  fs.rmSync(probe);
+}
 
 describe('the Recordings view', function () {
   // Each step starts from where the one before has ended.
@@ -15,9 +28,12 @@ describe('the Recordings view', function () {
     workbench = await Workbench.start();
     view = new SessionsView(workbench);
     fs.mkdirSync(inFolder('runs'));
-    await writeOwnRecording(workbench.folder, 'market.mcap', 300);
-    await writeOwnRecording(inFolder('runs'), 'broken.mcap', 300, 100);
-    await writeForeignRecording(inFolder('runs'), 'robot.mcap', 2001);
+    const market = await writeOwnRecording(workbench.folder, 'market.mcap', 300);
+    await clockGoesOnFrom(market);
+    const broken = await writeOwnRecording(inFolder('runs'), 'broken.mcap', 300, 100);
+    await clockGoesOnFrom(broken);
+    const robot = await writeForeignRecording(inFolder('runs'), 'robot.mcap', 2001);
+    await clockGoesOnFrom(robot);
     fs.writeFileSync(inFolder('notes.mcap'), 'no recording');
     await workbench.showSessions();
     await workbench.execute('zeromq.recordings.focus');

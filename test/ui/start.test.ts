@@ -3,6 +3,7 @@ import { freePort, isFree } from '../../scripts/freePort';
 import { OwnedProcess } from '../../scripts/ownedProcess';
 import { inRepository } from '../../scripts/repository';
 import { descendant } from '../support/descendants';
+import { BrowserPages } from './support/browserPages';
 import { sharedVsCode } from './support/testVsCode';
 
 /** What a newcomer sees after `npm start`. It needs the demo's ports, so end a demo that runs before. */
@@ -24,9 +25,8 @@ describe('npm start', function () {
     const command = run('--no-browser', '--port', String(port));
     const [address] = await command.waitForLine(/http:\/\/\S+/);
 
-    const { browser } = await sharedVsCode();
-    const context = await browser.newContext();
-    const page = await context.newPage();
+    const pages = await BrowserPages.start();
+    const page = await pages.take({ width: 1440, height: 900 });
     await page.goto(address);
     await page.getByRole('treeitem', { name: /^Market data,?.*\/s/ }).waitFor();
     const inspector = page
@@ -39,7 +39,7 @@ describe('npm start', function () {
       .first()
       .waitFor();
     await page.screenshot({ path: inRepository('out/screenshots/start.png') });
-    await context.close();
+    await pages.close();
 
     process.kill(command.pid!, 'SIGINT');
     const { reason, lastLines } = await command.ended;

@@ -220,7 +220,7 @@ describe('npm run endpoints', () => {
       [[], /^The folder to look into is missing\.\n/],
       [[path.join(folder, 'absent')], /^Cannot look into .*absent: it does not exist\.\n/],
       [[file], /^.*file is a file\. Give the folder/],
-      [[folder, '--jsn'], /^Unknown option '--jsn'/],
+      [[folder, '--jsn'], /^Unknown option '--jsn'\.\n/],
       [[folder, file], /^One folder at a time/],
     ];
     for (const [args, message] of cases) {

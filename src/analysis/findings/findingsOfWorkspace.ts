@@ -11,11 +11,13 @@ import { endpointBoundBySeveral } from './workspaceRules/endpointBoundBySeveral'
 import { identityAcrossFiles } from './workspaceRules/identityAcrossFiles';
 import { incompatibleSocketTypes } from './workspaceRules/incompatibleSocketTypes';
 import { loopbackUnreachable } from './workspaceRules/loopbackUnreachable';
+import { portOutOfRangeInText } from './workspaceRules/portOutOfRangeInText';
 import { serverWithoutZap } from './workspaceRules/serverWithoutZap';
 import { topicAcrossSockets } from './workspaceRules/topicAcrossSockets';
 
 /** What all who use an endpoint tell together. */
 export const groupRules: readonly GroupRule[] = [
+  portOutOfRangeInText,
   loopbackUnreachable,
   endpointBoundBySeveral,
   connectedNotBound,

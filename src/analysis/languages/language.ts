@@ -3,7 +3,12 @@ import { type Library } from '../library/library';
 import { type NamingRules } from '../program/namingRules';
 import { type Statement } from '../program/statement';
 import { type Value } from '../resolve/value';
-import { type ValueFunction, type ValueMethod, type ValueOperator } from '../resolve/valueFunction';
+import {
+  type CallContext,
+  type ValueFunction,
+  type ValueMethod,
+  type ValueOperator,
+} from '../resolve/valueFunction';
 import { type SyntaxNode } from '../syntax/syntaxNode';
 
 /** All that is particular to a language. docs/analysis.md says how to write one. */
@@ -32,6 +37,10 @@ export interface Language {
   readonly functions: Readonly<Record<string, ValueFunction>>;
   /** What pure methods give, by name; each looks at its receiver and may decline. */
   readonly methods: Readonly<Record<string, ValueMethod>>;
+  /** Objects of other packages whose members calls in the file define: `tornado.options.options`. */
+  readonly settings?: Readonly<
+    Record<string, (name: string, callsNamed: CallContext['callsNamed']) => Value | undefined>
+  >;
   /** The same for what is read like a field: C#'s `map.Values`. */
   readonly properties?: Readonly<Record<string, (receiver: Value) => Value | undefined>>;
   /** Operators on texts, besides `+`. */

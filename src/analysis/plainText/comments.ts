@@ -13,6 +13,8 @@ export interface CommentStyle {
 }
 
 const none: CommentStyle = { line: [] };
+/** What most languages have. */
+const inCode: CommentStyle = { line: ['#', '//'] };
 const hash: CommentStyle = { line: ['#'] };
 const byExtension: Readonly<Record<string, CommentStyle>> = {
   yml: hash,
@@ -47,8 +49,8 @@ export function withoutComments(text: string, style: CommentStyle): string {
   let inFence = false;
   return markup.replace(/[^\r\n]+/g, (line) => {
     if (style.hasFences && /^\s*(```|~~~)/.test(line)) inFence = !inFence;
-    if (style.hasFences) return inFence && /^\s*(#|\/\/)/.test(line) ? blank(line) : line;
-    const at = commentStart(line, style);
+    if (style.hasFences && !inFence) return line;
+    const at = commentStart(line, style.hasFences ? inCode : style);
     return at < 0 ? line : line.slice(0, at) + blank(line.slice(at));
   });
 }

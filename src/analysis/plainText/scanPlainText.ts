@@ -19,8 +19,8 @@ export interface PlainEndpoint {
 }
 
 const placeholder = String.raw`\$\{[^}\s]*\}|\$\(\w+\)|\$\w+|\{\{[^}]*\}\}|\{[\w.:]*\}|<[\w-]+>|%\(\w+\)[sd]|%[sdi]`;
-const host = String.raw`(?:\*|\[[\da-fA-F:.%]+\]|(?:${placeholder}|[\w.-])+)`;
-const port = String.raw`(?:\*|\d\w*|${placeholder})`;
+const host = String.raw`(?:\\?\*|\[[\da-fA-F:.]+(?:%[\w.-]+)?\]|(?:${placeholder}|[\w.-])+)`;
+const port = String.raw`(?:\\?\*|\d[a-zA-Z\d]*|${placeholder})`;
 const hostAndPort = String.raw`(?:${host}(?::${port})?;)?${host}:${port}`;
 /** What follows the transport; a name may hold anything that cannot end it. */
 const rests: Readonly<Record<string, string>> = {
@@ -37,7 +37,10 @@ const rests: Readonly<Record<string, string>> = {
 };
 const located = Object.entries(rests).map(([transport, rest]) => `${transport}://${rest}`);
 const named = String.raw`(?:ipc|inproc)://`;
-const address = new RegExp(String.raw`(?<![\w#/+.:-])(?:${located.join('|')}|${named})`, 'g');
+const address = new RegExp(
+  String.raw`(?<![a-zA-Z\d#/+.:-]|[a-zA-Z\d]_)(?:${located.join('|')}|${named})`,
+  'g',
+);
 
 /** Ports whose `tcp://` is another protocol's: Docker, MQTT. */
 const foreignPorts = new Set(['2375', '2376', '1883', '8883']);
@@ -53,7 +56,8 @@ export function scanPlainText(source: string, name: string): PlainEndpoint[] {
     const end = isNamed(match[0]) ? endOfName(text, start, match[0].length) : start + match[0].length;
     const written = text.slice(start, end);
     if (written.endsWith('://') || isForeign(text, start, written)) continue;
-    const pattern = patternIn(written);
+    // Markdown's `\\*`
+    const pattern = patternIn(written.replace(/\\\*/g, '*'));
     found.push({
       endpoint: patternText(pattern),
       pattern,
@@ -93,8 +97,8 @@ function patternIn(written: string): TextPattern {
   const parts: PatternPart[] = [];
   let from = 0;
   for (const match of written.matchAll(new RegExp(placeholder, 'g'))) {
-    const [whole] = match;
-    const byDefault = /^\$\{\w+:?-(.*)\}$/.exec(whole)?.[1];
+    const whole = match[0].replace(/^\$\{env:/, '${');
+    const byDefault = /^\$\{\w+:?[-=](.*)\}$/.exec(whole)?.[1];
     const name = /[a-zA-Z_][\w-]*(?=[^\w-]*(?:[-:?+].*)?$)/.exec(whole.replace(/^%\((\w+)\).$/, '$1'))?.[0];
     parts.push(written.slice(from, match.index));
     parts.push(
@@ -102,7 +106,7 @@ function patternIn(written: string): TextPattern {
         unknown: whole.startsWith('%') && !whole.startsWith('%(') ? 'value' : (name ?? 'value'),
       },
     );
-    from = match.index + whole.length;
+    from = match.index + match[0].length;
   }
   return joinPattern([...parts, written.slice(from)]);
 }

@@ -119,7 +119,8 @@ class ProgramBuilder {
     this.functionsByDeclaration.set(declaration, fn);
     for (const parameter of declaration.parameters) {
       this.define(fn.scope, parameter.name, declaration.start, fn.body, { kind: 'parameter', parameter });
-      if (parameter.default && around) this.visit(parameter.default, around);
+      if (parameter.default && around)
+        this.visit(parameter.default, this.rules.ownDefaults ? fn.body : around);
       if (parameter.type && around) this.visit(parameter.type, around);
     }
     for (const decorator of declaration.decorators ?? []) if (around) this.visit(decorator, around);
@@ -128,7 +129,7 @@ class ProgramBuilder {
     return fn;
   }
 
-  private enterClass(declaration: ClassDeclaration, around: Block): void {
+  private enterClass(declaration: ClassDeclaration, around: Block, isExtension?: boolean): void {
     const scope = new Scope('class', around.scope);
     scope.fn = around.scope.fn;
     const cls: ClassInfo = {
@@ -138,12 +139,14 @@ class ProgramBuilder {
       statics: new Map(),
       fields: scope.definitions,
       additions: scope.additions,
+      isExtension,
     };
     scope.cls = cls;
     this.classes.push(cls);
-    this.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
-    for (const base of declaration.bases) this.visit(base, around);
+    if (!isExtension)
+      this.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
     const body: Block = { kind: 'body', scope, start: declaration.start, end: declaration.end };
+    for (const base of declaration.bases) this.visit(base, this.rules.ownBases ? body : around);
     // fields first: methods that stand above them use them too
     const isMethod = (statement: Statement) => statement.kind === 'function';
     this.visitAll(
@@ -244,7 +247,8 @@ class ProgramBuilder {
     const find = () => this.classes.find((cls) => cls.declaration.name === name);
     const known = find();
     if (known) return known;
-    this.enterClass({ name, bases: [], body: [], start, end }, block);
+    const isImported = block.scope.definitions.get(name)?.some(({ source }) => source.kind === 'import');
+    this.enterClass({ name, bases: [], body: [], start, end }, block, isImported);
     return find() as ClassInfo;
   }
 
@@ -354,6 +358,10 @@ class ProgramBuilder {
       const spawned: CallSite = { ...site, call: call.spawns };
       const spawnedName = calledName(call.spawns.callee);
       if (spawnedName !== undefined) pushTo(this.callsByName, spawnedName, spawned);
+      // a thread, a timer or a test may as well call the library
+      const isArgument = call.args.some(({ value }) => value === call.spawns);
+      if (call.spawns.callee.kind === 'member' && !call.spawns.each && !isArgument)
+        site.fn.calls.push(spawned);
     }
     if (call.callee.kind === 'member' && name !== undefined && this.rules.appenders.has(name)) {
       const [argument] = call.args;

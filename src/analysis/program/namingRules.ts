@@ -23,6 +23,10 @@ export interface NamingRules {
   readonly copies?: boolean;
   /** What a class makes an object by without declaring it: Rust's derived `default`. */
   readonly derivedMakers?: ReadonlySet<string>;
+  /** Defaults of parameters see the function's own names and `self` (Ruby). */
+  readonly ownDefaults?: boolean;
+  /** What a class extends may be one of its own members: Ruby's `include`. */
+  readonly ownBases?: boolean;
   /** The method that says how an object looks in a text: `__str__`, `toString`. */
   readonly textMethod?: string;
   /** Methods that put a value into a list: `append`, `push`. */

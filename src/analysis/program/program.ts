@@ -154,6 +154,8 @@ export interface ClassInfo {
   /** Set in the class's body or through `self` in methods. */
   readonly fields: Map<string, Definition[]>;
   readonly additions: Map<string, Addition[]>;
+  /** What the file adds to an imported type of that name: `impl Listen for zmq::Socket`. */
+  readonly isExtension?: boolean;
 }
 
 /** Whether the code of `outer` stands around, or is, that of `inner` in the same function. */

@@ -80,6 +80,8 @@ export interface FunctionDeclaration extends TextRange {
   readonly self?: string;
   /** The class, where the method is written outside of it (C++, Go, Rust). */
   readonly owner?: string;
+  /** `self` is the class: Python's `@classmethod`. */
+  readonly takesClass?: boolean;
   /** Belongs to the class, not to its objects. */
   readonly isStatic?: boolean;
   /** Called as a method of its first argument: `static void Open(this Socket socket)`. */
@@ -104,6 +106,8 @@ export interface ClassDeclaration extends TextRange {
   readonly body: readonly Statement[];
   /** Its names are known inside of it without prefix. */
   readonly isNamespace?: boolean;
+  /** Its fields are its members, which have its methods: `Queue::Orders->port()`. */
+  readonly isEnumeration?: boolean;
   /** The method that runs when an instance is made: `__init__`, `constructor`. */
   readonly constructorName?: string;
 }

@@ -1,3 +1,4 @@
+import { parseEndpoint } from '../../model/endpoint';
 import { type EndpointRole } from '../../model/sessionDefinition';
 import { areCompatible, type SocketType } from '../../model/socketType';
 import { type LanguageId } from '../facts';
@@ -49,7 +50,7 @@ export function proposeEndpoints(index: WorkspaceIndex, context: ProposalContext
     if (!whole?.isKnown || !isWithinReach(whole, context)) continue;
     const group = withoutPlace(whole, context);
     for (const address of addressesFor(group, context.role)) {
-      if (!address.startsWith(transport)) continue;
+      if (!address.startsWith(transport) || !isSound(address, context.role)) continue;
       const known = found.get(address);
       if (known) known.push(group);
       else found.set(address, [group]);
@@ -65,6 +66,16 @@ export function proposeEndpoints(index: WorkspaceIndex, context: ProposalContext
     isCut,
     proposals: shown.map(({ address, rank, group }) => ({ address, rank, users: describeUsers(group) })),
   };
+}
+
+/** What is half written, or wrong, in one place need not be so in another. */
+function isSound(address: string, role: EndpointRole | undefined): boolean {
+  const roles = role ? [role] : (['bind', 'connect'] as const);
+  return roles.some((each) => {
+    const checked = parseEndpoint(address, { role: each, platform: 'linux' });
+    // some libraries take `tcp://:5555`
+    return !('fault' in checked) || checked.fault.code === 'endpoint/missingHost';
+  });
 }
 
 interface Candidate {

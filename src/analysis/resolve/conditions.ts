@@ -1,5 +1,10 @@
 import { lastName } from '../program/buildProgram';
-import { type CallExpression, type Expression, type NameExpression } from '../program/expression';
+import {
+  type CallExpression,
+  type Expression,
+  type MemberExpression,
+  type NameExpression,
+} from '../program/expression';
 import { encloses, type Block } from '../program/program';
 import { type Frame } from './frame';
 import { type Resolver } from './resolver';
@@ -83,6 +88,7 @@ export class Conditions {
   /** `address.startsWith("tcp://")`, `strings.HasPrefix(address, "tcp://")`; whether an object is of a class. */
   private decideCall({ callee, args }: CallExpression, frame: Frame): boolean | undefined {
     const [first, second] = args;
+    if (!first && callee.kind === 'member') return truth(this.attribute(callee, frame));
     const test = textTestNamed(lastName(callee) ?? '');
     if (!first) return undefined;
     if (lastName(callee) === classTest && second) {
@@ -98,6 +104,19 @@ export class Conditions {
     return text && part && askText(test, text, this.resolver.evaluate(part, frame));
   }
 
+  /** What a method of the object gives that only reads a field of it. */
+  private attribute({ object, name }: MemberExpression, frame: Frame): Value | undefined {
+    const { self, fn } = frame;
+    if (self?.kind !== 'instance' || object.kind !== 'name' || object.name !== fn.declaration.self)
+      return undefined;
+    const method = this.resolver.member(self, name, true, undefined);
+    const [only, ...others] = method?.kind === 'function' ? method.fn.returns : [];
+    if (method?.kind !== 'function' || only?.value.kind !== 'member' || others.length > 0) return undefined;
+    const holder = only.value.object;
+    const isOwn = holder.kind === 'name' && holder.name === method.fn.declaration.self;
+    return isOwn ? this.fields.ofObject(self, only.value.name) : undefined;
+  }
+
   /** What this call passes: a parameter's value, or a part of it. */
   private given(expression: Expression, frame: Frame): Value | undefined {
     const name = rootOf(expression);
@@ -109,6 +128,8 @@ export class Conditions {
     if (field) return field;
     const item = this.itemOfRound(name, frame);
     if (item) return expression.kind === 'name' ? item : partOf(this.resolver.evaluate(expression, frame));
+    const { self, fn } = frame;
+    if (expression.kind === 'name' && name.name === fn.declaration.self && isMember(self)) return self;
     if (!frame.isCalled) return undefined;
     const whole = this.parameter(name, frame) ?? this.takenApart(name, frame);
     if (expression.kind === 'name') return whole;
@@ -156,7 +177,7 @@ export class Conditions {
     const given = frame.args.get(name.name);
     if (given || frame.unknownArgs?.has(name.name)) return given;
     const byDefault = parameter.source.parameter.default;
-    return byDefault && this.resolver.evaluate(byDefault, frame.outer ?? frame);
+    return byDefault && this.resolver.defaultOf(byDefault, frame);
   }
 }
 
@@ -187,6 +208,10 @@ function rootOf(expression: Expression | undefined): NameExpression | undefined 
   if (expression?.kind === 'member') return rootOf(expression.object);
   if (expression?.kind === 'index') return rootOf(expression.index) ?? rootOf(expression.object);
   return expression?.kind === 'name' ? expression : undefined;
+}
+
+function isMember(value: Value | undefined): boolean {
+  return (value?.kind === 'text' || value?.kind === 'constant') && value.memberOf !== undefined;
 }
 
 /** What a map does not have is like null, where all that it has is known. */

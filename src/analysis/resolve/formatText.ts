@@ -22,16 +22,23 @@ export function formatBraces(
   template: TextValue,
   positional: readonly Value[],
   named: ReadonlyMap<string, Value> = new Map(),
+  memberOf?: (object: Value, name: string) => Value,
 ): Value {
   let next = 0;
   const placeholder = /\{\{|\}\}|\{([\w]*)((?:\.\w+|\[\w+\])*)(?:![rsa])?(?:,[^{}:]*)?(?::[^{}]*)?\}/g;
   return fill(template, placeholder, ([whole, field = '', path = '']) => {
     if (whole === '{{' || whole === '}}') return textValue([whole.charAt(0)]);
-    const member = /(\w+)\]?$/.exec(path)?.[1];
-    if (member !== undefined) return unknown(member);
-    if (field === '') return positional[next++] ?? unknown('value');
-    if (/^\d+$/.test(field)) return positional[Number(field)] ?? unknown('value');
-    return named.get(field) ?? unknown(field);
+    const object =
+      field === ''
+        ? positional[next++]
+        : /^\d+$/.test(field)
+          ? positional[Number(field)]
+          : (named.get(field) ?? unknown(field));
+    const members = [...path.matchAll(/\w+/g)].map(([member]) => member);
+    return members.reduce<Value>(
+      (value, member) => memberOf?.(value, member) ?? unknown(member),
+      object ?? unknown('value'),
+    );
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Meaning } from '../library/library';
-import { functionKey } from '../program/buildProgram';
+import { functionKey, lastName } from '../program/buildProgram';
 import { type Argument, type CallExpression } from '../program/expression';
 import {
   type Block,
@@ -42,6 +42,7 @@ export class Frames {
     CallSite,
     readonly { readonly callee: FunctionValue | ClassValue; readonly frame: Frame }[]
   >();
+  private classNames?: ReadonlySet<string>;
   private readonly ofClass = new Map<ClassInfo, readonly InstanceValue[]>();
 
   constructor(
@@ -69,13 +70,20 @@ export class Frames {
     return frames;
   }
 
-  /** The frame of a call. */
-  frameFor(fn: FunctionInfo, args: CallArguments | undefined, self: Value | undefined, outer: Frame): Frame {
+  /** The frame of a call. Where the function makes an object, each call makes another. */
+  frameFor(
+    fn: FunctionInfo,
+    args: CallArguments | undefined,
+    self: Value | undefined,
+    outer: Frame,
+    call?: CallExpression,
+  ): Frame {
     if (this.resolver.isTired) return this.unknownCall(fn);
     const { bound, unknownArgs } = bindArguments(fn, args);
     const list = [...bound].map(([name, value]) => `${name}=${valueKey(value)}`).join();
     const open = args ? [...unknownArgs].map((name) => `${name}=?`).join() : '?';
-    const key = `${fn.declaration.start}(${list};${open})${self ? valueKey(self) : ''}<${outer.key}>`;
+    const site = call && this.makesObject(fn) ? `@${call.start}` : '';
+    const key = `${fn.declaration.start}(${list};${open})${self ? valueKey(self) : ''}<${outer.key}>${site}`;
     const known = this.byKey.get(key);
     if (known) return known;
     const made = this.made.get(fn) ?? [];
@@ -87,6 +95,15 @@ export class Frames {
     const frame = this.keep(key, { fn, args: bound, self, outer, unknownArgs, isCalled: args !== undefined });
     this.made.set(fn, [...made, frame]);
     return frame;
+  }
+
+  /** It does nothing but make an object of a class of the file, as `NewBuilder()` does. */
+  private makesObject({ returns, calls }: FunctionInfo): boolean {
+    const [only, ...others] = returns;
+    const name = only?.value.kind === 'call' ? lastName(only.value.callee) : undefined;
+    if (name === undefined || others.length > 0 || calls.length > 1) return false;
+    this.classNames ??= new Set(this.program.classes.map(({ declaration }) => declaration.name));
+    return this.classNames.has(name);
   }
 
   /** The frame for each round of the loops over known items around a block. */
@@ -112,12 +129,17 @@ export class Frames {
     const { cutsSoFar } = this.resolver;
     this.ofClass.set(cls, []);
     const found = new Map<string, InstanceValue>();
-    this.forEachCall(cls.declaration.name, (callee, site, frame) => {
+    const visit: CallVisitor = (callee, site, frame) => {
       if (callee.kind !== 'class' || callee.cls !== cls || found.size >= maxInstances) return;
       if (this.resolver.copied(callee, this.resolver.argumentsOf(site.call, frame))) return;
       const instance = instanceOf(callee, site.call, frame);
       found.set(instance.key, instance);
-    });
+    };
+    this.forEachCall(cls.declaration.name, visit);
+    // `cls(…)` in a method that has the class as its `self`
+    const makers = [...cls.methods.values()].filter(({ declaration }) => declaration.takesClass);
+    for (const name of new Set(makers.map(({ declaration }) => declaration.self)))
+      if (name !== undefined) this.forEachCall(name, visit);
     for (const other of this.program.classes) {
       const isSubclass = other.declaration.bases.some(
         (base) => base.kind === 'name' && base.name === cls.declaration.name,
@@ -159,7 +181,7 @@ export class Frames {
       if (callee.kind !== 'function' || callee.fn !== fn) return;
       for (const given of this.argumentLists(site.call, frame)) {
         const { args, self } = bindSelf(callee, given);
-        const called = this.frameFor(fn, args, self, callee.outer);
+        const called = this.frameFor(fn, args, self, callee.outer, site.call);
         found.set(called.key, called);
       }
     });
@@ -184,8 +206,7 @@ export class Frames {
     if (!cases) return [];
     return this.uncalledFrames(fn).flatMap(({ self, outer = this.main }) => {
       const table = this.resolver.evaluate(cases, outer);
-      const rows = table.kind === 'list' ? table.items.slice(0, maxRounds) : [];
-      return rows.map((row) => {
+      return rowsOf(table).map((row) => {
         const positional = row.kind === 'list' ? row.items : [row];
         return this.frameFor(fn, { positional, named: new Map() }, self, outer);
       });
@@ -375,6 +396,13 @@ function loopsAround(block: Block): readonly Block[] {
 }
 
 type CallVisitor = (callee: FunctionValue | ClassValue, site: CallSite, frame: Frame) => void;
+
+/** A table of cases: a list of them, by their names, or one after another from a generator. */
+function rowsOf(table: Value): readonly Value[] {
+  if (table.kind === 'map') return [...table.entries.values()].slice(0, maxRounds);
+  const rows = table.kind === 'list' ? table.items : table.kind === 'choice' ? table.values : [];
+  return rows.slice(0, maxRounds);
+}
 
 /** What the function around it gives to its callers: `return func(s *zmq.Socket) error { … }`. */
 function isResult({ declaration, scope }: FunctionInfo): boolean {

@@ -21,8 +21,12 @@ import {
   mayBeSame,
   unknown,
   type ClassValue,
+  type ConstantValue,
   type InstanceValue,
+  type LibraryObject,
+  type SocketValue,
   type SymbolValue,
+  type TextValue,
   type Value,
 } from './value';
 
@@ -46,7 +50,8 @@ export class Members {
     const place =
       block && object.kind === 'name' ? { block, offset: start, frame, holder: object.name } : undefined;
     const { names, methods, transparent } = this.resolver.language;
-    const isField = names.fieldsByName && !Object.hasOwn(methods, name) && !transparent.has(name);
+    const isField =
+      names.fieldsByName && !/^\d+$/.test(name) && !Object.hasOwn(methods, name) && !transparent.has(name);
     const held = alternativesOf(this.resolver.evaluate(object, frame));
     // a pointer to an array's first item
     const objects = isField ? held.flatMap((one) => (one.kind === 'list' ? one.items : [one])) : held;
@@ -67,12 +72,13 @@ export class Members {
   memberOf(object: Value, name: string, place: UsePlace | undefined, isMethod = false): Value {
     switch (object.kind) {
       case 'symbol':
-        return symbolMember(object, name);
+        return this.setting(object.path, name) ?? symbolMember(object, name);
       case 'socket':
       case 'object': {
         const type = object.kind === 'socket' ? 'socket' : object.type;
         const itself = this.resolver.libraries.named(object.library)?.itself?.[type];
-        return itself?.includes(name) ? object : { kind: 'method', receiver: object, name };
+        if (itself?.includes(name)) return object;
+        return this.extension(object, type, name) ?? { kind: 'method', receiver: object, name };
       }
       case 'instance':
         return (
@@ -87,22 +93,49 @@ export class Members {
         return this.classMember(object, name, isMethod) ?? { kind: 'method', receiver: object, name };
       case 'map':
         return object.entries.get(name) ?? this.property(object, name);
+      // an enumeration's member and its value
       case 'constant':
-        // an enumeration's member and its value
-        return name === 'value' ? object : { kind: 'method', receiver: object, name };
       case 'text':
-        return name === 'value' ? object : { kind: 'method', receiver: object, name };
+        return (
+          this.enumerated(object, name) ??
+          (name === 'value' ? object : { kind: 'method', receiver: object, name })
+        );
       case 'function': {
         const { invokers } = this.resolver.language.names;
         return invokers === 'all' || invokers?.has(name)
           ? object
           : { kind: 'method', receiver: object, name };
       }
+      // a tuple's
       case 'list':
-        return this.property(object, name);
+        return (/^\d+$/.test(name) ? object.items[Number(name)] : undefined) ?? this.property(object, name);
       default:
         return { kind: 'method', receiver: object, name };
     }
+  }
+
+  /** A method that the file adds to a library's type. */
+  private extension(object: SocketValue | LibraryObject, type: string, name: string): Value | undefined {
+    const { program, libraries, frames } = this.resolver;
+    for (const { isExtension, declaration, methods } of program.classes) {
+      const fn = isExtension ? methods.get(name) : undefined;
+      if (!fn || libraries.meaningsOfMethod(object.library, type, name).length > 0) continue;
+      const sources = program.main.scope.definitions.get(declaration.name) ?? [];
+      const isOf = sources.some(({ source }) => {
+        if (source.kind !== 'import') return false;
+        const path = source.path === '' ? source.module : `${source.module}.${source.path}`;
+        return libraries.declaredType(path)?.type === type;
+      });
+      if (isOf) return { kind: 'function', fn, outer: frames.main, self: object };
+    }
+    return undefined;
+  }
+
+  /** A member of an object of another package that has what calls of the file define. */
+  setting(path: string, name: string): Value | undefined {
+    const { settings } = this.resolver.language;
+    const of = settings && Object.hasOwn(settings, path) ? settings[path] : undefined;
+    return of?.(name, (called) => this.resolver.callsNamed(called));
   }
 
   private property(object: Value, name: string): Value {
@@ -167,13 +200,14 @@ export class Members {
     const constructed = this.constructed(instance, name);
     const cls = this.withBases(instance.cls).find(({ fields }) => fields.has(name));
     if (!constructed && !cls) return undefined;
-    const all = constructed ? [] : this.definitions(instance.cls, name);
-    const definitions = this.reaching(all, place);
+    const all = this.definitions(instance.cls, name);
+    const definitions = constructed ? all : this.reaching(all, place);
     const built = definitions === all ? this.built(definitions, instance) : [];
     const reaching = built.length > 0 ? built : this.withoutReplaced(definitions, instance);
     const value =
-      constructed ??
-      choiceOf(reaching.flatMap((definition) => this.define(name, definition, instance, place)));
+      constructed && built.length === 0
+        ? constructed
+        : choiceOf(reaching.flatMap((definition) => this.define(name, definition, instance, place)));
     const additions = [...(cls?.additions.get(name) ?? []), ...this.looseAdditions(instance, name)];
     return withAdditions(value, additions, this.resolver, (block) =>
       this.framesAt(block, instance, undefined),
@@ -329,9 +363,25 @@ export class Members {
     return this.resolver.resultOf(fn, frame);
   }
 
+  /** A method that an enumeration gives its members, or another of them. */
+  private enumerated(member: TextValue | ConstantValue, name: string): Value | undefined {
+    if (!member.memberOf) return undefined;
+    const { cls, outer } = member.memberOf;
+    if (cls.fields.has(name)) return this.classMember(member.memberOf, name, false);
+    const fn = cls.methods.get(name);
+    if (!fn) return undefined;
+    if (!isProperty(fn)) return { kind: 'function', fn, outer, self: member };
+    return this.resolver.resultOf(fn, this.resolver.frames.frameFor(fn, undefined, member, outer));
+  }
+
   private classMember({ cls, outer }: ClassValue, name: string, isMethod: boolean): Value | undefined {
     const standIn = anyInstance(cls, outer);
-    const method = this.static(standIn, name) ?? this.member(standIn, name, isMethod, undefined);
+    const found = this.static(standIn, name) ?? this.member(standIn, name, isMethod, undefined);
+    const isMember = cls.declaration.isEnumeration && cls.fields.has(name);
+    const method =
+      isMember && (found?.kind === 'text' || found?.kind === 'constant')
+        ? { ...found, memberOf: { kind: 'class', cls, outer } as const }
+        : found;
     return method?.kind === 'function' &&
       method.fn.declaration.self !== undefined &&
       !method.fn.declaration.isStatic

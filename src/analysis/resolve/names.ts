@@ -135,7 +135,7 @@ export class Names {
         const given = frame.args.get(name);
         if (given) return given;
         const outer = frame.outer ?? frame;
-        const value = parameter.default && resolver.evaluate(parameter.default, outer);
+        const value = parameter.default && resolver.defaultOf(parameter.default, frame);
         if (value && !isHole(value) && !(value.kind === 'constant' && value.value === null)) return value;
         return declaredObject(parameter.type, outer, resolver) ?? unknown(name);
       }
@@ -152,6 +152,10 @@ export class Names {
   }
 
   private self(scope: Scope, running: Frame): Value {
+    if (running.self?.kind === 'instance' && scope.fn.declaration.takesClass) {
+      const { cls, outer } = running.self;
+      return { kind: 'class', cls, outer };
+    }
     if (running.self) return running.self;
     const [instance] = scope.fn.owner ? this.resolver.frames.instancesOf(scope.fn.owner) : [];
     return instance ?? unknown('self');

@@ -138,6 +138,12 @@ export class Resolver {
     );
   }
 
+  /** What a parameter has where a call of the function passes nothing. */
+  defaultOf(expression: Expression, frame: Frame): Value {
+    const isOwn = this.language.names.ownDefaults ?? false;
+    return this.evaluate(expression, isOwn ? frame : (frame.outer ?? frame));
+  }
+
   member(...args: Parameters<Members['member']>): Value | undefined {
     return this.members.member(...args);
   }
@@ -342,6 +348,8 @@ export class Resolver {
       objects.map((one) => {
         // an array of structs that is declared without items
         if (one.kind === 'instance' && this.language.names.fieldsByName) return instanceAt(one, key);
+        if (one.kind === 'symbol' && name !== undefined)
+          return this.members.setting(one.path, name) ?? itemAt(one, key);
         return name !== undefined && (one.kind === 'class' || one.kind === 'instance')
           ? this.members.memberOf(one, name, undefined)
           : itemAt(one, key);
@@ -372,7 +380,8 @@ export class Resolver {
         const { fn, outer } = callee;
         const bound = bindSelf(callee, args);
         if (fn.returns.length === 0) return unknown(fn.declaration.name ?? 'value');
-        const value = this.resultOf(fn, this.frames.frameFor(fn, bound.args, bound.self, outer));
+        const inner = this.frames.frameFor(fn, bound.args, bound.self, outer, call);
+        const value = this.resultOf(fn, inner);
         return value.kind === 'unknown' && !value.imported
           ? unknown(fn.declaration.name ?? value.name)
           : value;
@@ -467,11 +476,25 @@ export class Resolver {
             return this.resultOf(fn, this.frames.frameFor(fn, args, one.self, outer));
           }),
         ),
-      callsNamed: (name) =>
-        (this.program.callsByName.get(name) ?? []).flatMap(({ call: other, fn }) =>
-          this.frames.framesOf(fn).map((frame) => this.argumentsOf(other, frame)),
-        ),
+      memberOf: (object, name) => {
+        const value = choiceOf(
+          alternativesOf(object).map((one) =>
+            one.kind === 'map' || one.kind === 'list'
+              ? itemAt(one, textValue([name]))
+              : this.members.memberOf(one, name, undefined),
+          ),
+        );
+        return isHole(value) ? unknown(name) : value;
+      },
+      callsNamed: (name) => this.callsNamed(name),
     };
+  }
+
+  /** All calls in the file whose callee ends with the name, with their arguments. */
+  callsNamed(name: string): readonly CallArguments[] {
+    return (this.program.callsByName.get(name) ?? []).flatMap(({ call, fn }) =>
+      this.frames.framesOf(fn).map((frame) => this.argumentsOf(call, frame)),
+    );
   }
 }
 

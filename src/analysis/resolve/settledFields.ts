@@ -29,6 +29,11 @@ export class SettledFields {
     return isField ? this.field(self, expression.name) : undefined;
   }
 
+  /** What an object was given for its field; undefined where that is not certain. */
+  ofObject(object: InstanceValue, name: string): Value | undefined {
+    return object.made && !this.resolver.language.names.fieldsByName ? this.field(object, name) : undefined;
+  }
+
   private field(object: InstanceValue, name: string): Value | undefined {
     const key = `${object.key}.${name}`;
     if (this.known.has(key)) return this.known.get(key);
@@ -70,7 +75,7 @@ export class SettledFields {
       return undefined;
     const given = running.args.get(name);
     if (given) return certain(given);
-    return parameter.default && certain(this.resolver.evaluate(parameter.default, running.outer ?? running));
+    return parameter.default && certain(this.resolver.defaultOf(parameter.default, running));
   }
 }
 

@@ -27,11 +27,14 @@ export interface TextValue {
   readonly pattern: TextPattern;
   /** The literals that it is made of. */
   readonly origins: readonly TextRange[];
+  readonly memberOf?: ClassValue;
 }
 
 export interface ConstantValue {
   readonly kind: 'constant';
   readonly value: number | boolean | null;
+  /** The enumeration that it is a member of. */
+  readonly memberOf?: ClassValue;
 }
 
 export interface ListValue {

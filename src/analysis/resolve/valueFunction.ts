@@ -11,6 +11,7 @@ export interface CallContext {
   readonly call: CallExpression;
   /** What a function of the file gives for these arguments. */
   readonly apply: (callee: Value, positional: readonly Value[]) => Value;
+  readonly memberOf: (object: Value, name: string) => Value;
   /** All calls in the file whose callee ends with the name, with their arguments. */
   callsNamed(name: string): readonly CallArguments[];
 }

@@ -7,7 +7,7 @@ import { placeOf } from './placeOf';
 
 /** What starts a thread, in all languages; what else spawns calls (`forEach`, tasks, processes) does not. */
 const startsThread =
-  /(?:^|\.)(?:[Tt]hread|start_new_thread|to_thread|pthread_create|thrd_create|zmq_threadstart|zactor_new|zthread_(?:new|fork)|g_thread_new|uv_thread_create|CreateThread|_beginthread(?:ex)?|jthread|go|Thread\.(?:new|start|fork|startVirtualThread)|thread\.spawn|Task\.Run|StartNew)$/;
+  /(?:^|\.)(?:[Tt]hread|start_new_thread|to_thread|pthread_create|thrd_create|zmq_threadstart|zactor_new|zthread_(?:new|fork)|g_thread_new|uv_thread_create|CreateThread|_beginthread(?:ex)?|jthread|go|Thread\.(?:new|start|fork|startVirtualThread)|thread\.spawn|Task\.Run|StartNew|runAsync|supplyAsync)$/;
 /** Calls inside the thread are followed this far. */
 const maxDepth = 3;
 

@@ -7,7 +7,7 @@ import { checkChoice } from '../../scaffold/scaffoldChoice';
 import { reasonOf } from '../reasonOf';
 import { listPatterns } from './listPatterns';
 import { readScaffoldArguments, usage, UsageError, type ScaffoldArguments } from './scaffoldArguments';
-import { FilesExist, writeFiles } from './writeFiles';
+import { FilesExist, FolderInTheWay, writeFiles } from './writeFiles';
 
 const exit = { good: 0, cannotWrite: 1, cannotStart: 2 } as const;
 
@@ -75,6 +75,10 @@ function explain(error: unknown): { message: string; code: number } {
   if (error instanceof FilesExist) {
     const names = error.paths.join(', ');
     const message = `These files exist, and nothing was written: ${names}. Choose another folder, or overwrite with --force.`;
+    return { message, code: exit.cannotWrite };
+  }
+  if (error instanceof FolderInTheWay) {
+    const message = `${error.folder} is a folder, and a file has to be there. Nothing was changed.`;
     return { message, code: exit.cannotWrite };
   }
   if (error instanceof Error && 'code' in error) {

@@ -11,12 +11,13 @@ export const usage = `Usage: npm run scaffold -- --pattern P --language L[,ROLE=
 Writes runnable programs for a ZeroMQ pattern, one for each role, with build files, README and VS Code tasks.
 
   --pattern P         ${wrapped(patternIds)}
-  --language L        of all roles: ${wrapped(languageIds)}; ROLE=L2 behind a comma changes one role's
+  --language L        ${wrapped(languageIds)};
+                      ROLE=L2 behind a comma changes one role's
   --out DIR           where to write; made if it does not exist
   --endpoint NAME=A   address of an endpoint in place of its default; any number of times
   --topic T           topic in place of the default
   --name NAME         name of the project in build files and tasks (default: the pattern)
-  --force             overwrites files that exist; without it nothing is written then
+  --force             overwrites files that exist; without it nothing is written if one is in the way
   --dry-run           prints the names of the files and writes nothing
   --list              the patterns with their roles and endpoints, and the languages of each
   --help              this text
@@ -65,7 +66,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(/[.!?]$/.test(message) ? message : `${message}.`);
   }
 }
 

@@ -9,6 +9,13 @@ export class FilesExist extends Error {
   }
 }
 
+/** A folder where a file has to be. It may hold anything, and is never overwritten. */
+export class FolderInTheWay extends Error {
+  constructor(readonly folder: string) {
+    super(`In the way: ${folder}`);
+  }
+}
+
 export interface WriteOptions {
   /** Paths below the folder that may be overwritten. */
   readonly mayOverwrite: (path: string) => boolean;
@@ -18,7 +25,7 @@ export interface WriteOptions {
  * Writes all files below a folder or none of them: they are made in a folder beside it and moved, and what was moved
  * goes back when a move fails. The folder is made where it is missing.
  *
- * Rejects with FilesExist, or with the system's error.
+ * Rejects with FilesExist, FolderInTheWay, or with the system's error.
  */
 export async function writeFiles(
   folder: string,
@@ -26,7 +33,11 @@ export async function writeFiles(
   { mayOverwrite }: WriteOptions,
 ): Promise<void> {
   const existing: string[] = [];
-  for (const file of files) if (await isThere(path.join(folder, file.path))) existing.push(file.path);
+  for (const { path: name } of files) {
+    const kind = await kindOf(path.join(folder, name));
+    if (kind === 'folder') throw new FolderInTheWay(path.join(folder, name));
+    if (kind === 'file') existing.push(name);
+  }
   const inTheWay = existing.filter((name) => !mayOverwrite(name));
   if (inTheWay.length > 0) throw new FilesExist(inTheWay);
 
@@ -68,14 +79,13 @@ async function makeFolder(folder: string): Promise<() => Promise<void>> {
   };
 }
 
-/** Also where it leads nowhere, as a broken link does. A file in place of a folder shows when it is written. */
-async function isThere(file: string): Promise<boolean> {
+/** A link is a file, also where it leads nowhere. A file in place of a folder shows when it is written. */
+async function kindOf(file: string): Promise<'file' | 'folder' | undefined> {
   try {
-    await lstat(file);
-    return true;
+    return (await lstat(file)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   }
 }

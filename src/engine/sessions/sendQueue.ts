@@ -4,11 +4,16 @@ import { errnoOf } from './errors';
 /** Requests that may wait for their turn; a flood of them means that nobody takes the messages. */
 const maxWaiting = 10_000;
 
+/** How often a message is handed over anew that was refused before its time was over. */
+const maxEarlyRefusals = 8;
+
 export interface SendQueueOptions {
   /** Hands one message to the socket. */
   readonly send: (frames: readonly Uint8Array[]) => Promise<void>;
   /** Whether send() waits for room, up to the time-out; it does unless told otherwise. */
   readonly setPatience: (waits: boolean) => void;
+  /** How long a send() that waits may take, in ms; below 0: for ever. */
+  readonly timeoutMs: () => number;
   /** Throws where the message must not be sent now. */
   readonly check: () => void;
   /** The socket took the message. @returns its row */
@@ -108,12 +113,30 @@ export class SendQueue {
 
   /** There is no room for the message now, in the middle of a run. */
   private async sendPatiently(frames: readonly Uint8Array[]): Promise<void> {
-    const { send, setPatience } = this.options;
+    const { setPatience } = this.options;
     setPatience(true);
     try {
-      await send(frames);
+      await this.sendInTime(frames);
     } finally {
       if (!this.closed) setPatience(false);
+    }
+  }
+
+  /**
+   * zeromq.js waits until libzmq says that there is room, and sends then. Where the peer that had the room vanishes in
+   * between, it refuses with EAGAIN long before the time is over.
+   */
+  private async sendInTime(frames: readonly Uint8Array[]): Promise<void> {
+    const { send, timeoutMs } = this.options;
+    const began = performance.now();
+    for (let refusals = 0; ; refusals++) {
+      try {
+        return await send(frames);
+      } catch (error) {
+        const limit = timeoutMs();
+        const isEarly = limit < 0 || performance.now() - began < limit / 2;
+        if (errnoOf(error) !== 'EAGAIN' || !isEarly || refusals >= maxEarlyRefusals) throw error;
+      }
     }
   }
 
@@ -121,7 +144,7 @@ export class SendQueue {
     this.options.check();
     this.handingOver = true;
     try {
-      await this.options.send(frames);
+      await this.sendInTime(frames);
     } catch (error) {
       this.handingOver = false;
       throw this.closed ? sessionClosed() : this.options.explain(error, frames);

@@ -101,6 +101,7 @@ export class SessionSocket {
     if (type === 'XPUB') this.subscriptions = new HeardSubscriptions(onDidChange);
     this.queue = new SendQueue({
       send: sender(type, socket),
+      timeoutMs: () => this.effective('sendTimeout'),
       setPatience: (waits) => (socket.sendTimeout = waits ? this.effective('sendTimeout') : 0),
       check: () => this.checkSend(),
       taken: (frames) => {

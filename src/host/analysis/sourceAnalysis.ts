@@ -10,7 +10,6 @@ import {
   type EndpointView,
   type FileFindings,
   type FileView,
-  filesDidChange,
   findingsDidChange,
   indexConfigure,
   indexDidChange,
@@ -19,8 +18,6 @@ import {
   indexStatus,
   type IndexStatus,
   listeningProcesses,
-  textDidChange,
-  textDidClose,
 } from '../../protocol/analysis';
 import {
   type TopologyFilter,
@@ -30,20 +27,18 @@ import {
   type TopologyView,
 } from '../../protocol/topology';
 import { type RequestType } from '../../protocol/requestType';
-import { Throttle } from '../throttle';
-import { findFiles, isAnalysed, mayBeSourceFolder, mayNameEndpoints } from './analysedFiles';
+import { findFiles, isAnalysed } from './analysedFiles';
 import { languagesOff } from './analysisSettings';
+import { ChangedFiles } from './changedFiles';
 import { type IndexerClient } from './indexerClient';
+import { OpenTexts } from './openTexts';
 
-/** From the last key to the analysis; the views follow within 300 ms. */
-const typingPauseMs = 150;
-const filesPauseMs = 300;
 /** The window's start is not for reading source files. */
 const startDelayMs = 500;
 /** A text that ends the indexer ends it again; then the rest of the window does without. */
 const mostEnds = 3;
 
-const emptyView: FileView = { uses: [], mentions: [] };
+const emptyView: FileView = { isWhole: false, uses: [], mentions: [] };
 
 /**
  * What the source code says about endpoints, kept up to the workspace's files and to what is typed. The indexer starts
@@ -59,30 +54,26 @@ export class SourceAnalysis implements Disposable {
   private client: IndexerClient | undefined;
   private launching: Promise<IndexerClient> | undefined;
   private ends = 0;
-  private readonly typed = new Map<string, vscode.TextDocument>();
-  private typingTimer: NodeJS.Timeout | undefined;
-  private readonly touched = new Set<string>();
-  private readonly touching = this.store.add(new Throttle(filesPauseMs, () => this.sendTouched()));
+  private readonly texts: OpenTexts;
+  private readonly changedFiles: ChangedFiles;
   private starting: Promise<IndexStatus> | undefined;
   private reading = 0;
 
   constructor(
     private readonly modulePath: string,
     private readonly log: vscode.LogOutputChannel,
-  ) {}
+  ) {
+    const client = () => this.client;
+    this.texts = this.store.add(new OpenTexts(client));
+    this.changedFiles = this.store.add(new ChangedFiles(client, log));
+  }
 
   /** Begins to follow the editors and the files, and reads the workspace a moment later. */
   start(): void {
     const { workspace } = vscode;
-    const watcher = workspace.createFileSystemWatcher('**/*');
-    const touch = (uri: vscode.Uri) => this.touch(uri);
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) event(touch);
-    watcher.onDidCreate((uri) => void this.lookInto(uri));
-    watcher.onDidDelete((uri) => this.letGo(uri));
-    this.store.add(watcher);
-    this.store.add(workspace.onDidOpenTextDocument((document) => this.sendText(document)));
-    this.store.add(workspace.onDidChangeTextDocument(({ document }) => this.typedIn(document)));
-    this.store.add(workspace.onDidCloseTextDocument((document) => this.close(document)));
+    this.texts.follow();
+    this.changedFiles.follow();
+    this.store.add(this.changedFiles.onDidRemove((uri) => this.texts.letGo(uri)));
     this.store.add(workspace.onDidChangeWorkspaceFolders(() => void this.readAll()));
     this.store.add(
       workspace.onDidChangeConfiguration((event) => {
@@ -116,7 +107,7 @@ export class SourceAnalysis implements Disposable {
   /** Of the document's text as it is now. Empty where the analysis fails: an editor must not suffer from it. */
   async fileView(document: vscode.TextDocument): Promise<FileView> {
     if (!isAnalysed(document)) return emptyView;
-    if (this.typed.has(String(document.uri))) this.sendTyped();
+    this.texts.settle(document);
     return this.viewOf(String(document.uri));
   }
 
@@ -127,7 +118,7 @@ export class SourceAnalysis implements Disposable {
    */
   async ask<P, R>(document: vscode.TextDocument, type: RequestType<P, R>, params: P): Promise<R | undefined> {
     if (!isAnalysed(document)) return undefined;
-    if (this.typed.has(String(document.uri))) this.sendTyped();
+    this.texts.settle(document);
     try {
       return await (await this.indexer()).request(type, params);
     } catch (error) {
@@ -179,7 +170,6 @@ export class SourceAnalysis implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.typingTimer);
     this.store.dispose();
     this.client?.dispose();
   }
@@ -200,7 +190,7 @@ export class SourceAnalysis implements Disposable {
     client.on(indexDidLog, ({ message }) => this.log.debug(message));
     client.onDidEnd((reason) => this.ended(reason));
     this.configure();
-    for (const document of vscode.workspace.textDocuments) this.sendText(document);
+    this.texts.sendAll();
     return client;
   }
 
@@ -244,71 +234,5 @@ export class SourceAnalysis implements Disposable {
 
   private configure(): void {
     this.client?.notify(indexConfigure, { off: languagesOff() });
-  }
-
-  private typedIn(document: vscode.TextDocument): void {
-    if (!isAnalysed(document)) return;
-    this.typed.set(String(document.uri), document);
-    // Counted from the last key.
-    clearTimeout(this.typingTimer);
-    this.typingTimer = setTimeout(() => this.sendTyped(), typingPauseMs);
-  }
-
-  private sendTyped(): void {
-    for (const document of this.typed.values()) this.sendText(document);
-    this.typed.clear();
-  }
-
-  private sendText(document: vscode.TextDocument): void {
-    if (!this.client || !isAnalysed(document)) return;
-    const { version, uri, languageId } = document;
-    this.client.notify(textDidChange, { uri: String(uri), version, languageId, text: document.getText() });
-  }
-
-  private close(document: vscode.TextDocument): void {
-    this.typed.delete(String(document.uri));
-    if (isAnalysed(document)) this.client?.notify(textDidClose, { uri: String(document.uri) });
-  }
-
-  /** VS Code keeps a document for minutes after its last tab: the text of a removed file counts no more. */
-  private letGo(uri: vscode.Uri): void {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const shown = new Set(
-      tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [String(input.uri)] : [])),
-    );
-    const below = `${String(uri)}/`;
-    for (const document of vscode.workspace.textDocuments) {
-      const one = String(document.uri);
-      if (shown.has(one) || (one !== String(uri) && !one.startsWith(below))) continue;
-      this.client?.notify(textDidClose, { uri: one });
-    }
-    // Of a folder that goes VS Code tells alone.
-    if (mayBeSourceFolder(uri)) this.touchFile(String(uri));
-  }
-
-  /** Of a folder that comes with its files VS Code may tell alone. */
-  private async lookInto(uri: vscode.Uri): Promise<void> {
-    if (!mayBeSourceFolder(uri)) return;
-    try {
-      const { type } = await vscode.workspace.fs.stat(uri);
-      if (type !== vscode.FileType.Directory) return;
-      for (const file of await findFiles(uri)) this.touchFile(file);
-    } catch (error) {
-      this.log.debug(`${String(uri)} was not looked into: ${String(error)}`);
-    }
-  }
-
-  private touch(uri: vscode.Uri): void {
-    if (mayNameEndpoints(uri)) this.touchFile(String(uri));
-  }
-
-  private touchFile(uri: string): void {
-    this.touched.add(uri);
-    this.touching.request();
-  }
-
-  private sendTouched(): void {
-    this.client?.notify(filesDidChange, { files: [...this.touched] });
-    this.touched.clear();
   }
 }

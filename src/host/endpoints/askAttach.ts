@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type AttachPlan } from '../../model/attachPlan';
+import { type AttachPlan, staysInside } from '../../model/attachPlan';
 import { type UsePlace, type UseView } from '../../protocol/analysis';
 import { placeName } from '../analysis/placeNames';
 import { endpointMistake } from '../commands/endpointCheck';
@@ -45,6 +45,9 @@ export async function askAttach(
 function noPlanText({ socketType, endpoint }: UseView, sends: boolean): string {
   if (socketType === undefined) {
     return vscode.l10n.t('The source does not tell the type of the socket at {0}.', endpoint);
+  }
+  if (staysInside(endpoint)) {
+    return vscode.l10n.t('{0} joins sockets inside one program: no session can attach to it.', endpoint);
   }
   return sends
     ? vscode.l10n.t('Nothing can be sent to a {0} at {1}.', socketType, endpoint)

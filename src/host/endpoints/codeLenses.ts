@@ -33,8 +33,8 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!isFeatureOn('codeLens')) return [];
-    const { uses } = await this.analysis.fileView(document);
-    return uses.flatMap((use) => lensesOf(use, document.uri));
+    const { uses, isWhole } = await this.analysis.fileView(document);
+    return uses.flatMap((use) => lensesOf(use, document.uri, isWhole));
   }
 
   dispose(): void {
@@ -42,9 +42,9 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
   }
 }
 
-function lensesOf(use: UseView, uri: vscode.Uri): vscode.CodeLens[] {
+function lensesOf(use: UseView, uri: vscode.Uri, isWhole: boolean): vscode.CodeLens[] {
   const range = rangeOf(use.span);
-  return [inspectLens(use), sendLens(use), peersLens(use, uri)].flatMap((command) =>
+  return [inspectLens(use), sendLens(use), peersLens(use, uri, isWhole)].flatMap((command) =>
     command ? [new vscode.CodeLens(range, command)] : [],
   );
 }
@@ -74,12 +74,12 @@ function sendLens(use: UseView): vscode.Command | undefined {
   };
 }
 
-/** What else binds or connects the endpoint, in any language. */
-function peersLens(use: UseView, uri: vscode.Uri): vscode.Command | undefined {
+/** What else binds or connects the endpoint, in any language. That nobody does is not said before all files are read. */
+function peersLens(use: UseView, uri: vscode.Uri, isWhole: boolean): vscode.Command | undefined {
   const { peers, span, role } = use;
   if (role === 'unbind' || role === 'disconnect') return undefined;
   // A lens without a command shows as plain text.
-  if (peers.length === 0) return { title: vscode.l10n.t('no peers here'), command: '' };
+  if (peers.length === 0) return isWhole ? { title: vscode.l10n.t('no peers here'), command: '' } : undefined;
   return {
     title: peers.length === 1 ? vscode.l10n.t('1 peer') : vscode.l10n.t('{0} peers', peers.length),
     tooltip: vscode.l10n.t('Shows who is at the other end'),

@@ -65,8 +65,8 @@ function proposedOf(sessions: readonly EndpointSession[]): readonly EndpointSess
   return sessions.filter(({ plan }) => !plan.disturbance && traitsOf(plan.type).canReceive);
 }
 
-function warningOf({ plan: { disturbance }, isProposed }: EndpointSession): string | undefined {
-  switch (disturbance) {
+function warningOf({ plan, isProposed }: EndpointSession): string | undefined {
+  switch (plan.disturbance) {
     case 'takesMessages':
       return `$(warning) ${vscode.l10n.t('Takes messages away from the programs: each goes to one peer only')}`;
     case 'takesThePair':
@@ -74,7 +74,10 @@ function warningOf({ plan: { disturbance }, isProposed }: EndpointSession): stri
     case 'takesTheAddress':
       return `$(warning) ${vscode.l10n.t('Takes the address of a program')}`;
     case undefined:
-      return isProposed ? undefined : vscode.l10n.t('Sees what is sent to itself; sends as one more peer');
+      if (isProposed) return undefined;
+      return traitsOf(plan.type).canReceive
+        ? vscode.l10n.t('Sees what is sent to itself; sends as one more peer')
+        : vscode.l10n.t('Sees nothing; sends as one more peer');
   }
 }
 

@@ -82,14 +82,19 @@ function iconOf({ state }: PreparedFile): string {
 function stateText({ state, text }: PreparedFile): string {
   switch (state) {
     case 'new':
-      return vscode.l10n.t('{0} lines', text.split('\n').length - 1);
+      return lineCount(text);
     case 'added':
-      return vscode.l10n.t('gets entries more, and keeps what it has');
+      return vscode.l10n.t('gets more entries, and keeps what it has');
     case 'exists':
       return vscode.l10n.t('is there with another text; you are asked');
     case 'same':
       return vscode.l10n.t('is there, just like this');
   }
+}
+
+function lineCount(text: string): string {
+  const count = text.split('\n').length - 1;
+  return count === 1 ? vscode.l10n.t('1 line') : vscode.l10n.t('{0} lines', count);
 }
 
 /** The list is away while one reads; a notification leads on. */

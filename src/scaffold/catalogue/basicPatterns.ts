@@ -86,8 +86,8 @@ ventilator            worker               sink
     use: 'For work that splits into independent tasks: start as many workers as there are cores.',
     avoid: 'Where a task must survive its worker: what a worker holds is lost when it ends.',
     endpoints: [
-      { name: 'tasks', default: 'tcp://127.0.0.1:5558', carries: 'tasks, one number each' },
-      { name: 'results', default: 'tcp://127.0.0.1:5559', carries: 'results' },
+      { name: 'tasks', default: 'tcp://127.0.0.1:5558', carries: 'one number each' },
+      { name: 'results', default: 'tcp://127.0.0.1:5559', carries: 'one result for each task' },
     ],
     roles: [
       {

@@ -27,7 +27,10 @@ interface LaunchSetting {
 /** Types that VS Code's own JavaScript debugger brings. */
 const builtIn: ReadonlySet<string> = new Set(['node', 'node-terminal']);
 
-/** A configuration for each role, and a compound that starts all. */
+/**
+ * A configuration for each role, and a compound that starts all. It has an order, which puts it before what has none in
+ * VS Code's list: F5 starts all then, not the first role.
+ */
 export function launchOf(plan: ScaffoldPlan, setting: LaunchSetting): LaunchFile {
   const configurations = plan.projects.flatMap((project) =>
     project.programs
@@ -39,7 +42,10 @@ export function launchOf(plan: ScaffoldPlan, setting: LaunchSetting): LaunchFile
       ),
   );
   const names = configurations.map(({ name }) => name);
-  return { configurations, compounds: [{ name: allName(plan), configurations: names, stopAll: true }] };
+  return {
+    configurations,
+    compounds: [{ name: allName(plan), configurations: names, stopAll: true, presentation: { order: 1 } }],
+  };
 }
 
 interface Run {

@@ -52,7 +52,9 @@ export function mergeLaunch(existing: string | undefined, launch: LaunchFile): M
   }
   for (const each of launch.compounds) {
     const configurations = each.configurations.map((name) => names.get(name) ?? name);
-    file.add('compounds', 'name', { ...each, name: names.get(each.name), configurations });
+    // what was there before stays in front
+    const presentation = all.length === 0 ? each['presentation'] : undefined;
+    file.add('compounds', 'name', { ...each, name: names.get(each.name), configurations, presentation });
   }
   return { text: file.text, names };
 }
@@ -94,7 +96,8 @@ function isSame(
     { ...fresh, [key]: names.get(String(fresh[key])) },
     (_key, value: unknown) => (typeof value === 'string' ? (names.get(value) ?? value) : value),
   );
-  const normal = (entry: Entry) => JSON.stringify({ ...entry, group: undefined, preLaunchTask: undefined });
+  const ignored = { group: undefined, preLaunchTask: undefined, presentation: undefined };
+  const normal = (entry: Entry) => JSON.stringify({ ...entry, ...ignored });
   return normal(there) === normal(JSON.parse(renamed) as Entry);
 }
 

@@ -35,6 +35,7 @@ export class TopologyApp extends LitElement {
     super();
     this.failure = '';
     this.scale = 1;
+    this.canvas.covered = () => this.legendCovers();
   }
 
   override createRenderRoot(): HTMLElement {
@@ -220,6 +221,15 @@ export class TopologyApp extends LitElement {
   private toggleLegend(): void {
     this.state.update({ hidesLegend: !this.state.value.hidesLegend });
     this.requestUpdate();
+    void this.updateComplete.then(() => this.canvas.coverDidChange());
+  }
+
+  /** The legend with its distance from the corner. */
+  private legendCovers() {
+    const legend = this.querySelector<HTMLElement>('.legend');
+    if (!legend) return { width: 0, height: 0 };
+    const { offsetLeft, offsetTop, offsetWidth } = legend;
+    return { width: offsetLeft + offsetWidth, height: this.canvas.clientHeight - offsetTop };
   }
 
   private focusFilter(): void {

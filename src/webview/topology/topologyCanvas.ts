@@ -10,7 +10,7 @@ import { type PageState } from './pageState';
 import { type Direction, PictureGraph } from './pictureGraph';
 import { svgDom } from './svgDom';
 import { themePalette } from './themeColors';
-import { fitted, following, panned, showing, type Viewport, zoomedAt } from './viewport';
+import { type Extent, fitted, following, panned, showing, type Viewport, zoomedAt } from './viewport';
 
 const panStep = 60;
 const zoomStep = 1.25;
@@ -18,6 +18,8 @@ const zoomStep = 1.25;
 /** The picture: draws it, moves it about, and knows which part is selected and which are lit up around it. */
 export class TopologyCanvas extends HTMLElement {
   state!: PageState;
+  /** How much of the lower left corner something else covers. */
+  covered: () => Extent = () => ({ width: 0, height: 0 });
   private readonly didOpen = new Emitter<CodePlace>();
   /** A person wants to see the code of a part. */
   readonly onDidOpen = this.didOpen.event;
@@ -81,7 +83,12 @@ export class TopologyCanvas extends HTMLElement {
   fit(): void {
     if (this.clientWidth === 0) return;
     this.state.update({ viewport: undefined });
-    this.apply(fitted(this.picture, this.extent));
+    this.apply(fitted(this.picture, this.extent, { ...this.covered(), parts: this.graph.nodes.values() }));
+  }
+
+  /** What covers the corner has come or gone: a picture that nobody has moved makes room for it. */
+  coverDidChange(): void {
+    if (!this.state.value.viewport) this.fit();
   }
 
   zoom(factor: number): void {

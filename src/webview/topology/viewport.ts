@@ -17,9 +17,31 @@ const largest = 4;
 /** Small pictures are not blown up to fill the window. */
 const largestFit = 1.15;
 const margin = 36;
+/** A picture beside the corner leaves all of that side empty. */
+const muchLarger = 1.25;
 
-/** The whole picture in the middle of the window. */
-export function fitted(picture: Extent, window: Extent): Viewport {
+/** What lies over the window's lower left corner, such as a legend. */
+export interface Corner extends Extent {
+  /** What should not be under it. */
+  readonly parts: Iterable<Box>;
+}
+
+/** The whole picture in the middle of the window, or, where a part would be under the corner, above or beside that. */
+export function fitted(picture: Extent, window: Extent, corner?: Corner): Viewport {
+  const whole = centered(picture, window);
+  if (!corner || !isCovered(whole, window, corner)) return whole;
+  const above = centered(picture, { ...window, height: window.height - corner.height });
+  const beside = centered(picture, { ...window, width: window.width - corner.width });
+  return beside.scale > muchLarger * above.scale ? panned(beside, corner.width, 0) : above;
+}
+
+function isCovered({ scale, x, y }: Viewport, window: Extent, { width, height, parts }: Corner): boolean {
+  return [...parts].some(
+    (part) => part.x * scale + x < width && (part.y + part.height) * scale + y > window.height - height,
+  );
+}
+
+function centered(picture: Extent, window: Extent): Viewport {
   const scale = limited(
     Math.min(
       largestFit,

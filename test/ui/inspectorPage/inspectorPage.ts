@@ -1,13 +1,10 @@
-import { build } from 'esbuild';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Browser, type Page } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/launchBrowser';
+import { type ConsoleMessage, type Page } from 'playwright-core';
 import { type Harness, type HarnessOptions } from './harness';
+import { inspectorSite } from './inspectorSite';
 import { type ThemeName, themes } from './themes';
 
-const root = process.cwd();
 const origin = 'https://inspector.test';
 /** As the host writes it, with a nonce in place of x. */
 const policy =
@@ -25,30 +22,36 @@ export class InspectorPage {
     readonly page: Page,
     /** What the content security policy blocked, and what the page threw. */
     readonly faults: string[],
+    private readonly giveBack: () => Promise<void>,
   ) {}
 
-  static async open(browser: InspectorBrowser, options: PageOptions = {}): Promise<InspectorPage> {
+  static async open(options: PageOptions = {}): Promise<InspectorPage> {
     const { theme = 'dark', width = 1400, height = 860, ...rest } = options;
     const harness: HarnessOptions = { messages: 'marketData', rows: 10_000, ...rest };
-    const page = await browser.newPage({ width, height });
+    const site = await inspectorSite();
+    const page = await site.pages.take({ width, height });
     const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
-    page.on('console', (message) => {
+    const onError = (error: Error) => void faults.push(error.stack ?? error.message);
+    const onConsole = (message: ConsoleMessage) => {
       if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
-    });
+    };
+    page.on('pageerror', onError).on('console', onConsole);
     await page.route(`${origin}/**`, async (route) => {
       const file = new URL(route.request().url()).pathname.slice(1);
       if (file === '') return route.fulfill({ contentType: 'text/html', body: documentOf(theme, harness) });
-      const from = file === 'harness.js' ? browser.harnessFile : path.join(browser.webviewFolder, file);
       try {
-        await route.fulfill({ contentType: typeOf(file), body: await readFile(from) });
+        const body = file === 'harness.js' ? site.harness : await readFile(path.join(site.folder, file));
+        await route.fulfill({ contentType: typeOf(file), body });
       } catch {
         await route.fulfill({ status: 404 });
       }
     });
     await page.goto(`${origin}/`);
     await page.waitForSelector('inspector-app');
-    return new InspectorPage(page, faults);
+    return new InspectorPage(page, faults, () => {
+      page.off('pageerror', onError).off('console', onConsole);
+      return site.pages.give(page);
+    });
   }
 
   /** Runs something on the other side of the page's messenger. */
@@ -110,41 +113,7 @@ export class InspectorPage {
   }
 
   close(): Promise<void> {
-    return this.page.close();
-  }
-}
-
-/** A browser and the bundles that its pages load. */
-export class InspectorBrowser {
-  private constructor(
-    private readonly browser: Browser,
-    readonly harnessFile: string,
-    readonly webviewFolder: string,
-    private readonly folder: string,
-  ) {}
-
-  static async launch(webviewFolder = path.join(root, 'dist/webview')): Promise<InspectorBrowser> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'inspector-page-'));
-    const harnessFile = path.join(folder, 'harness.js');
-    await build({
-      entryPoints: [path.join(root, 'test/ui/inspectorPage/harnessPage.ts')],
-      bundle: true,
-      format: 'iife',
-      target: 'chrome128',
-      outfile: harnessFile,
-      logLevel: 'error',
-    });
-    const browser = await launchBrowser();
-    return new InspectorBrowser(browser, harnessFile, webviewFolder, folder);
-  }
-
-  async newPage(viewport: { width: number; height: number }): Promise<Page> {
-    return (await this.browser.newContext({ viewport, reducedMotion: 'reduce' })).newPage();
-  }
-
-  async close(): Promise<void> {
-    await this.browser.close();
-    await rm(this.folder, { recursive: true, force: true });
+    return this.giveBack();
   }
 }
 

@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
 import { type Page } from 'playwright-core';
-import { InspectorBrowser, InspectorPage, type PageOptions } from './inspectorPage';
+import { InspectorPage, type PageOptions } from './inspectorPage';
 
-/** One browser for the tests of a describe block, and one page of the inspector for each; pages must have no faults. */
+/** One page of the inspector for each test of a describe block; pages must have no faults. */
 export class InspectorPages {
-  private browser!: InspectorBrowser;
   private opened: InspectorPage | undefined;
 
   constructor() {
-    before(async () => {
-      this.browser = await InspectorBrowser.launch();
-    });
-    after(() => this.browser.close());
     afterEach(() => this.close());
   }
 
   async open(options: PageOptions): Promise<Page> {
     await this.close();
-    this.opened = await InspectorPage.open(this.browser, options);
+    this.opened = await InspectorPage.open(options);
     if (options.rows !== 0) await this.opened.ready();
     return this.opened.page;
   }

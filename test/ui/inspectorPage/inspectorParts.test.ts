@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { type ComposerDraft, type InspectorState } from '../../../src/protocol/inspector';
-import { InspectorBrowser, InspectorPage, type PageOptions } from './inspectorPage';
+import { InspectorPage, type PageOptions } from './inspectorPage';
 
 describe('the inspector page', () => {
-  let browser: InspectorBrowser;
   let inspector: InspectorPage;
 
-  before(async () => {
-    browser = await InspectorBrowser.launch();
-  });
-  after(() => browser.close());
   afterEach(async () => {
     const { faults } = inspector;
     await inspector.close();
@@ -17,7 +12,7 @@ describe('the inspector page', () => {
   });
 
   async function open(options: PageOptions): Promise<InspectorPage> {
-    inspector = await InspectorPage.open(browser, options);
+    inspector = await InspectorPage.open(options);
     if (options.rows !== 0) await inspector.ready();
     return inspector;
   }

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { captureWatch, captureWindow } from '../../../src/protocol/capture';
 import { inspectorCopy } from '../../../src/protocol/inspector';
-import { InspectorBrowser, InspectorPage, type PageOptions } from './inspectorPage';
+import { InspectorPage, type PageOptions } from './inspectorPage';
 
 const tenMillion = 10_000_000;
 
 describe('the message grid', () => {
-  let browser: InspectorBrowser;
   let inspector: InspectorPage;
 
-  before(async () => {
-    browser = await InspectorBrowser.launch();
-  });
-  after(() => browser.close());
   afterEach(async () => {
     const { faults } = inspector;
     await inspector.close();
@@ -20,7 +15,7 @@ describe('the message grid', () => {
   });
 
   async function open(options: PageOptions): Promise<InspectorPage> {
-    inspector = await (await InspectorPage.open(browser, options)).ready();
+    inspector = await (await InspectorPage.open(options)).ready();
     return inspector;
   }
 

@@ -174,6 +174,7 @@ describe('the controls of a replay in the inspector page', () => {
     await open({ replay: { state: 'waiting', peers: 0, awaitPeers: 1 } });
     await until('→ PUB tcp://127.0.0.1:5600');
     await button('Copy tcp://127.0.0.1:5600').click();
+    await pages.untilCalled('inspector/copy');
     assert.deepEqual(await pages.paramsOf('inspector/copy'), [{ text: 'tcp://127.0.0.1:5600' }]);
   });
 

@@ -5,16 +5,11 @@ import {
   inspectorRunCommand,
   inspectorSaveState,
 } from '../../../src/protocol/inspector';
-import { InspectorBrowser, InspectorPage, type PageOptions } from './inspectorPage';
+import { InspectorPage, type PageOptions } from './inspectorPage';
 
 describe('several rows of the grid', () => {
-  let browser: InspectorBrowser;
   let inspector: InspectorPage;
 
-  before(async () => {
-    browser = await InspectorBrowser.launch();
-  });
-  after(() => browser.close());
   afterEach(async () => {
     const { faults } = inspector;
     await inspector.close();
@@ -23,7 +18,7 @@ describe('several rows of the grid', () => {
 
   async function open(options: PageOptions = {}): Promise<InspectorPage> {
     const state = { follow: false, topRow: 0, ...options.state };
-    inspector = await (await InspectorPage.open(browser, { ...options, state })).ready();
+    inspector = await (await InspectorPage.open({ ...options, state })).ready();
     return inspector;
   }
 

@@ -120,7 +120,8 @@ export class SessionsView {
 
   /** Takes the pointer away, and with it hovers and inline actions. */
   async leave(): Promise<void> {
-    await this.workbench.page.locator('.part.titlebar').hover();
+    // Its middle has a hover of its own.
+    await this.workbench.page.locator('.part.titlebar').hover({ position: { x: 200, y: 10 } });
     await this.workbench.page.locator('.workbench-hover-container:visible').waitFor({ state: 'detached' });
   }
 

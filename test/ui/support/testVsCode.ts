@@ -1,22 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/launchBrowser';
 import { provideVsCode } from '../../../scripts/provideVsCode';
 import { quietSettings } from '../../../scripts/quietSettings';
 import { VsCodeServer } from '../../../scripts/vsCodeServer';
+import { BrowserPages } from './browserPages';
 import { buildDriver, DriverHub } from './driverHub';
 import { portVariable } from './driver/protocol';
 
 /** Seconds; no page of a test comes back. */
 const reconnectionGrace = 3;
 
-/** A VS Code server with its driver extension, and a browser for its windows. */
+/** A VS Code server with its driver extension, and pages for its windows. */
 export class TestVsCode {
   private constructor(
     readonly server: VsCodeServer,
-    readonly browser: Browser,
+    readonly pages: BrowserPages,
     readonly hub: DriverHub,
     private readonly dataFolder: string,
   ) {}
@@ -31,10 +30,10 @@ export class TestVsCode {
     const dataFolder = mkdtempSync(path.join(tmpdir(), 'zeromq-ui-'));
     process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
     const hub = await DriverHub.start();
-    const [driver, serverFolder, browser] = await Promise.all([
+    const [driver, serverFolder, pages] = await Promise.all([
       buildDriver(),
       provideVsCode(),
-      launchBrowser(),
+      BrowserPages.start({ permissions: ['clipboard-read', 'clipboard-write'] }),
     ]);
     if (options.vsix) await VsCodeServer.install({ serverFolder, dataFolder, vsix: options.vsix });
     const env = { ...process.env, [portVariable]: String(hub.port) };
@@ -50,11 +49,11 @@ export class TestVsCode {
       reconnectionGrace,
       workspaceTrust,
     });
-    return new TestVsCode(server, browser, hub, dataFolder);
+    return new TestVsCode(server, pages, hub, dataFolder);
   }
 
   async stop(): Promise<void> {
-    await this.browser.close();
+    await this.pages.close();
     await this.server.stop();
     this.hub.stop();
     rmSync(this.dataFolder, { recursive: true, force: true });

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, type Frame, type Locator, type Page } from 'playwright-core';
+import { type ConsoleMessage, type Frame, type Locator, type Page } from 'playwright-core';
 import type * as vscode from 'vscode';
 import { inRepository, repository } from '../../../scripts/repository';
 import { type SessionAnswer } from '../../../src/host/config/commandArguments';
+import { type Viewport } from './browserPages';
 import { type Driver } from './driverHub';
 import { sharedVsCode, type TestVsCode } from './testVsCode';
 
@@ -13,13 +14,15 @@ export interface WorkbenchOptions {
   readonly folder?: string;
   /** Contents by path, written into the folder that is made. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The `.code-workspace` file in that folder to open in its place. */
+  readonly workspaceFile?: string;
   /** The workspace's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The folder of the extension to load; ours from the working tree unless given, none where null. */
   readonly extension?: string | null;
   /** The VS Code that serves the window; the shared one unless given. */
   readonly vsCode?: TestVsCode;
-  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly viewport?: Viewport;
 }
 
 export type Theme = 'light' | 'dark' | 'hc' | 'hc-light';
@@ -45,25 +48,21 @@ export class Workbench {
 
   private constructor(
     readonly page: Page,
-    /** The folder that the window has open. */
+    /** The folder that the window has open, or that its workspace's file is in. */
     readonly folder: string,
+    private readonly opened: string,
     private readonly vsCode: TestVsCode,
-    private readonly context: BrowserContext,
     private driver: Driver,
     private readonly address: string,
     private readonly ownsFolder: boolean,
   ) {
-    page.on('console', (message) => {
-      const isWebview =
-        message.location().url.includes('vscode-resource') || message.text().includes('Content Security');
-      if (message.type() === 'error' && isWebview) this.webviewErrors.push(message.text());
-    });
+    page.on('console', this.onConsole);
   }
 
   /** Resolves once the window is drawn and its extension host runs. */
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
     const vsCode = options.vsCode ?? (await sharedVsCode());
-    const { server, browser, hub } = vsCode;
+    const { server, pages, hub } = vsCode;
     const folder = options.folder ?? realpathSync(mkdtempSync(path.join(tmpdir(), 'zeromq-workspace-')));
     const files = { ...options.files };
     if (options.settings) files['.vscode/settings.json'] = JSON.stringify(options.settings, undefined, 2);
@@ -72,14 +71,14 @@ export class Workbench {
       writeFileSync(path.join(folder, name), text);
     }
     const { extension = repository } = options;
-    const address = server.windowAddress({ folder, extension: extension ?? undefined });
-    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const page = await context.newPage();
-    const driver = hub.next(folder);
+    const opened = path.join(folder, options.workspaceFile ?? '');
+    const address = server.windowAddress({ folder: opened, extension: extension ?? undefined });
+    const page = await pages.take(options.viewport ?? { width: 1440, height: 900 });
+    const driver = hub.next(opened);
     await page.goto(address);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
-    return new Workbench(page, folder, vsCode, context, await driver, address, options.folder === undefined);
+    const isOurs = options.folder === undefined;
+    return new Workbench(page, folder, opened, vsCode, await driver, address, isOurs);
   }
 
   /** Runs a command in the extension host and resolves with its result; bytes pass both ways. */
@@ -128,6 +127,8 @@ export class Workbench {
   async notification(text: string | RegExp): Promise<Locator> {
     const list = this.page.locator('.notifications-center.visible');
     const found = list.locator('.notification-list-item').filter({ hasText: text }).first();
+    // The list takes the focus, which would dismiss a question whose answer is still being checked.
+    await this.quickInput.waitFor({ state: 'hidden' });
     // The list shows what is there when it is asked for, and hides when it is empty.
     while (!(await found.isVisible())) {
       if (!(await list.isVisible())) await this.execute('notifications.showList');
@@ -210,23 +211,28 @@ export class Workbench {
 
   /** Reloads the window as Developer: Reload Window does: a new extension host, the same workspace state. */
   async reload(): Promise<void> {
-    await this.leave();
-    const driver = this.vsCode.hub.next(this.folder);
+    await this.page.goto('about:blank');
+    await this.driver.closed;
+    const driver = this.vsCode.hub.next(this.opened);
     await this.page.goto(this.address);
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     this.driver = await driver;
   }
 
-  /** Closes the window and waits until its extension host, with all it started, has gone. */
+  /**
+   * Closes the window and waits until its extension host, with all it started, has gone: VS Code ends it at once, or
+   * where the page got no time to say so, after the server's grace.
+   */
   async dispose(): Promise<void> {
-    await this.leave();
-    await this.context.close();
+    this.page.off('console', this.onConsole);
+    await this.vsCode.pages.give(this.page);
+    await this.driver.closed;
     if (this.ownsFolder) rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Unloads the page, upon which VS Code ends its extension host: at once, or where the page got no time to say so, after the server's grace. */
-  private async leave(): Promise<void> {
-    await this.page.goto('about:blank');
-    await this.driver.closed;
-  }
+  private readonly onConsole = (message: ConsoleMessage): void => {
+    const isWebview =
+      message.location().url.includes('vscode-resource') || message.text().includes('Content Security');
+    if (message.type() === 'error' && isWebview) this.webviewErrors.push(message.text());
+  };
 }

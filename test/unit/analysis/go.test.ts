@@ -75,6 +75,55 @@ pub.SetOption(goczmq.SockSetSndhwm(4))
     assert.deepEqual(usesOf(facts), ['PUB bind tcp://*:1', 'PUB connect tcp://other:2']);
   });
 
+  it('goczmq: a range over a channel receives', async () => {
+    const facts = await analyse(
+      program(
+        `rep := goczmq.NewRepChanneler("tcp://*:1")
+for request := range rep.RecvChan {
+  rep.SendChan <- request
+}`,
+        '"github.com/zeromq/goczmq"',
+      ),
+      go,
+    );
+    const kinds = socketNamed(facts, 'rep').operations.map(({ kind }) => kind);
+    assert.deepEqual(
+      kinds.filter((kind) => kind === 'send' || kind === 'receive'),
+      ['receive', 'send'],
+    );
+  });
+
+  it('counts the lines of constants, and tells objects of one maker apart by the calls that make them', async () => {
+    const facts = await analyse(
+      `package main
+import zmq "github.com/pebbe/zmq4"
+const (
+  Jobs = iota
+  Logs
+)
+type Builder struct{ addr string }
+func NewBuilder() *Builder { return &Builder{addr: "tcp://*:3"} }
+func (b *Builder) Listen(addr string) *Builder {
+  b.addr = addr
+  return b
+}
+func (b *Builder) Start() {
+  s, _ := zmq.NewSocket(zmq.PUB)
+  s.Bind(b.addr)
+}
+var addresses = map[int]string{Jobs: "tcp://*:1", Logs: "tcp://*:2"}
+func main() {
+  s, _ := zmq.NewSocket(zmq.PULL)
+  s.Bind(addresses[Logs])
+  NewBuilder().Start()
+  NewBuilder().Listen("tcp://*:4").Start()
+}
+`,
+      go,
+    );
+    assert.deepEqual(usesOf(facts), ['PUB bind tcp://*:3', 'PUB bind tcp://*:4', 'PULL bind tcp://*:2']);
+  });
+
   it('constants come from other files of the package, and from packages of the workspace', async () => {
     const files: Record<string, string> = {
       'feed/main.go': program(

@@ -107,4 +107,58 @@ $pull->on('message', function ($message) {});
       ['bind', 'receive'],
     );
   });
+
+  it('members of enumerations have its methods, and a match takes the arm of the one', async () => {
+    const facts = await analyse(
+      `<?php
+enum Queue: string {
+  case Orders = 'orders';
+  case Mails = 'mails';
+  public function port(): int { return match ($this) { self::Orders => 1, self::Mails => 2 }; }
+}
+class Sender {
+  public function __construct(private Queue $queue, #[Autowire('tcp://lock:3')] private string $lock) {}
+  public function open() {
+    $socket = (new ZMQContext())->getSocket(ZMQ::SOCKET_PUSH);
+    $socket->connect("tcp://a:{$this->queue->port()}")->connect($this->lock);
+    return $this->sockets[] = $socket;
+  }
+}
+(new Sender(Queue::Mails))->open()->connect(strtr('tcp://:h:4', [':h' => 'b']));
+`,
+      php,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PUSH connect tcp://a:2',
+      'PUSH connect tcp://lock:3',
+      'PUSH connect tcp://b:4',
+    ]);
+  });
+
+  it('PHPUnit: a test runs with each row of its data provider', async () => {
+    const facts = await analyse(
+      `<?php
+class SocketTest extends TestCase {
+  /** @dataProvider urls */
+  public function testOne(int $type, string $url) {
+    (new ZMQSocket(new ZMQContext(), $type))->connect($url);
+  }
+  #[DataProvider('urls')]
+  public function testTwo(int $type, string $url) {
+    (new ZMQSocket(new ZMQContext(), $type))->bind($url);
+  }
+  public static function urls() {
+    return ['a' => [ZMQ::SOCKET_PUB, 'tcp://127.0.0.1:1'], 'b' => [ZMQ::SOCKET_PULL, 'inproc://b']];
+  }
+}
+`,
+      php,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PUB connect tcp://127.0.0.1:1',
+      'PULL connect inproc://b',
+      'PUB bind tcp://127.0.0.1:1',
+      'PULL bind inproc://b',
+    ]);
+  });
 });

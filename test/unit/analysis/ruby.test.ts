@@ -147,4 +147,63 @@ Thread.new(pull) { |socket| socket.recv_string(text = '') }
       [['receive', 'anonymous']],
     );
   });
+
+  it('takes defaults that use self, included modules of the class, structs by name and options of Thor', async () => {
+    const facts = await analyse(
+      `require 'ffi-rzmq'
+class Hub
+  Endpoint = Struct.new(:host, :port, keyword_init: true) do
+    def to_s
+      port ? "tcp://#{host}:#{port}" : "inproc://#{host}"
+    end
+  end
+  TYPES = Hash.new(ZMQ::DEALER).merge(jobs: ZMQ::PULL, stop: ZMQ::PAIR)
+  PLACES = { jobs: Endpoint.new(host: '*', port: 1), stop: Endpoint.new(host: 'stop') }.freeze
+  class << self
+    def url
+      'tcp://a:2'
+    end
+  end
+  module Opening
+    def open(name)
+      ZMQ::Context.new.socket(TYPES[name]).bind(PLACES.fetch(name).to_s)
+    end
+  end
+  include Opening
+  class_option :broker, default: 'tcp://b:3'
+  def run(url = self.class.url)
+    open(:jobs)
+    open(:stop)
+    req = ZMQ::Context.new.socket(ZMQ::REQ)
+    req.connect(url)
+    req.connect(options[:broker])
+    TCPSocket.new('h', 1).connect('tcp://h:4')
+  end
+end
+`,
+      ruby,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PULL bind tcp://*:1',
+      'PAIR bind inproc://stop',
+      'REQ connect tcp://a:2',
+      'REQ connect tcp://b:3',
+    ]);
+  });
+
+  it('RSpec: shared examples run with what they are given', async () => {
+    const facts = await analyse(
+      `require 'ffi-rzmq'
+RSpec.describe 'sockets' do
+  shared_examples 'a publisher' do |url|
+    it('publishes') { ZMQ::Context.new.socket(ZMQ::PUB).bind(url) }
+  end
+  it_behaves_like 'a publisher', 'tcp://*:1'
+  context('inside') { include_examples 'a publisher', 'inproc://x' }
+end
+`,
+      ruby,
+    );
+    assert.deepEqual(usesOf(facts), ['PUB bind tcp://*:1', 'PUB bind inproc://x']);
+  });
 });

@@ -231,4 +231,53 @@ fn main() {
     );
     assert.deepEqual(usesOf(facts), ['PUSH bind tcp://*:1', 'PULL connect tcp://localhost:1']);
   });
+
+  it('follows enumerations, tables of pairs, tests with cases and what a trait adds to a socket', async () => {
+    const facts = await analyse(
+      `use zmq::{Context, Socket, SocketType};
+#[derive(Clone, Copy)]
+enum Lane { Jobs, Logs }
+impl Lane {
+    const ALL: [Lane; 2] = [Lane::Jobs, Lane::Logs];
+    fn kinds(self) -> (SocketType, &'static str) {
+        match self {
+            Lane::Jobs => (zmq::PUSH, "tcp://*:1"),
+            Lane::Logs => (zmq::PUB, "tcp://*:2"),
+        }
+    }
+}
+trait Listen { fn listen_at(&self, port: u16); }
+impl Listen for Socket {
+    fn listen_at(&self, port: u16) { self.bind(&format!("tcp://*:{}", port)).unwrap(); }
+}
+const TABLE: &[(&str, &str)] = &[("a", "tcp://a:3"), ("b", "tcp://b:3")];
+fn main() {
+    let ctx = Context::new();
+    for lane in Lane::ALL {
+        ctx.socket(lane.kinds().0).unwrap().bind(lane.kinds().1);
+    }
+    ctx.socket(zmq::REP).unwrap().listen_at(4);
+    let table: HashMap<_, _> = TABLE.iter().copied().collect();
+    for name in "a,c".split(',') {
+        if let Some(url) = table.get(name) { ctx.socket(zmq::SUB).unwrap().connect(url); }
+    }
+}
+#[rstest]
+#[case(zmq::PULL, "tcp://a:5")]
+#[case(zmq::DEALER, "tcp://a:6")]
+fn connects(context: Context, #[case] kind: SocketType, #[case] url: &str) {
+    context.socket(kind).unwrap().connect(url).unwrap();
+}
+`,
+      rust,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'REP bind tcp://*:4',
+      'PUSH bind tcp://*:1',
+      'PUB bind tcp://*:2',
+      'SUB connect tcp://a:3',
+      'PULL connect tcp://a:5',
+      'DEALER connect tcp://a:6',
+    ]);
+  });
 });

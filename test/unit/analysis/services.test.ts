@@ -220,4 +220,58 @@ class A {
       assert.deepEqual(uses, ['PAIR bind tcp://*:1', 'PAIR connect tcp://a:2'], language.id);
     }
   });
+
+  it('Python: class methods, partials, templates, settings and what closes', async () => {
+    const facts = await analyse(
+      `import contextlib, functools, zmq
+from string import Template
+from tornado.options import define, options
+define("events", default="tcp://e:1")
+class Config:
+    def __init__(self, host):
+        self.host = host
+    @classmethod
+    def local(cls):
+        return cls("l")
+def opened(kind, host, port):
+    with contextlib.closing(zmq.Context().socket(kind)) as s:
+        s.connect("tcp://{c.host}:{port}".format(c=host, port=port))
+to_local = functools.partial(opened, zmq.SUB, Config.local())
+to_local(2)
+to_local(port=3)
+s = zmq.Context().socket(zmq.REQ)
+s.connect(options.events)
+s.connect(Template("tcp://$host:\${port}").substitute(dict({"host": "t"}, port=4)))
+`,
+      python,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'SUB connect tcp://l:2',
+      'SUB connect tcp://l:3',
+      'REQ connect tcp://e:1',
+      'REQ connect tcp://t:4',
+    ]);
+  });
+
+  it('Python: tests run with each row of their table, and calls that others make count', async () => {
+    const facts = await analyse(
+      `import pytest, threading, unittest, zmq
+@pytest.mark.parametrize("kind, port", [(zmq.PUB, 1), pytest.param(zmq.PULL, 2, id="pull")])
+def test_kinds(context, kind, port):
+    context.socket(kind).connect("tcp://a:%d" % port)
+class LinkTest(unittest.TestCase):
+    def test_refuses(self):
+        s = zmq.Context().socket(zmq.PAIR)
+        self.assertRaises(zmq.ZMQError, s.connect, "rubbish")
+        threading.Timer(1, s.bind, ["inproc://later"]).start()
+`,
+      python,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PUB connect tcp://a:1',
+      'PULL connect tcp://a:2',
+      'PAIR connect rubbish',
+      'PAIR bind inproc://later',
+    ]);
+  });
 });

@@ -20,6 +20,12 @@ describe('sessions that match a use in the source', () => {
     assert.deepEqual(bound('PULL'), [`PUSH ${at}`]);
   });
 
+  it('are none where the endpoint is inside a program', () => {
+    const workers = { type: 'DEALER', endpoint: 'inproc://workers', peers: ['REP'] } as const;
+    assert.deepEqual(plansFor({ ...workers, role: 'bind' }), []);
+    assert.deepEqual(plansFor({ ...workers, role: 'connect' }), []);
+  });
+
   it('are of the type that the workspace has at the other end', () => {
     const use = { type: 'DEALER', role: 'bind', endpoint: 'ipc:///tmp/workers' } as const;
     assert.deepEqual(plansFor({ ...use, peers: ['REP'] }), [
@@ -38,8 +44,8 @@ describe('sessions that match a use in the source', () => {
       'PULL connect tcp://host:5557 beside takesMessages',
       'PUSH bind tcp://127.0.0.1:5557 opposite takesTheAddress',
     ]);
-    assert.deepEqual(plansFor({ type: 'PAIR', role: 'bind', endpoint: 'inproc://a' }), [
-      'PAIR connect inproc://a opposite takesThePair',
+    assert.deepEqual(plansFor({ type: 'PAIR', role: 'bind', endpoint: 'ipc:///tmp/a' }), [
+      'PAIR connect ipc:///tmp/a opposite takesThePair',
     ]);
   });
 

@@ -162,6 +162,7 @@ describe('SendQueue', () => {
         sent.push(Buffer.from(frame!).toString());
       },
       setPatience: () => undefined,
+      timeoutMs: () => 0,
       check: () => undefined,
       taken: () => sent.length,
       explain: () => new WorkbenchError({ code: 'x', message: 'x' }),
@@ -177,7 +178,7 @@ describe('SendQueue', () => {
   });
 
   /** A queue whose socket takes a message only where `takes` says so. */
-  function runningQueue(takes: (text: string, patient: boolean) => boolean) {
+  function runningQueue(takes: (text: string, patient: boolean) => boolean, timeoutMs = 0) {
     const log: string[] = [];
     let patient = true;
     const queue = new SendQueue({
@@ -189,6 +190,7 @@ describe('SendQueue', () => {
         patient = waits;
         log.push(waits ? 'patient' : 'hasty');
       },
+      timeoutMs: () => timeoutMs,
       check: () => undefined,
       taken: ([frame]) => log.push(Buffer.from(frame!).toString()),
       explain: () => new WorkbenchError({ code: 'send/timeout', message: 'x' }),
@@ -212,6 +214,15 @@ describe('SendQueue', () => {
     const { run, log } = runningQueue((text, patient) => text !== 'late' || patient);
     await run(['a', 'late', 'b']);
     assert.deepEqual(log, ['hasty', 'a', 'patient', 'hasty', 'late', 'b', 'patient']);
+  });
+
+  it('hands a message over anew that was refused long before its time was over', async () => {
+    let refusals = 2;
+    const { queue, log } = runningQueue(() => refusals-- <= 0, -1);
+    await queue.send([Buffer.from('a')]);
+    assert.deepEqual(log, ['a']);
+    refusals = Infinity;
+    await assert.rejects(queue.send([Buffer.from('b')]), { code: 'send/timeout' });
   });
 
   it('goes on in a run after a message that failed', async () => {

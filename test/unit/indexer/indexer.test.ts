@@ -45,6 +45,41 @@ describe('the indexer', () => {
     }
   });
 
+  it('reads the workspace whenever that comes while it looks for the imports of an open file', async () => {
+    const listed = pathToFileURL(path.join(folder, 'config.yaml')).href;
+    const roots = [{ uri: pathToFileURL(folder).href, name: 'work' }];
+    const open = pathToFileURL(path.join(folder, 'feed.py')).href;
+    const source = `from settings import FEED\n${publisher.replace('"tcp://*:5556"', 'FEED')}`;
+    const grammars = installedGrammars();
+    for (let turns = 0; turns < 20; turns++) {
+      // Until the workspace is known the file is named by its URI, and a module is looked for up to the URI's root.
+      const indexer = new Indexer(grammars, quiet);
+      indexer.textDidChange(open, new SourceFile(source, { version: 1, languageId: 'python' }));
+      await indexer.fileView(open);
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await indexer.start({ roots, files: [listed] });
+      assert.deepEqual(
+        indexer.endpoints().map(({ label }) => label),
+        ['tcp://127.0.0.1:5556', '{FEED}'],
+      );
+    }
+  });
+
+  it('says when all is read, of open files too that it changes nothing for', async () => {
+    const changed: string[] = [];
+    const listener = { ...quiet, changed: (uris: readonly string[]) => void changed.push(...uris) };
+    const indexer = new Indexer(installedGrammars(), listener);
+    const uri = pathToFileURL(path.join(folder, 'alone.py')).href;
+    indexer.textDidChange(uri, new SourceFile(publisher, { version: 1, languageId: 'python' }));
+    assert.equal((await indexer.fileView(uri)).isWhole, false);
+    const started = indexer.start({ roots: [{ uri: pathToFileURL(folder).href, name: 'work' }], files: [] });
+    assert.equal((await indexer.fileView(uri)).isWhole, false);
+    changed.length = 0;
+    await started;
+    assert.equal((await indexer.fileView(uri)).isWhole, true);
+    assert.equal(changed.at(-1), uri);
+  });
+
   it('reads a text without a file name as the language that the editor gives it', async () => {
     const indexer = new Indexer(installedGrammars(), quiet);
     const uri = 'untitled:Untitled-1';
@@ -63,6 +98,28 @@ describe('the indexer', () => {
     assert.deepEqual(await found('typescriptreact', script), ['PUB bind']);
     indexer.configure(['python']);
     assert.deepEqual(await found('python'), []);
+  });
+
+  it('knows the files of a language again, and their constants, that was off for a while', async () => {
+    const feed = pathToFileURL(path.join(folder, 'feed.py')).href;
+    const settings = pathToFileURL(path.join(folder, 'settings.py')).href;
+    const source = `from settings import FEED\n${publisher.replace('"tcp://*:5556"', 'FEED')}`;
+    writeFileSync(path.join(folder, 'feed.py'), source);
+    writeFileSync(path.join(folder, 'settings.py'), 'FEED = "tcp://*:5557"\n');
+    const indexer = new Indexer(installedGrammars(), quiet);
+    const labels = () => indexer.endpoints().map(({ label }) => label);
+    await indexer.start({
+      roots: [{ uri: pathToFileURL(folder).href, name: 'work' }],
+      files: [feed, settings],
+    });
+    assert.deepEqual(labels(), ['tcp://*:5557']);
+    indexer.configure(['python']);
+    await indexer.whenIdle();
+    assert.deepEqual(labels(), []);
+    indexer.configure([]);
+    await indexer.whenIdle();
+    assert.deepEqual(labels(), ['tcp://*:5557']);
+    for (const name of ['feed.py', 'settings.py']) rmSync(path.join(folder, name));
   });
 
   it('takes the language from the file name where that tells it, as on the disk', async () => {

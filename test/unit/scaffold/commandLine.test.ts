@@ -127,6 +127,16 @@ describe('npm run scaffold', () => {
     assert.equal(readFileSync(path.join(out, 'README.md'), 'utf8'), 'mine\n');
   });
 
+  it('never takes a folder away, though it is told to overwrite', async () => {
+    const inside = path.join(folder, 'README.md/kept.txt');
+    mkdirSync(path.dirname(inside));
+    writeFileSync(inside, 'mine\n');
+    const { code, err } = await scaffold([...wanted, '--out', folder, '--force']);
+    assert.equal(code, 1);
+    assert.match(err, /README\.md is a folder/);
+    assert.deepEqual(tree(folder), ['README.md/kept.txt']);
+  });
+
   it('says where it may not write', async function () {
     if (process.getuid?.() !== 0) this.skip();
     const nobody = 65534;
@@ -160,7 +170,11 @@ describe('npm run scaffold', () => {
       [[...wanted, ...out, '--endpoint', 'service=tcp://a'], /port is missing/],
       [[...wanted, ...out, '--topic', 'x'], /no topic/],
       [[...wanted, ...out, '--name', 'A B'], /small letters/],
-      [[...wanted, ...out, '--what'], /--what/],
+      [
+        ['--pattern', 'pipeline', '--language', 'c', ...out, '--endpoint', 'results=tcp://*:1'],
+        /^Endpoint results: .*host/,
+      ],
+      [[...wanted, ...out, '--what'], /'--what'\. See/],
     ];
     for (const [args, reason] of cases) {
       const { code, out: printed, err } = await scaffold(args);

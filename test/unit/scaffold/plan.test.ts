@@ -31,7 +31,7 @@ interface TasksFile {
 
 interface LaunchJson {
   configurations: Record<string, unknown>[];
-  compounds: { name: string; configurations: string[] }[];
+  compounds: { name: string; configurations: string[]; presentation?: { order?: number } }[];
 }
 
 function editorFiles(made: ScaffoldPlan, given: EditorSetting) {
@@ -216,6 +216,9 @@ describe("scaffolded files of VS Code's", () => {
     assert.equal(debugged.configurations[0]?.['type'], 'lldb');
     assert.match(String(debugged.configurations[0]?.['program']), /^\$\{workspaceFolder\}\/.*server$/);
     assert.deepEqual(plain.compounds[0]?.configurations, ['request-reply: server', 'request-reply: client']);
+    // VS Code puts what has an order before the rest, so that F5 starts all
+    assert.equal(plain.compounds[0]?.presentation?.order, 1);
+    assert.ok(plain.configurations.every((each) => !('presentation' in each)));
   });
 
   it('prepare keys before the programs that need them', async () => {
@@ -248,6 +251,16 @@ describe("scaffolded files of VS Code's", () => {
     assert.deepEqual(all?.dependsOn, ['request-reply 2: server', 'request-reply 2: client']);
     assert.equal(merged.tasks.find(({ label }) => label === 'request-reply 2: build')?.group, 'build');
     assert.equal(merged.launch.configurations[0]?.['preLaunchTask'], 'request-reply 2: build');
+  });
+
+  it('leave in front what was in the list of launch configurations before', async () => {
+    const made = await plan(choice('request-reply', 'rust'));
+    const launch = '{ "configurations": [{ "name": "ours", "type": "node", "request": "launch" }] }';
+    const merged = editorFiles(made, { ...here, launch }).launch;
+    assert.deepEqual(
+      merged.compounds.map(({ name, presentation }) => [name, presentation]),
+      [['request-reply: start all', undefined]],
+    );
   });
 
   it('do not change when they are made once more', async () => {

@@ -107,6 +107,20 @@ describe('the topology’s page', () => {
     });
   });
 
+  it('fits the picture beside or above what covers the corner, where a part would be under that', () => {
+    const window = { width: 1072, height: 472 };
+    const corner = { width: 300, height: 100 };
+    const left = { x: 0, y: 300, width: 100, height: 100 };
+    const right = { ...left, x: 900 };
+    const tall = { width: 500, height: 400 };
+    assert.deepEqual(fitted(tall, window, { ...corner, parts: [left] }), { scale: 1, x: 436, y: 36 });
+    const wide = { width: 1000, height: 400 };
+    assert.deepEqual(fitted(wide, window, { ...corner, parts: [right] }), fitted(wide, window));
+    const above = fitted(wide, window, { ...corner, parts: [left, right] });
+    assert.deepEqual(above, { scale: 0.75, x: 161, y: 36 });
+    assert.deepEqual(fitted(wide, window, { width: 0, height: 0, parts: [left] }), fitted(wide, window));
+  });
+
   it('tells colours as opaque hex', () => {
     assert.deepEqual(channelsOf('rgb(1, 2, 3)'), [1, 2, 3, 1]);
     assert.deepEqual(channelsOf('rgba(255, 0, 0, 0.5)'), [255, 0, 0, 0.5]);

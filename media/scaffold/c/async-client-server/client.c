@@ -22,7 +22,8 @@ int main(int argc, char **argv) {
         struct message reply;
         int64_t next = now_ms() + interval;
         for (int64_t left = interval; left >= 0 && receive_message(socket, &reply, (int)left);) {
-            puts(reply.frames[0].data);
+            if (is_single(&reply))
+                puts(reply.frames[0].data);
             discard(&reply);
             left = next - now_ms();
         }

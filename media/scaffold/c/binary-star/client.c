@@ -38,7 +38,8 @@ int main(int argc, char **argv) {
             send_message(socket, text(request));
         }
         if (reply.count > 0) {
-            printf("%s -> %s\n", request, reply.frames[0].data);
+            if (is_single(&reply))
+                printf("%s -> %s\n", request, reply.frames[0].data);
             discard(&reply);
         }
     }

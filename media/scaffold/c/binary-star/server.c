@@ -97,7 +97,7 @@ int main(int argc, char **argv) {
         struct message message;
         if (items[0].revents & ZMQ_POLLIN && receive_message(subscriber, &message, 0)) {
             enum state peer;
-            if (read_state(message.frames[0], &peer)) {
+            if (is_single(&message) && read_state(message.frames[0], &peer)) {
                 state = after_peer(state, peer);
                 peer_gone_at = now_ms() + PEER_GONE_MS;
             }

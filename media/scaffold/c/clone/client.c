@@ -28,8 +28,9 @@ static uint64_t receive_snapshot(void *socket, struct store *store) {
         struct message message;
         send_message(socket, text("ICANHAZ?"));
         while (!is_whole && receive_message(socket, &message, ASK_AGAIN_MS)) {
-            if (message.count == 3 && is_text(message.frames[0], "KTHXBAI"))
-                is_whole = read_sequence(message.frames[1], &sequence);
+            if (message.count == 3 && is_text(message.frames[0], "KTHXBAI") &&
+                read_sequence(message.frames[1], &sequence))
+                is_whole = true;
             else
                 apply(store, &message);
             discard(&message);

@@ -43,10 +43,15 @@ int main(int argc, char **argv) {
             answer_zap(handler, client_key);
         struct message request;
         if (items[1].revents & ZMQ_POLLIN && receive_message(socket, &request, 0)) {
-            char *reply = answer(request.frames[0].data);
-            send_message(socket, text(reply));
-            printf("%s -> %s\n", request.frames[0].data, reply);
-            free(reply);
+            if (is_single(&request)) {
+                char *reply = answer(request.frames[0].data);
+                send_message(socket, text(reply));
+                printf("%s -> %s\n", request.frames[0].data, reply);
+                free(reply);
+            } else {
+                // a REP has to answer before it can receive again
+                send_message(socket, text("Say Hello"));
+            }
             discard(&request);
         }
     }

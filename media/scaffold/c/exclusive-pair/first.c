@@ -21,7 +21,8 @@ int main(int argc, char **argv) {
         snprintf(ping, sizeof ping, "ping %d", n);
         // without a peer this waits
         if (send_message(socket, text(ping)) && receive_message(socket, &pong, -1)) {
-            printf("%s -> %s\n", ping, pong.frames[0].data);
+            if (is_single(&pong))
+                printf("%s -> %s\n", ping, pong.frames[0].data);
             discard(&pong);
         }
     }

@@ -15,6 +15,8 @@ int main(int argc, char **argv) {
 
     struct message message;
     for (; receive_message(socket, &message, -1); discard(&message)) {
+        if (!is_single(&message))
+            continue;
         const char *ping = message.frames[0].data;
         if (strncmp(ping, "ping ", 5) != 0) {
             fprintf(stderr, "not a ping: %s\n", ping);

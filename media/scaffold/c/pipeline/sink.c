@@ -15,7 +15,8 @@ int main(int argc, char **argv) {
 
     struct message result;
     while (receive_message(socket, &result, -1)) {
-        puts(result.frames[0].data);
+        if (is_single(&result))
+            puts(result.frames[0].data);
         discard(&result);
     }
 

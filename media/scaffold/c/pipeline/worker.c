@@ -33,7 +33,9 @@ int main(int argc, char **argv) {
         cannot("connect", results);
 
     struct message task;
-    while (receive_message(source, &task, -1)) {
+    for (; receive_message(source, &task, -1); discard(&task)) {
+        if (!is_single(&task))
+            continue;
         int64_t squared;
         if (square(task.frames[0].data, &squared)) {
             char *result = formatted("%s squared is %" PRId64, task.frames[0].data, squared);
@@ -43,7 +45,6 @@ int main(int argc, char **argv) {
         } else {
             fprintf(stderr, "not a number to square: %s\n", task.frames[0].data);
         }
-        discard(&task);
     }
 
     zmq_close(sink);

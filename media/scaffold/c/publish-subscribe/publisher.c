@@ -8,7 +8,7 @@ static bool check_in(void *sync, int64_t due) {
     int64_t left = due - now_ms();
     if (!receive_message(sync, &greeting, left > 0 ? (int)left : 0))
         return false;
-    bool is_ready = is_text(greeting.frames[0], "ready");
+    bool is_ready = greeting.count == 1 && is_text(greeting.frames[0], "ready");
     if (!is_ready)
         fprintf(stderr, "not a check-in: %s\n", greeting.frames[0].data);
     // a REP has to answer before it can receive again

@@ -20,7 +20,8 @@ int main(int argc, char **argv) {
         snprintf(request, sizeof request, "Hello %d", n);
         send_message(socket, text(request));
         if (receive_message(socket, &reply, -1)) {
-            printf("%s -> %s\n", request, reply.frames[0].data);
+            if (is_single(&reply))
+                printf("%s -> %s\n", request, reply.frames[0].data);
             discard(&reply);
         }
     }

@@ -22,12 +22,16 @@ int main(int argc, char **argv) {
     puts("ready");
 
     struct message request;
-    while (receive_message(socket, &request, -1)) {
+    for (; receive_message(socket, &request, -1); discard(&request)) {
+        if (!is_single(&request)) {
+            // a REP has to answer before it can receive again
+            send_message(socket, text("Say Hello"));
+            continue;
+        }
         char *reply = answer(request.frames[0].data);
         send_message(socket, text(reply));
         printf("%s -> %s\n", request.frames[0].data, reply);
         free(reply);
-        discard(&request);
     }
 
     zmq_close(socket);

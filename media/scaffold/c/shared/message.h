@@ -50,6 +50,14 @@ static inline void discard(struct message *message) {
     *message = (struct message){0};
 }
 
+// Says so where a message that is to be one text is not.
+static inline bool is_single(const struct message *message) {
+    if (message->count == 1)
+        return true;
+    fprintf(stderr, "skipped a message of %zu frames\n", message->count);
+    return false;
+}
+
 // Waits for room in a queue, or for a first peer. False when the program is to end.
 static inline bool send_frames(void *socket, size_t count, const struct frame *frames) {
     for (size_t i = 0; i < count;) {

@@ -25,8 +25,10 @@ int main(int argc, char **argv) {
 
     for (int n = 1; !stopped; n++) {
         const auto next = Clock::now() + interval;
-        while (const auto reply = receive_message(socket, next))
-            std::cout << reply->front().to_string_view() << std::endl;
+        while (const auto reply = receive_message(socket, next)) {
+            if (const auto text = text_of(*reply))
+                std::cout << *text << std::endl;
+        }
         if (!stopped)
             send_message(socket, {"request " + std::to_string(n)});
     }

@@ -37,7 +37,8 @@ int main(int argc, char **argv) {
                 reply = receive_message(socket, Clock::now() + timeout);
             }
             if (reply)
-                std::cout << request << " -> " << reply->front().to_string_view() << std::endl;
+                if (const auto text = text_of(*reply))
+                    std::cout << request << " -> " << *text << std::endl;
         }
     } catch (const zmq::error_t &error) {
         return cannot("connect", server(), error);

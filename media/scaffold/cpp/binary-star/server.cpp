@@ -78,15 +78,16 @@ static void run(State role, zmq::socket_ref clients, zmq::socket_ref publisher,
     while (!stopped) {
         poll(items, until(heartbeat_at));
         if (items[0].revents & ZMQ_POLLIN) {
-            const auto message = receive_message(subscriber);
-            const auto peer = message ? state_of(message->front().to_string_view()) : std::nullopt;
+            const auto message = receive_message(subscriber, Clock::now());
+            const auto text = message ? text_of(*message) : std::nullopt;
+            const auto peer = text ? state_of(*text) : std::nullopt;
             if (peer)
                 star.peer_is(*peer);
-            else if (message)
-                std::cerr << "not a state: " << message->front().to_string_view() << '\n';
+            else if (text)
+                std::cerr << "not a state: " << *text << '\n';
         }
         if (items[1].revents & ZMQ_POLLIN) {
-            const auto message = receive_message(clients);
+            const auto message = receive_message(clients, Clock::now());
             star.asked();
             if (message && message->size() != 3)
                 std::cerr << "skipped a message of " << message->size() << " frames\n";

@@ -27,9 +27,14 @@ class Copy {
         return true;
     }
 
-    // The end of a snapshot has the sequence at which it was taken.
-    void finish(const Message &end) {
-        sequence_ = read_sequence(end[1].to_string_view()).value_or(0);
+    // The end of a snapshot, [KTHXBAI, sequence, empty], has the sequence at which it was taken.
+    // False for another message.
+    bool finish(const Message &message) {
+        if (message.size() != 3 || message[0].to_string_view() != "KTHXBAI")
+            return false;
+        const auto sequence = read_sequence(message[1].to_string_view());
+        sequence_ = sequence.value_or(sequence_);
+        return sequence.has_value();
     }
 
     // The snapshot has older updates already.
@@ -48,8 +53,8 @@ static void receive_snapshot(zmq::socket_ref socket, Copy &copy) {
     while (!stopped) {
         send_message(socket, {"ICANHAZ?"});
         while (const auto message = receive_message(socket, Clock::now() + ask_again)) {
-            if (message->size() == 3 && message->front().to_string_view() == "KTHXBAI")
-                return copy.finish(*message);
+            if (copy.finish(*message))
+                return;
             copy.put(*message);
         }
     }

@@ -31,7 +31,8 @@ int main(int argc, char **argv) {
         const auto reply = receive_message(socket);
         if (!reply)
             break;
-        std::cout << request << " -> " << reply->front().to_string_view() << std::endl;
+        if (const auto text = text_of(*reply))
+            std::cout << request << " -> " << *text << std::endl;
     }
     return EXIT_SUCCESS;
 }

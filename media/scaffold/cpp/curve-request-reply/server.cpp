@@ -43,13 +43,18 @@ int main(int argc, char **argv) {
         if (items[0].revents & ZMQ_POLLIN)
             answer_zap(handler, client_key);
         if (items[1].revents & ZMQ_POLLIN) {
-            const auto message = receive_message(socket);
+            const auto message = receive_message(socket, Clock::now());
             if (!message)
-                break;
-            const auto request = message->front().to_string_view();
-            const auto reply = answer(request);
+                continue;
+            const auto request = text_of(*message);
+            if (!request) {
+                // a REP has to answer before it can receive again
+                send_message(socket, {"Say Hello"});
+                continue;
+            }
+            const auto reply = answer(*request);
             send_message(socket, {reply});
-            std::cout << request << " -> " << reply << std::endl;
+            std::cout << *request << " -> " << reply << std::endl;
         }
     }
     return EXIT_SUCCESS;

@@ -24,7 +24,8 @@ int main(int argc, char **argv) {
         const auto pong = receive_message(socket);
         if (!pong)
             break;
-        std::cout << ping << " -> " << pong->front().to_string_view() << std::endl;
+        if (const auto text = text_of(*pong))
+            std::cout << ping << " -> " << *text << std::endl;
     }
     return EXIT_SUCCESS;
 }

@@ -17,14 +17,16 @@ int main(int argc, char **argv) {
 
     constexpr std::string_view prefix = "ping ";
     while (const auto message = receive_message(socket)) {
-        const auto ping = message->front().to_string_view();
-        if (ping.substr(0, prefix.size()) != prefix) {
-            std::cerr << "not a ping: " << ping << '\n';
+        const auto ping = text_of(*message);
+        if (!ping)
+            continue;
+        if (ping->substr(0, prefix.size()) != prefix) {
+            std::cerr << "not a ping: " << *ping << '\n';
             continue;
         }
-        const auto pong = "pong " + std::string(ping.substr(prefix.size()));
+        const auto pong = "pong " + std::string(ping->substr(prefix.size()));
         if (send_message(socket, {pong}))
-            std::cout << ping << " -> " << pong << std::endl;
+            std::cout << *ping << " -> " << pong << std::endl;
     }
     return EXIT_SUCCESS;
 }

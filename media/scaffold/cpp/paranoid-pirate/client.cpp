@@ -36,7 +36,8 @@ int main(int argc, char **argv) {
             reply = receive_message(socket, Clock::now() + timeout);
         }
         if (reply) {
-            std::cout << request << " -> " << reply->front().to_string_view() << std::endl;
+            if (const auto text = text_of(*reply))
+                std::cout << request << " -> " << *text << std::endl;
         } else if (!stopped) {
             std::cerr << "the server seems to be gone\n";
             return EXIT_FAILURE;

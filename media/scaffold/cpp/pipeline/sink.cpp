@@ -15,7 +15,9 @@ int main(int argc, char **argv) {
     }
     std::cout << "ready" << std::endl;
 
-    while (const auto result = receive_message(socket))
-        std::cout << result->front().to_string_view() << std::endl;
+    while (const auto result = receive_message(socket)) {
+        if (const auto text = text_of(*result))
+            std::cout << *text << std::endl;
+    }
     return EXIT_SUCCESS;
 }

@@ -35,13 +35,15 @@ int main(int argc, char **argv) {
     }
 
     while (const auto message = receive_message(source)) {
-        const auto task = message->front().to_string();
-        const auto squared = square(task);
+        const auto task = text_of(*message);
+        if (!task)
+            continue;
+        const auto squared = square(*task);
         if (!squared) {
-            std::cerr << "not a number to square: " << task << '\n';
+            std::cerr << "not a number to square: " << *task << '\n';
             continue;
         }
-        const auto result = task + " squared is " + std::to_string(*squared);
+        const auto result = std::string(*task) + " squared is " + std::to_string(*squared);
         if (send_message(sink, {result}))
             std::cout << result << std::endl;
     }

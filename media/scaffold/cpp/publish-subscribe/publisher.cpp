@@ -7,10 +7,10 @@ static bool check_in(zmq::socket_ref sync, Clock::time_point due) {
     const auto message = receive_message(sync, due);
     if (!message)
         return false;
-    const auto greeting = message->front().to_string_view();
+    const auto greeting = text_of(*message);
     const bool is_ready = greeting == "ready";
-    if (!is_ready)
-        std::cerr << "not a check-in: " << greeting << '\n';
+    if (greeting && !is_ready)
+        std::cerr << "not a check-in: " << *greeting << '\n';
     // a REP has to answer before it can receive again
     send_message(sync, {is_ready ? "go" : "say ready"});
     return is_ready;

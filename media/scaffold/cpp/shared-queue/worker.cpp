@@ -24,10 +24,15 @@ int main(int argc, char **argv) {
     }
 
     while (const auto message = receive_message(socket)) {
-        const auto request = message->front().to_string_view();
-        const auto reply = answer(request, name);
+        const auto request = text_of(*message);
+        if (!request) {
+            // a REP has to answer before it can receive again
+            send_message(socket, {"Say Hello"});
+            continue;
+        }
+        const auto reply = answer(*request, name);
         send_message(socket, {reply});
-        std::cout << request << " -> " << reply << std::endl;
+        std::cout << *request << " -> " << reply << std::endl;
     }
     return EXIT_SUCCESS;
 }

@@ -32,6 +32,14 @@ inline std::vector<std::string_view> frames_of(const Message &message, std::size
     return frames;
 }
 
+/// The text of a message that is one frame. Of others it says that they are skipped.
+inline std::optional<std::string_view> text_of(const Message &message) {
+    if (message.size() == 1)
+        return message.front().to_string_view();
+    std::cerr << "skipped a message of " << message.size() << " frames\n";
+    return {};
+}
+
 /// Waits for room in a queue, or for a first peer. False when the program is to end.
 inline bool send_message(zmq::socket_ref socket, const std::vector<std::string_view> &frames) {
     std::vector<zmq::const_buffer> parts;

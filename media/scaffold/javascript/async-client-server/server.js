@@ -35,7 +35,9 @@ console.log('ready');
 try {
   for await (const [client, frame, ...rest] of socket) {
     if (!client) continue;
-    const request = rest.length === 0 ? String(frame) : '';
+    const isText = frame !== undefined && rest.length === 0;
+    if (!isText) console.error('A request is not one text.');
+    const request = isText ? frame.toString() : '';
     if (!request.startsWith('request ')) {
       await socket.send([client, 'unknown request']);
       continue;

@@ -4,6 +4,7 @@ import { Publisher, Router, Subscriber } from 'zeromq';
 
 const HEARTBEAT = 500;
 const PEER_GONE = 2000;
+const STATES = ['primary', 'backup', 'active', 'passive'];
 
 const usage = 'usage: server [ROLE] [PRIMARY] [BACKUP] [PRIMARY_STATE] [BACKUP_STATE]';
 const args = process.argv.slice(2);
@@ -96,7 +97,10 @@ async function answerClients() {
 }
 
 async function hearPeer() {
-  for await (const frames of subscriber) hear(frames.map(String).join());
+  for await (const [peer, ...rest] of subscriber) {
+    if (STATES.includes(String(peer)) && rest.length === 0) hear(String(peer));
+    else console.error('The other server sends what is no state.');
+  }
 }
 
 async function sendHeartbeats() {

@@ -45,7 +45,7 @@ async function requestOnce(request) {
   socket = connect();
   try {
     await socket.send(request);
-    return (await socket.receive()).map(String).join(' ');
+    return await socket.receive();
   } catch (error) {
     if (stop.signal.aborted || error.code !== 'EAGAIN') throw error;
     return undefined;
@@ -68,7 +68,8 @@ try {
       process.exitCode = 1;
       break;
     }
-    console.log(`${request} -> ${reply}`);
+    if (reply.length === 1) console.log(`${request} -> ${String(reply[0])}`);
+    else console.error(`The reply to ${request} is not one text.`);
   }
 } catch (error) {
   // Closing the socket ends what waits for it.

@@ -20,7 +20,7 @@ def milliseconds(text: str) -> int:
     return value
 
 
-def request_once(context: zmq.Context, server: str, request: str) -> str | None:
+def request_once(context: zmq.Context, server: str, request: str) -> list[bytes] | None:
     """The reply; None when none comes in time.
 
     A REQ that waits cannot send again (RFC 28): each attempt has a socket of its own.
@@ -34,7 +34,7 @@ def request_once(context: zmq.Context, server: str, request: str) -> str | None:
         socket.send_string(request)
         if not socket.poll(TIMEOUT):
             return None
-        return b" ".join(socket.recv_multipart()).decode(errors="replace")
+        return socket.recv_multipart()
 
 
 def ask(primary: str, backup: str, interval: int) -> None:
@@ -48,7 +48,12 @@ def ask(primary: str, backup: str, interval: int) -> None:
                 current = 1 - current
                 print(f"failing over to {servers[current]}", flush=True)
                 time.sleep(SETTLE)
-            print(f"{request} -> {reply}", flush=True)
+            try:
+                (text,) = [frame.decode() for frame in reply]
+            except ValueError:
+                print(f"The reply to {request} is not one text.", file=sys.stderr)
+                continue
+            print(f"{request} -> {text}", flush=True)
 
 
 def main() -> None:

@@ -92,9 +92,13 @@ def serve(role: str, service: str, own_state: str, peer_state: str) -> None:
             left = heartbeat_at - time.monotonic()
             events = dict(poller.poll(max(0, math.ceil(left * 1000))))
             if subscriber in events:
-                star.hear(
-                    b"".join(subscriber.recv_multipart()).decode(errors="replace")
-                )
+                match subscriber.recv_multipart():
+                    case [b"primary" | b"backup" | b"active" | b"passive" as state]:
+                        star.hear(state.decode())
+                    case _:
+                        print(
+                            "The other server sends what is no state.", file=sys.stderr
+                        )
             if frontend in events:
                 match frontend.recv_multipart():
                     case [client, b"", request]:

@@ -35,9 +35,9 @@ def receive_snapshot(socket: zmq.Socket) -> tuple[dict[bytes, bytes], int]:
             socket.send_string("ICANHAZ?")
             continue
         match socket.recv_multipart():
-            case [b"KTHXBAI", sequence, _]:
+            case [b"KTHXBAI", sequence, _] if len(sequence) == 8:
                 return pairs, int.from_bytes(sequence, "big")
-            case [key, _, body]:
+            case [key, sequence, body] if len(sequence) == 8:
                 pairs[key] = body
             case _:
                 print("A message is not a key-value message.", file=sys.stderr)
@@ -46,7 +46,7 @@ def receive_snapshot(socket: zmq.Socket) -> tuple[dict[bytes, bytes], int]:
 def take_update(socket: zmq.Socket, pairs: dict[bytes, bytes], last: int) -> int:
     """Applies an update that is newer than the last one; the sequence after it."""
     match socket.recv_multipart():
-        case [key, number, body]:
+        case [key, number, body] if len(number) == 8:
             sequence = int.from_bytes(number, "big")
         case _:
             print("An update is not a key-value message.", file=sys.stderr)

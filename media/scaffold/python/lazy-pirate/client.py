@@ -18,7 +18,7 @@ def count(text: str) -> int:
 
 def request_once(
     context: zmq.Context, service: str, request: str, timeout: int
-) -> str | None:
+) -> list[bytes] | None:
     """The reply; None when none comes in time.
 
     A REQ that waits cannot send again (RFC 28): each attempt has a socket of its own.
@@ -32,7 +32,7 @@ def request_once(
         socket.send_string(request)
         if not socket.poll(timeout):
             return None
-        return b" ".join(socket.recv_multipart()).decode(errors="replace")
+        return socket.recv_multipart()
 
 
 def ask(service: str, timeout: int, retries: int, interval: int) -> None:
@@ -48,7 +48,12 @@ def ask(service: str, timeout: int, retries: int, interval: int) -> None:
                 reply = request_once(context, service, request, timeout)
             if reply is None:
                 sys.exit("the server seems to be gone")
-            print(f"{request} -> {reply}", flush=True)
+            try:
+                (text,) = [frame.decode() for frame in reply]
+            except ValueError:
+                print(f"The reply to {request} is not one text.", file=sys.stderr)
+                continue
+            print(f"{request} -> {text}", flush=True)
 
 
 def main() -> None:

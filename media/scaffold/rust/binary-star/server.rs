@@ -107,8 +107,8 @@ fn run(
         ];
         poll(&mut items, milliseconds_until(next_heartbeat))?;
         if items[0].is_readable() {
-            let text = subscriber.recv_bytes(0)?;
-            match NAMES.iter().find(|(_, name)| name.as_bytes() == text) {
+            let frames = subscriber.recv_multipart(0)?;
+            match NAMES.iter().find(|(_, name)| frames == [name.as_bytes()]) {
                 Some((peer, _)) => star.hear(*peer)?,
                 None => eprintln!("skipped a state of the other server that is none"),
             }

@@ -44,11 +44,11 @@ function connect(server: string): Request {
  * The reply; undefined when none comes in time.
  * A REQ that waits cannot send again (RFC 28): each attempt has a socket of its own.
  */
-async function requestOnce(server: string, request: string): Promise<string | undefined> {
+async function requestOnce(server: string, request: string): Promise<Buffer[] | undefined> {
   socket = connect(server);
   try {
     await socket.send(request);
-    return (await socket.receive()).map(String).join(' ');
+    return await socket.receive();
   } catch (error) {
     if (stop.signal.aborted || (error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     return undefined;
@@ -69,7 +69,8 @@ try {
       await setTimeout(SETTLE, undefined, { signal: stop.signal });
       reply = await requestOnce(server, request);
     }
-    console.log(`${request} -> ${reply}`);
+    if (reply.length === 1) console.log(`${request} -> ${String(reply[0])}`);
+    else console.error(`The reply to ${request} is not one text.`);
   }
 } catch (error) {
   // Closing the socket ends what waits for it.

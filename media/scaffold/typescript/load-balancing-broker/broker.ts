@@ -43,10 +43,10 @@ const changes = new EventEmitter();
 async function takeReplies(): Promise<void> {
   for await (const [worker, , ...frames] of backend) {
     const [client, empty, reply] = frames;
-    if (!worker || !client) continue;
-    if (frames.length === 1 && client.toString() === 'READY') {
+    if (!worker) continue;
+    if (frames.length === 1 && client?.toString() === 'READY') {
       console.log('worker ready');
-    } else if (frames.length === 3 && empty?.length === 0 && reply) {
+    } else if (frames.length === 3 && client && empty?.length === 0 && reply) {
       await frontend.send([client, '', reply]);
     } else {
       console.error('A worker sends what is no reply.');

@@ -41,11 +41,11 @@ function connect(): Request {
  * The reply; undefined when none comes in time.
  * A REQ that waits cannot send again (RFC 28): each attempt has a socket of its own.
  */
-async function requestOnce(request: string): Promise<string | undefined> {
+async function requestOnce(request: string): Promise<Buffer[] | undefined> {
   socket = connect();
   try {
     await socket.send(request);
-    return (await socket.receive()).map(String).join(' ');
+    return await socket.receive();
   } catch (error) {
     if (stop.signal.aborted || (error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     return undefined;
@@ -68,7 +68,8 @@ try {
       process.exitCode = 1;
       break;
     }
-    console.log(`${request} -> ${reply}`);
+    if (reply.length === 1) console.log(`${request} -> ${String(reply[0])}`);
+    else console.error(`The reply to ${request} is not one text.`);
   }
 } catch (error) {
   // Closing the socket ends what waits for it.

@@ -16,7 +16,8 @@ export const missingAwait: FileRule = {
       for (const operation of operationsOf(socket, 'send', 'receive')) {
         const { range, kind, result } = operation;
         // in any other use somebody may wait for it
-        if ((result !== 'dropped' && result !== 'takenApart') || told.has(range.start)) continue;
+        const isLost = result === 'dropped' || result === 'takenApart' || isTakenForMessage(file, operation);
+        if (!isLost || told.has(range.start)) continue;
         told.add(range.start);
         yield {
           message:
@@ -30,6 +31,16 @@ export const missingAwait: FileRule = {
     }
   },
 };
+
+/** `const message = socket.receive()`, and the next thing is `message.toString()` or `message[0]`. */
+function isTakenForMessage({ code }: CheckedFile, { kind, range }: SocketOperation): boolean {
+  const [, name] = /\b(?:const|let|var)\s+([\w$]+)\s*=\s*$/.exec(code.slice(0, range.start)) ?? [];
+  if (kind !== 'receive' || name === undefined) return false;
+  const after = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])\\s*(.{0,20})`, 's').exec(
+    code.slice(range.end),
+  );
+  return after !== null && /^(?:\[|\??\.\s*(?!then\b|catch\b|finally\b)\w)/.test(after[1] ?? '');
+}
 
 /** Where the function is asynchronous, or the file a module. */
 function addAwait(file: CheckedFile, { place, range }: SocketOperation): Fix | undefined {

@@ -10,6 +10,16 @@ const waitsForEver = new Set(['pyzmq', 'libzmq', 'cppzmq', 'zmqpp', 'pebbe/zmq4'
 /** What ends the context, which is what waits (zmq_ctx_term(3)). */
 const endsContext = /\bzmq_(?:ctx_)?(?:term|destroy)\s*\(|\.\s*(?:term|terminate|Term|destroy)\s*\(/;
 
+/** A context that ends with the function which makes it, and its sockets with it (RAII). */
+const ownContext: Readonly<Record<string, RegExp>> = {
+  cppzmq: /(?<!static\s+(?:zmq\s*::\s*)?)\bcontext_t\s+\w+\s*[;({]/,
+  zmqpp: /(?<!static\s+(?:zmqpp\s*::\s*)?)\bcontext\s+\w+\s*[;({]/,
+  'rust-zmq': /\blet\s+\w+\s*=\s*(?:zmq\s*::\s*)?Context\s*::\s*new\s*\(/,
+};
+/** Nothing more than what the send's statement and the function end with. */
+const functionEnd =
+  /^(?:\s*(?:\?|\.\s*(?:unwrap|expect)\s*\([^()]*\)))?\s*;\s*(?:return\b[^;{}]*;|Ok\s*\(\s*\(\s*\)\s*\))?\s*\}/;
+
 export const noLinger: FileRule = {
   code: 'no-linger',
   *check(file) {
@@ -44,8 +54,7 @@ function lastSend(file: CheckedFile, socket: SocketUse): SocketOperation | undef
   )
     return undefined;
   const send = operationsOf(socket, 'send').at(-1);
-  const close = operationsOf(socket, 'close').at(-1);
-  if (!send || !close || !surelyRunsBefore(send, close)) return undefined;
+  if (!send) return undefined;
   if (
     operationsOf(socket, 'receive', 'poll', 'proxy').some(
       ({ place, range }) =>
@@ -53,5 +62,20 @@ function lastSend(file: CheckedFile, socket: SocketUse): SocketOperation | undef
     )
   )
     return undefined;
-  return endsContext.test(file.code.slice(close.range.end, close.range.end + 400)) ? send : undefined;
+  return endsAfter(send, file, socket) ? send : undefined;
+}
+
+/** What comes behind it is the close and the end of the context. */
+function endsAfter(send: SocketOperation, { code }: CheckedFile, socket: SocketUse): boolean {
+  const close = operationsOf(socket, 'close').at(-1);
+  if (close) {
+    const after = code.slice(close.range.end, close.range.end + 400);
+    return surelyRunsBefore(send, close) && endsContext.test(after);
+  }
+  const { functionStart, blocks } = send.place;
+  if (functionStart < 0 || functionStart !== socket.place.functionStart || blocks.length > 0) return false;
+  return (
+    (ownContext[socket.library]?.test(code.slice(functionStart, socket.range.start)) ?? false) &&
+    functionEnd.test(code.slice(send.range.end))
+  );
 }

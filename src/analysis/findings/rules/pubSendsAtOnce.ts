@@ -38,7 +38,8 @@ function isJustBefore(
   );
   if (isInproc || !comesFirst(socket, attachment, send)) return false;
   if (send.place.blocks.length !== attachment.place.blocks.length) return false;
-  const between = withoutOperations(file, attachment.range.end, send.range.start);
+  // an await in front of the send itself is what comes after it
+  const between = withoutOperations(file, attachment.range.end, send.range.start).replace(/\bawait\s*$/, '');
   if (/\b(?:await|yield|while|for|loop|select|recv|with|using|try)\b|<-/.test(between)) return false;
   return [...between.matchAll(/([\w$]+)\s*!?\s*\(/g)].every(([, name = '']) => quick.test(name));
 }

@@ -1,10 +1,14 @@
 import { type SocketOperation, type SocketUse, type ThreadStart } from '../../facts';
+import { type CheckedFile } from '../checkedFile';
 import { type FileRule } from '../rule';
 import { traitsOf } from '../../../model/socketType';
 import { operationsOf } from '../sockets';
 
 /** Whoever takes turns by a lock has thought of it. */
 const lock = /\b(?:lock|mutex|synchronized|semaphore|acquire|lock_guard|RLock|Monitor\.Enter)\b/i;
+
+/** What waits for the end of a thread: then its sockets may pass to another (zmq(7), "Thread safety"). */
+const waits = /\b(?:join|Join|wait|Wait|WaitAll|WhenAll|Await|await|GetAwaiter|get|Result)\b/;
 
 /** Sockets belong to one thread at a time (zmq(7), "Thread safety"), other than the drafts of one frame. */
 export const socketSharedByThreads: FileRule = {
@@ -17,7 +21,7 @@ export const socketSharedByThreads: FileRule = {
       for (const start of threads) {
         const [inside] = usesIn(socket, start);
         if (!inside || start.functions.includes(socket.place.functionStart)) continue;
-        const outside = otherUse(socket, start);
+        const outside = otherUse(socket, start, file);
         if (!outside && !startsSeveral(socket, start)) continue;
         yield {
           message: outside
@@ -41,13 +45,19 @@ function usesIn(socket: SocketUse, { functions }: ThreadStart): readonly SocketO
   );
 }
 
-/** In the function that starts the thread, and after that. */
-function otherUse(socket: SocketUse, { place, range, functions }: ThreadStart): SocketOperation | undefined {
-  if (functions.includes(place.functionStart)) return undefined;
-  return operationsOf(socket, 'send', 'receive', 'proxy').find(
+/** In the function that starts the thread, and after that, while the thread may run. */
+function otherUse(
+  socket: SocketUse,
+  { place, range, functions }: ThreadStart,
+  { code }: CheckedFile,
+): SocketOperation | undefined {
+  if (functions.includes(place.functionStart) || /\bawait\s*$/.test(code.slice(0, range.start)))
+    return undefined;
+  const other = operationsOf(socket, 'send', 'receive', 'proxy').find(
     (operation) =>
       operation.place.functionStart === place.functionStart && operation.range.start >= range.end,
   );
+  return other && !waits.test(code.slice(range.end, other.range.start)) ? other : undefined;
 }
 
 /** The loop starts a thread each time, and the socket is older than it. */

@@ -21,13 +21,14 @@ export const connectedNotBound: GroupRule = {
 
 /** The other side is on this machine, in whole or in part. */
 function isLocal({ address, use }: PlacedUse): boolean {
-  const { transport, host, name = '', isComplete } = address;
+  const { transport, host, port = 0, name = '', isComplete } = address;
   if (!isComplete) return false;
   switch (transport) {
     case 'tcp':
     case 'ws':
     case 'wss':
-      return host?.kind === 'loopback';
+      // a port that is missing or out of range has a code of its own
+      return host?.kind === 'loopback' && port > 0 && port <= 65535;
     case 'ipc':
       return true;
     case 'inproc':

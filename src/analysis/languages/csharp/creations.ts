@@ -4,6 +4,7 @@ import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { defaultArgument } from './commandLine';
 import { readArguments } from './functions';
+import { threadCall } from './spawnedCall';
 import { typeArguments } from './typeParameters';
 import { readType } from './types';
 
@@ -45,15 +46,15 @@ function created(type: Expression, node: SyntaxNode, reader: Reader): Expression
   const others = /^(Option|Argument)$/.test(name)
     ? fields.filter((field) => field.name === defaultArgument)
     : [];
-  const own = fields.filter((field) => !others.includes(field));
-  return {
+  const call = {
     kind: 'call',
     callee: type,
     args: [...args, ...items, ...types, ...others],
-    fields: own,
+    fields: fields.filter((field) => !others.includes(field)),
     start,
     end,
-  };
+  } as const;
+  return { ...call, spawns: threadCall(call) };
 }
 
 /** `Host = "x"` in an initializer. */

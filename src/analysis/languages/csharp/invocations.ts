@@ -10,6 +10,7 @@ import { passingOn } from '../passingOn';
 import { type ExpressionReader, type Reader } from '../reader';
 import { handlerCall } from './commandLine';
 import { readArguments, readParameters } from './functions';
+import { spawnedCall } from './spawnedCall';
 import { typeArguments } from './typeParameters';
 
 export const readInvocation: ExpressionReader = (node, reader) => {
@@ -36,7 +37,8 @@ export const readInvocation: ExpressionReader = (node, reader) => {
   const args = [...readArguments(given, reader), ...typeArguments(generic, reader)];
   if (object && name === 'ForEach') return forEach(callee, object, args, node, reader);
   const call: CallExpression = { kind: 'call', callee, args, start, end };
-  return name === 'SetHandler' && object ? { ...call, spawns: handlerCall(args, call) } : call;
+  const handles = name === 'SetHandler' && object !== undefined;
+  return { ...call, spawns: handles ? handlerCall(args, call) : spawnedCall(call) };
 };
 
 /** `list.Select(item => …)` */

@@ -5,9 +5,10 @@ import {
   type CallExpression,
   type Expression,
 } from '../../program/expression';
+import { type Statement } from '../../program/statement';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type TextRange } from '../../textRange';
-import { type ExpressionReader, type Reader } from '../reader';
+import { type ExpressionReader, type Reader, type StatementReader } from '../reader';
 import { readCompositeLiteral } from './compositeLiterals';
 import { readClosure } from './functions';
 import { flagVariable } from './flags';
@@ -183,6 +184,29 @@ const declaration: ExpressionReader = (node, reader): AssignExpression => {
   };
 };
 
+const lineOfConstants = new WeakMap<Reader, number>();
+
+/** A `const` block: a line without a value repeats the one before, and `iota` counts the lines. */
+export const readConstants: StatementReader = (node, reader) => {
+  const specs = node.children.filter(({ type }) => type === 'const_spec');
+  let given: SyntaxNode | undefined;
+  return specs.map((spec, line): Statement => {
+    given = childOf(spec, 'value') ?? given;
+    const children = childOf(spec, 'value') || !given ? spec.children : [...spec.children, given];
+    lineOfConstants.set(reader, line);
+    const value = reader.expression({ ...spec, children });
+    lineOfConstants.delete(reader);
+    return { kind: 'expression', value };
+  });
+};
+
+const readIota: ExpressionReader = ({ start, end }, reader) => ({
+  kind: 'constant',
+  value: lineOfConstants.get(reader) ?? 0,
+  start,
+  end,
+});
+
 /** Lists and maps begin empty, also those that nothing is assigned to. */
 export function emptyValue(type: SyntaxNode | undefined): Expression | undefined {
   if (!type) return undefined;
@@ -215,6 +239,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
   true: constant(true),
   false: constant(false),
   nil: constant(null),
+  iota: readIota,
   identifier: name,
   blank_identifier: name,
   type_identifier: name,

@@ -3,7 +3,7 @@ import { type BlockCondition, type Statement, type StatementBlock } from '../../
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readEarlyReturn } from '../earlyReturn';
 import { type Reader, type StatementReader } from '../reader';
-import { internalCall, listOf } from './expressions';
+import { channelCall, internalCall, listOf, readConstants } from './expressions';
 import { isDeferredCall, readFunction } from './functions';
 import { readImport } from './imports';
 import { readTypeSpec } from './types';
@@ -64,7 +64,8 @@ const readFor: StatementReader = (node, reader) => {
   if (!body) return reader.inside(node);
   const head = node.children.find((child) => child !== body);
   if (head?.type === 'range_clause') {
-    return [{ kind: 'loop', binding: rangeBinding(head, reader), block: reader.block(body) }];
+    const block = reader.block(body, channelRead(head, reader));
+    return [{ kind: 'loop', binding: rangeBinding(head, reader), block }];
   }
   const initializer = head && childOf(head, 'initializer');
   const counted = initializer ? counters(initializer, reader) : [];
@@ -80,6 +81,17 @@ function counters(initializer: SyntaxNode, reader: Reader): Statement[] {
   const read = reader.expression(initializer);
   if (read.kind !== 'assign') return [{ kind: 'expression', value: read }];
   return [{ kind: 'expression', value: { ...read, value: undefined } }];
+}
+
+/** `range socket.RecvChan` receives in each round. */
+function channelRead(clause: SyntaxNode, reader: Reader): Statement[] {
+  const right = childOf(clause, 'right');
+  const isOne =
+    childOf(clause, 'left')?.type !== 'expression_list' || childOf(clause, 'left')?.children.length === 1;
+  if (!isOne || !right || !/^(identifier|selector_expression)$/.test(right.type)) return [];
+  return [
+    { kind: 'expression', value: channelCall(reader.expression(right), '@receive', right), isUsed: true },
+  ];
 }
 
 function rangeBinding(clause: SyntaxNode, reader: Reader): AssignExpression | undefined {
@@ -138,6 +150,7 @@ export const statements: Readonly<Record<string, StatementReader>> = {
   import_declaration: readImport,
   package_clause: () => [],
   type_declaration: inside,
+  const_declaration: readConstants,
   type_spec: readTypeSpec,
   type_alias: readTypeSpec,
   function_declaration: readFunctionStatement,

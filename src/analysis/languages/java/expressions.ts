@@ -3,7 +3,7 @@ import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { anonymousObject } from './classes';
 import { constructorName, readLambda, readLambdaParameters, readMethodReference } from './functions';
-import { spawnedCall } from './spawnedCall';
+import { spawnedCall, threadCall } from './spawnedCall';
 import { readCharacter, readString } from './strings';
 import { switchValues } from './switches';
 import { readType } from './types';
@@ -108,7 +108,8 @@ const readCreation: ExpressionReader = (node, reader) => {
   const args = given.children.map((child) => ({ value: reader.expression(child) }));
   const body = childOfType(node, 'class_body');
   if (body) return anonymousObject(readType(type, reader), args, body, node, reader);
-  return { kind: 'call', callee: readType(type, reader), args, start, end };
+  const call = { kind: 'call', callee: readType(type, reader), args, start, end } as const;
+  return { ...call, spawns: threadCall(call) };
 };
 
 const readAssignment: ExpressionReader = (node, reader) => {

@@ -12,12 +12,24 @@ export function spawnedCall(call: CallExpression): CallExpression | undefined {
     return key && made && runCall(call, made.value, [key.value], 'apply');
   }
   if (name === 'fork' && object) return forkedCall(call, object);
+  if (name === 'startVirtualThread' || name === 'runAsync' || name === 'supplyAsync') {
+    const [work] = args;
+    return work && runCall(call, work.value, [], name === 'supplyAsync' ? 'get' : 'run');
+  }
   // ZThread.start(runnable, arguments…)
   if (name === 'start' && object && lastName(object) === 'ZThread') {
     const [runnable, ...given] = args;
     return runnable && runCall(call, runnable.value, [listOf(given, call)]);
   }
   return undefined;
+}
+
+/** `new Thread(runnable, name)`, in a group or not. */
+export function threadCall(call: CallExpression): CallExpression | undefined {
+  if (lastName(call.callee) !== 'Thread') return undefined;
+  const [first, second] = call.args;
+  const runnable = first && lastName(first.value) === 'ThreadGroup' ? second : first;
+  return runnable && runnable.value.kind !== 'text' ? runCall(call, runnable.value, []) : undefined;
 }
 
 /** `list.forEach(item -> …)`, `map.forEach((key, value) -> …)` */

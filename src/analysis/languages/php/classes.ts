@@ -45,6 +45,7 @@ function classOf(name: string, node: SyntaxNode, body: SyntaxNode, reader: Reade
     bases,
     body: inClass(name, reader, () => body.children.flatMap((child) => readMember(child, reader))),
     constructorName,
+    isEnumeration: node.type === 'enum_declaration',
     start: node.start,
     end: node.end,
   };
@@ -66,7 +67,10 @@ function readMember(node: SyntaxNode, reader: Reader): Statement[] {
     }
     case 'enum_case': {
       const name = childOf(node, 'name');
-      return name ? [field(reader.text(name), reader.optional(childOf(node, 'value')), node)] : [];
+      if (!name) return [];
+      const { start, end } = name;
+      const label: Expression = { kind: 'text', parts: [reader.text(name)], start, end };
+      return [field(reader.text(name), reader.optional(childOf(node, 'value')) ?? label, node)];
     }
     case 'use_declaration':
       return [];

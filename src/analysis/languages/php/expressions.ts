@@ -154,6 +154,49 @@ const binary: ExpressionReader = (node, reader) => {
   }
 };
 
+/** Each arm counts where its condition holds and none before it does; where that can be asked. */
+const readMatch: ExpressionReader = (node, reader) => {
+  const subject = reader.optional(childOf(node, 'condition'));
+  const { start, end } = node;
+  const arms = (childOf(node, 'body')?.children ?? []).flatMap((arm) => {
+    const value = reader.optional(childOf(arm, 'return_expression'));
+    const tests = childOf(arm, 'conditional_expressions')?.children ?? [];
+    return value ? [{ value, tests: reader.all(tests) }] : [];
+  });
+  const isSimple = /^(name|member|constant)$/.test(subject?.kind ?? '');
+  const isTold = (test: Expression) => /^(name|member|constant|text)$/.test(test.kind);
+  if (!subject || !isSimple || !arms.every(({ tests }) => tests.every(isTold))) {
+    const options = arms.map(({ value }) => value);
+    return { kind: 'choice', options, others: subject ? [subject] : [], start, end };
+  }
+  const compare = (right: Expression): Expression => ({
+    kind: 'binary',
+    operator: '===',
+    left: subject,
+    right,
+    start: right.start,
+    end: right.end,
+  });
+  const either = (left: Expression, right: Expression): Expression => ({
+    kind: 'binary',
+    operator: '||',
+    left,
+    right,
+    start,
+    end,
+  });
+  const inOrder = [...arms].sort(
+    (one, other) => Number(one.tests.length === 0) - Number(other.tests.length === 0),
+  );
+  return (
+    inOrder.reduceRight<Expression | undefined>((rest, { value, tests: [first, ...more] }) => {
+      if (!rest || !first) return value;
+      const condition = more.map(compare).reduce(either, compare(first));
+      return { kind: 'choice', options: [value, rest], condition, start, end };
+    }, undefined) ?? reader.opaque(node)
+  );
+};
+
 export const expressions: Readonly<Record<string, ExpressionReader>> = {
   string: readString,
   encapsed_string: readString,
@@ -228,13 +271,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     if (!body) return { kind: 'choice', options: [condition, alternative], isFallback: true, start, end };
     return { kind: 'choice', options: [body, alternative], condition, others: [condition], start, end };
   },
-  match_expression: (node, reader) => {
-    const condition = reader.optional(childOf(node, 'condition'));
-    const arms = childOf(node, 'body')?.children ?? [];
-    const options = arms.flatMap((arm) => reader.optional(childOf(arm, 'return_expression')) ?? []);
-    const { start, end } = node;
-    return { kind: 'choice', options, others: condition ? [condition] : [], start, end };
-  },
+  match_expression: readMatch,
   array_creation_expression: array,
   list_literal: (node, reader) => ({
     kind: 'list',

@@ -12,7 +12,24 @@ export function readMethod(node: SyntaxNode, reader: Reader): FunctionDeclaratio
   };
   const isStatic = childOfType(node, 'static_modifier') !== undefined;
   const declaration = inMethod(reader, read);
-  return { ...declaration, body: [...promotions(list, reader), ...declaration.body], isStatic };
+  const body = [...promotions(list, reader), ...declaration.body];
+  return { ...declaration, body, isStatic, cases: providedCases(node, reader) };
+}
+
+/** PHPUnit's `#[DataProvider('urls')]` and `@dataProvider urls`: the method that gives the table. */
+function providedCases(node: SyntaxNode, reader: Reader): Expression | undefined {
+  const cls = classAround(reader);
+  const attributes = childOf(node, 'attributes') ?? childOfType(node, 'attribute_list');
+  const comment = /\/\*\*(?:[^*]|\*(?!\/))*\*\/\s*$/.exec(
+    reader.source.slice(Math.max(0, node.start - 500), node.start),
+  );
+  const name =
+    (attributes && /\bDataProvider\((['"])(\w+)\1/.exec(reader.text(attributes))?.[2]) ??
+    /@dataProvider\s+(\w+)/.exec(comment?.[0] ?? '')?.[1];
+  if (!cls || name === undefined) return undefined;
+  const at = { start: node.start, end: node.start };
+  const callee: Expression = { kind: 'member', object: nameAt(cls.name, at), name, isMethod: true, ...at };
+  return { kind: 'call', callee, args: [], ...at };
 }
 
 export function readFunction(
@@ -68,7 +85,7 @@ function readParameters(list: SyntaxNode | undefined, reader: Reader): Parameter
     return [
       {
         name: reader.text(name).replace(/^&/, ''),
-        default: reader.optional(childOf(child, 'default_value')),
+        default: reader.optional(childOf(child, 'default_value')) ?? injected(child, reader),
         type: type && readType(type, reader),
         isRest: child.type === 'variadic_parameter' || undefined,
         start,
@@ -76,6 +93,15 @@ function readParameters(list: SyntaxNode | undefined, reader: Reader): Parameter
       },
     ];
   });
+}
+
+/** `#[Autowire('tcp://…')] string $url`: what Symfony's container passes. */
+function injected(parameter: SyntaxNode, reader: Reader): Expression | undefined {
+  const attributes = childOf(parameter, 'attributes') ?? childOfType(parameter, 'attribute_list');
+  const text =
+    attributes && /^#\[Autowire\((?:value:\s*)?(['"])([^%'"]*)\1/.exec(reader.text(attributes))?.[2];
+  if (!attributes || text === undefined) return undefined;
+  return { kind: 'text', parts: [text], start: attributes.start, end: attributes.end };
 }
 
 /** `__construct(private string $host)` sets the field. */

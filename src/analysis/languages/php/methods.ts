@@ -34,6 +34,8 @@ const declaredInput =
 
 export const methods: Readonly<Record<string, ValueMethod>> = {
   get: setting,
+  // `return $this->sockets[] = $socket` is read as a push
+  push: (_receiver, { positional: [value] }) => value,
   getOption: declaredInput('addOption', 'InputOption', 4),
   getArgument: declaredInput('addArgument', 'InputArgument', 3),
 };

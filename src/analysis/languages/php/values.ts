@@ -1,5 +1,5 @@
 import { combineText, knownText } from '../../resolve/combineText';
-import { formatPercent } from '../../resolve/formatText';
+import { fill, formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/resolver';
 import { choiceOf, isHole, textValue, unknown, type ListValue, type Value } from '../../resolve/value';
 import { type ValueFunction, type ValueOperator } from '../../resolve/valueFunction';
@@ -46,6 +46,15 @@ function formatPlaces(template: Value & { kind: 'text' }, values: readonly Value
 }
 
 const first: ValueFunction = ({ positional: [value] }) => value;
+
+/** `strtr($text, [':host' => $host])` */
+const translate: ValueFunction = ({ positional: [text, pairs] }) => {
+  if (text?.kind !== 'text' || pairs?.kind !== 'map' || pairs.isOpen) return undefined;
+  const names = [...pairs.entries.keys()].filter(Boolean).sort((one, other) => other.length - one.length);
+  if (names.length === 0) return text;
+  const places = new RegExp(names.map((name) => name.replace(/[^\w]/g, '\\$&')).join('|'), 'g');
+  return fill(text, places, ([name]) => pairs.entries.get(name) ?? unknown(name));
+};
 
 export const functions: Readonly<Record<string, ValueFunction>> = {
   '@values': valuesOf,
@@ -99,6 +108,7 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
     separator && values?.kind === 'list' && !values.isOpen
       ? combineText(values.items.flatMap((item, at) => (at === 0 ? [item] : [separator, item])))
       : undefined,
+  strtr: translate,
   str_replace: ({ positional: [from, to, value] }) => {
     const [search, put, text] = [knownText(from), knownText(to), knownText(value)];
     if (search === undefined || put === undefined || text === undefined || value?.kind !== 'text')

@@ -7,6 +7,7 @@ import {
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
 import { readLambda } from './functions';
+import { partialCall } from './partialCall';
 import { spawnedCall } from './spawnedCall';
 import { readString } from './strings';
 import { readType } from './typeHints';
@@ -103,6 +104,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
         ? given.children.map((child) => readArgument(child, reader))
         : [{ value: reader.expression(given) }];
     const call = { kind: 'call', callee: reader.expression(callee), args, start, end } as const;
+    if (/^(?:functools\.)?partial$/.test(reader.text(callee))) return partialCall(call) ?? call;
     return { ...call, spawns: spawnedCall(call) };
   },
   assignment: (node, reader) => {

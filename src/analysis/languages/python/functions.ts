@@ -2,6 +2,7 @@ import { type Expression } from '../../program/expression';
 import { type FunctionDeclaration, type Parameter } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
+import { casesOf } from './testCases';
 import { readType } from './typeHints';
 
 export function readFunction(
@@ -23,6 +24,8 @@ export function readFunction(
     parameters: withOptionDefaults(parameters, decorators),
     body: reader.inside(body),
     self: takesSelf ? all[0]?.name : undefined,
+    takesClass: takesSelf && decorators.some((one) => one.kind === 'name' && one.name === 'classmethod'),
+    cases: casesOf(parameters, decorators),
     decorators,
     start: node.start,
     end: node.end,

@@ -4,7 +4,7 @@ import { expressions } from './expressions';
 import { moduleFiles } from './moduleFiles';
 import { pyzmq } from './pyzmq';
 import { statements } from './statements';
-import { functions, methods, operators } from './values';
+import { functions, methods, operators, settings } from './values';
 
 export const python: Language = {
   id: 'python',
@@ -23,6 +23,7 @@ export const python: Language = {
   },
   functions,
   methods,
+  settings,
   operators,
   transparent: new Set([
     'str',

@@ -12,6 +12,9 @@ const runners: Readonly<Record<string, number>> = {
   run_in_executor: 1,
   call_later: 1,
   spawn_later: 1,
+  assertRaises: 1,
+  assertRaisesRegex: 2,
+  raises: 1,
 };
 
 /** The same, with the arguments in one tuple behind it. */

@@ -135,6 +135,7 @@ function readDefinition(
         bases: reader.all(bases),
         body: body.children.flatMap((child) => readMember(child, reader)),
         constructorName: '__init__',
+        isEnumeration: bases.some((base) => /(?:Enum|Flag)$/.test(reader.text(base))),
         start: node.start,
         end: node.end,
       },
@@ -157,11 +158,22 @@ function readDecorated(node: SyntaxNode, reader: Reader, isMethod: boolean): Sta
   return definition ? readDefinition(definition, reader, decorators, isMethod) : [];
 }
 
+/** `open_ = lambda kind: …`, `open_ = functools.partial(…)`: a function of that name. */
+function namedFunction(expression: Expression): Statement | undefined {
+  if (expression.kind !== 'assign' || expression.target.kind !== 'name') return undefined;
+  const { target, value } = expression;
+  if (value?.kind !== 'function') return undefined;
+  return {
+    kind: 'expression',
+    value: { ...expression, value: { ...value, declaration: { ...value.declaration, name: target.name } } },
+  };
+}
+
 export const statements: Readonly<Record<string, StatementReader>> = {
   expression_statement: (node, reader) => node.children.flatMap((child) => reader.statements(child)),
   assignment: (node, reader) => {
     const value = reader.expression(node);
-    return [namedTupleClass(value) ?? { kind: 'expression', value }];
+    return [namedTupleClass(value) ?? namedFunction(value) ?? { kind: 'expression', value }];
   },
   // what a context manager yields is what `with` takes
   yield: (node, reader) => {

@@ -1,5 +1,6 @@
+import { type Language } from '../language';
 import { combineText, knownText, nameOf } from '../../resolve/combineText';
-import { formatBraces, formatPercent } from '../../resolve/formatText';
+import { fill, formatBraces, formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/resolver';
 import { alternativesOf, choiceOf, isHole, textValue, unknown, type Value } from '../../resolve/value';
 import {
@@ -24,6 +25,22 @@ const declaredDefault: ValueFunction = ({ positional: [first], named }, context)
 };
 
 const items: ValueFunction = ({ positional: [value] }) => value;
+
+/** `define("events", default="tcp://…")` gives `options.events`. */
+const definedBy =
+  (...makers: readonly string[]): NonNullable<Language['settings']>[string] =>
+  (name, callsNamed) => {
+    const found = makers
+      .flatMap((maker) => callsNamed(maker))
+      .find(({ positional: [own] }) => knownText(own) === name);
+    const value = found && (found.named.get('default') ?? found.positional[1]);
+    return value && choiceOf([value, unknown(name)]);
+  };
+
+export const settings: Language['settings'] = {
+  'tornado.options.options': definedBy('define'),
+  'absl.flags.FLAGS': definedBy('DEFINE_string', 'DEFINE_integer', 'DEFINE_enum', 'DEFINE_list'),
+};
 
 export const functions: Readonly<Record<string, ValueFunction>> = {
   'os.getenv': environment,
@@ -62,11 +79,19 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
       })),
     };
   },
-  dict: ({ named }) => ({ kind: 'map', entries: named }),
+  dict: ({ positional: [from], named }) => {
+    if (!from) return { kind: 'map', entries: named };
+    return from.kind === 'map' ? { ...from, entries: new Map([...from.entries, ...named]) } : undefined;
+  },
+  'types.MappingProxyType': items,
+  'contextlib.closing': items,
+  'contextlib.aclosing': items,
+  'contextlib.nullcontext': items,
+  'string.Template': items,
 };
 
-const format: ValueMethod = (receiver, { positional, named }) =>
-  receiver.kind === 'text' ? formatBraces(receiver, positional, named) : undefined;
+const format: ValueMethod = (receiver, { positional, named }, { memberOf }) =>
+  receiver.kind === 'text' ? formatBraces(receiver, positional, named, memberOf) : undefined;
 
 const get: ValueMethod = (receiver, { positional: [key, otherwise] }) => {
   if (!key) return undefined;
@@ -94,8 +119,19 @@ const parseArguments: ValueMethod = (_receiver, _args, context) => {
   return entries.size > 0 ? { kind: 'map', entries } : undefined;
 };
 
+/** `Template("tcp://$host:${port}").substitute(host=…)` */
+const substitute: ValueMethod = (receiver, { positional: [map], named }) => {
+  if (receiver.kind !== 'text') return undefined;
+  const given = map?.kind === 'map' ? new Map([...map.entries, ...named]) : named;
+  return fill(receiver, /\$(?:(\$)|(\w+)|\{(\w+)\})/g, ([, sign, bare, braced = '']) =>
+    sign === undefined ? (given.get(bare ?? braced) ?? unknown(bare ?? braced)) : textValue(['$']),
+  );
+};
+
 export const methods: Readonly<Record<string, ValueMethod>> = {
   format,
+  substitute,
+  safe_substitute: substitute,
   enter_context: (_receiver, { positional: [value] }) => value,
   enter_async_context: (_receiver, { positional: [value] }) => value,
   get,

@@ -27,6 +27,10 @@ export const readCall: ExpressionReader = (node, reader) => {
     const [of] = list?.children ?? [];
     if (of) return calleeNamed(reader.text(of).replace(/^:/, ''), of, reader);
   }
+  const shared = receiver ? undefined : sharedExamples(name, node, reader);
+  if (shared) return shared;
+  // what belongs to the class is found by its objects as well
+  if (name === 'class' && receiver?.type === 'self') return reader.expression(receiver);
   const object = reader.optional(receiver);
   const args = readArguments(list, reader);
   // `fetch('PORT') { 5555 }`
@@ -71,6 +75,25 @@ export const readCall: ExpressionReader = (node, reader) => {
   return { ...call, spawns: { kind: 'call', callee, args: spawned, start: node.start, end: node.end } };
 };
 
+/** RSpec's `shared_examples 'a publisher' do |url|` is a function, `it_behaves_like 'a publisher', url` calls it. */
+function sharedExamples(name: string, node: SyntaxNode, reader: Reader): Expression | undefined {
+  const list = childOf(node, 'arguments');
+  const block = childOf(node, 'block');
+  const [title] = list?.children ?? [];
+  if (!list || (title?.type !== 'string' && title?.type !== 'simple_symbol')) return undefined;
+  const own = nameAt(`@shared ${reader.text(title).replace(/^[:'"]|['"]$/g, '')}`, title);
+  const { start, end } = node;
+  if (block && /^(?:shared_examples|shared_examples_for|shared_context)$/.test(name)) {
+    const value = readClosure(block, reader);
+    if (value.kind !== 'function') return undefined;
+    const named: Expression = { ...value, declaration: { ...value.declaration, name: own.name } };
+    return { kind: 'assign', target: own, value: named, start, end };
+  }
+  if (!/^(?:it_behaves_like|it_should_behave_like|include_examples|include_context)$/.test(name))
+    return undefined;
+  return { kind: 'call', callee: own, args: readArguments(list, reader).slice(1), start, end };
+}
+
 function runnerText(node: SyntaxNode, reader: Reader): string {
   const receiver = childOf(node, 'receiver');
   const method = childOf(node, 'method');
@@ -105,7 +128,8 @@ function calleeOf(
   // `include Singleton`
   if (isType && name === 'instance' && file.classNames.has(lastConstant(reader.text(receiver))))
     return object;
-  if (name === 'class' && receiver.type === 'self') return object;
+  const ownClass = /^self\.class$/.test(reader.text(receiver)) ? file.className() : undefined;
+  if (ownClass !== undefined && name === 'new') return nameAt(ownClass, receiver);
   const isFunction = name === 'call' && receiver.type === 'identifier' && !file.methodNames.has('call');
   if (isFunction) return object;
   return { kind: 'member', object, name, start: receiver.start, end: at.end };

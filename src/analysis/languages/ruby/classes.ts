@@ -122,7 +122,7 @@ function structMembers(fields: readonly Symbol[], node: SyntaxNode): Statement[]
   });
   const constructor: FunctionDeclaration = {
     name: 'initialize',
-    parameters: fields,
+    parameters: fields.map((field) => ({ ...field, default: { kind: 'constant', value: null, ...at } })),
     body,
     self: 'self',
     ...at,

@@ -132,7 +132,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     );
     if (!condition || !consequence || !alternative) return reader.opaque(node);
     const { start, end } = node;
-    return { kind: 'choice', options: [consequence, alternative], others: [condition], start, end };
+    return { kind: 'choice', options: [consequence, alternative], condition, start, end };
   },
   rescue_modifier: (node, reader) => {
     const [body, handler] = [childOf(node, 'body'), childOf(node, 'handler')];

@@ -26,6 +26,8 @@ export const ruby: Language = {
     declared: false,
     implicitThis: true,
     superName: 'super',
+    ownDefaults: true,
+    ownBases: true,
     textMethod: 'to_s',
     appenders: new Set(['<<', 'push', 'append', 'add', 'unshift']),
   },

@@ -36,6 +36,16 @@ function formatNamed(
   return formatPercent({ ...template, pattern }, positional, named);
 }
 
+/** `method_option :workers, default: …` of Thor's commands gives `options[:workers]`. */
+const options: ValueFunction = (_args, { callsNamed }) => {
+  const found = ['class_option', 'method_option', 'option'].flatMap((maker) => callsNamed(maker));
+  const entries = found.flatMap(({ positional: [own], named }): [string, Value][] => {
+    const [name, value] = [knownText(own), named.get('default')];
+    return name === undefined ? [] : [[name, choiceOf([value ?? unknown(name), unknown(name)])]];
+  });
+  return entries.length > 0 ? { kind: 'map', entries: new Map(entries), isOpen: true } : undefined;
+};
+
 export const functions: Readonly<Record<string, ValueFunction>> = {
   format,
   sprintf: format,
@@ -43,6 +53,17 @@ export const functions: Readonly<Record<string, ValueFunction>> = {
   '...': ({ positional: [from, to] }) => range(from, to, 0),
   'ENV.fetch': ({ positional: [name, otherwise] }) =>
     choiceOf([otherwise ?? unknown('value'), unknown(knownText(name) ?? 'value')]),
+  options,
+  // with a default for keys that nobody sets
+  Hash: () => ({ kind: 'map', entries: new Map(), isOpen: true }),
+  ...Object.fromEntries(
+    ['TCPSocket', 'TCPServer', 'UDPSocket', 'UNIXSocket', 'UNIXServer'].flatMap((name) =>
+      [name, `${name}.open`].map((path): [string, ValueFunction] => [
+        path,
+        () => ({ ...unknown(name), isForeign: true }),
+      ]),
+    ),
+  ),
   'ZMQ.const_get': ({ positional: [constant] }) => {
     const name = knownText(constant);
     if (name === undefined) return undefined;
@@ -92,7 +113,7 @@ const merge: ValueMethod = (receiver, { positional, named }) => {
   for (const other of positional)
     if (other.kind === 'map') for (const [key, value] of other.entries) entries.set(key, value);
   for (const [key, value] of named) entries.set(key, value);
-  return { kind: 'map', entries };
+  return { ...receiver, entries };
 };
 
 const replace: ValueMethod = (receiver, { positional: [from, to] }) => {

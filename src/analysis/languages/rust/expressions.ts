@@ -158,6 +158,16 @@ const readCall: ExpressionReader = (node, reader) => {
 export const expressions: Readonly<Record<string, ExpressionReader>> = {
   string_literal: text,
   raw_string_literal: text,
+  char_literal: (node, reader) => {
+    const { start, end } = node;
+    const character = reader.text(node).slice(1, -1);
+    return {
+      kind: 'text',
+      parts: [character.startsWith('\\') ? decodeEscape(character) : character],
+      start,
+      end,
+    };
+  },
   integer_literal: number,
   float_literal: number,
   boolean_literal: (node, reader) => ({

@@ -8,6 +8,7 @@ import {
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type Reader, type StatementReader } from '../reader';
 import { bindPattern } from './patterns';
+import { casesOf, noteAttributes } from './testCases';
 import { bodyOf } from './tails';
 import { withTypeParameters } from './typeParameters';
 
@@ -30,6 +31,7 @@ export function readFile(root: SyntaxNode, reader: Reader): Statement[] {
 }
 
 function readItems(nodes: readonly SyntaxNode[], reader: Reader): Statement[] {
+  noteAttributes(nodes);
   const rank = ({ type }: SyntaxNode) => order[type] ?? 2;
   return [...nodes]
     .sort((one, other) => rank(one) - rank(other))
@@ -155,8 +157,13 @@ function emptyList(type: SyntaxNode, reader: Reader): Expression | undefined {
     : undefined;
 }
 
-function classOf({ start, end }: SyntaxNode, name: string, body: readonly Statement[]): Statement {
-  return { kind: 'class', declaration: { name, bases: [], body, start, end } };
+function classOf(
+  { start, end }: SyntaxNode,
+  name: string,
+  body: readonly Statement[],
+  isEnumeration?: boolean,
+): Statement {
+  return { kind: 'class', declaration: { name, bases: [], body, isEnumeration, start, end } };
 }
 
 /** clap's `#[arg(long, default_value = "tcp://…")]`, also `default_value_t`, and structopt's. */
@@ -182,7 +189,7 @@ export const readEnum: StatementReader = (node, reader) => {
     const value = { kind: 'text', parts: [`${type}::${target.name}`], start, end } as const;
     return [{ kind: 'expression', value: { kind: 'assign', target, value, declares: true, start, end } }];
   });
-  return [classOf(node, type, variants)];
+  return [classOf(node, type, variants, true)];
 };
 
 export const readTrait: StatementReader = (node, reader) => {
@@ -198,6 +205,7 @@ export const readImpl: StatementReader = (node, reader) => {
 };
 
 function methodsOf(node: SyntaxNode, owner: string, reader: Reader): Statement[] {
+  noteAttributes(childOf(node, 'body')?.children ?? []);
   return (childOf(node, 'body')?.children ?? []).flatMap((item): readonly Statement[] => {
     if (item.type === 'function_item') return readFunctionItem(item, reader, owner, node);
     if (item.type === 'const_item') return readAssociated(item, owner, reader);
@@ -260,6 +268,7 @@ export function readFunctionItem(
     self,
     owner,
     body: [...selfType(owner, node), ...bindings, ...(body ? bodyOf(body, reader) : [])],
+    cases: casesOf(node, reader),
     start,
     end,
   };

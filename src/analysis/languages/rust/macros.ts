@@ -45,7 +45,7 @@ function captured(template: Expression | undefined, given: readonly Argument[]):
  * A macro's arguments have no syntax but tokens, so they are read once more: what stands between commas as far as it
  * is names, fields, calls, literals and `&`.
  */
-function readTokens(tree: SyntaxNode, reader: Reader): Argument[] {
+export function readTokens(tree: SyntaxNode, reader: Reader): Argument[] {
   const runs: SyntaxNode[][] = [[]];
   let at = tree.start + 1;
   for (const node of tree.children) {

@@ -23,6 +23,7 @@ export const rust: Language = {
     'integer_literal',
     'float_literal',
     'boolean_literal',
+    'char_literal',
     'lifetime',
     'macro_definition',
     'visibility_modifier',
@@ -42,7 +43,7 @@ export const rust: Language = {
     `Ok Some from into to_string to_owned to_str to_vec as_str as_bytes as_ref as_mut as_deref as_slice clone cloned
     copied unwrap expect unwrap_or_default map_err context with_context wrap_err ok lock borrow borrow_mut read write
     iter iter_mut into_iter into_boxed_str collect parse trim into_bytes as_deref_mut take try_into rev ok_or
-    ok_or_else by_ref deref block_on`.split(/\s+/),
+    ok_or_else by_ref deref block_on display to_string_lossy`.split(/\s+/),
   ),
   moduleFiles,
 };

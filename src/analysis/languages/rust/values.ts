@@ -77,6 +77,15 @@ const mappedOr: ValueMethod = (receiver, { positional: [value, closure] }, conte
   return value && choiceOf([inside, value]);
 };
 
+/** What a map holds that has been collected from a list of pairs. */
+function pairNamed(list: Value, name: string): Value | undefined {
+  const pairs = list.kind === 'list' ? list.items : [];
+  for (const pair of pairs)
+    if (pair.kind === 'list' && pair.items.length === 2 && knownText(pair.items[0]) === name)
+      return pair.items[1];
+  return undefined;
+}
+
 export const methods: Readonly<Record<string, ValueMethod>> = {
   map: mapped,
   filter: (receiver) => (receiver.kind === 'list' ? { ...receiver, isOpen: true } : receiver),
@@ -110,14 +119,19 @@ export const methods: Readonly<Record<string, ValueMethod>> = {
   get: (receiver, { positional: [key] }) => {
     const name = knownText(key);
     if (receiver.kind === 'map') return name === undefined ? undefined : receiver.entries.get(name);
+    const pair = name === undefined ? undefined : pairNamed(receiver, name);
+    if (pair) return pair;
     const position = key?.kind === 'constant' && typeof key.value === 'number' ? key.value : undefined;
     return receiver.kind === 'list' && position !== undefined ? receiver.items[position] : undefined;
   },
   first: (receiver) => (receiver.kind === 'list' ? receiver.items[0] : undefined),
-  join: (receiver, { positional: [separator] }) =>
-    receiver.kind === 'list' && separator
-      ? combineText(receiver.items.flatMap((item, at) => (at === 0 ? [item] : [separator, item])))
-      : undefined,
+  // of a list, and of a path
+  join: (receiver, { positional: [part] }) => {
+    if (receiver.kind === 'list' && part)
+      return combineText(receiver.items.flatMap((item, at) => (at === 0 ? [item] : [part, item])));
+    const isPath = /\w/.test(knownText(part) ?? '');
+    return part && isPath ? combineText([receiver, textValue(['/']), part]) : undefined;
+  },
   concat: (receiver) => (receiver.kind === 'list' ? combineText(receiver.items) : undefined),
   split: (receiver, { positional: [separator] }) => {
     const [text, between] = [knownText(receiver), knownText(separator)];

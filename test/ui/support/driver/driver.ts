@@ -17,7 +17,8 @@ export function activate(): void {
   // the connection lasts as long as this process, whose end the test can thus see
   socket.on('error', () => undefined);
   const send = (value: DriverHello | DriverAnswer): void => void socket.write(toLine(value));
-  send({ folder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '' });
+  const { workspaceFile, workspaceFolders } = vscode.workspace;
+  send({ folder: (workspaceFile ?? workspaceFolders?.[0]?.uri)?.fsPath ?? '' });
   createInterface({ input: socket }).on('line', (line) => {
     const request = fromLine(line) as DriverRequest;
     perform(request).then(

@@ -5,7 +5,7 @@ export const portVariable = 'ZEROMQ_TEST_DRIVER_PORT';
 
 /** The driver's first line. */
 export interface DriverHello {
-  /** The folder that its window has open. */
+  /** The folder, or the workspace file, that its window has open. */
   readonly folder: string;
 }
 

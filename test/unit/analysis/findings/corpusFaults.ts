@@ -11,6 +11,8 @@ export const corpusFaults: Readonly<Record<string, readonly string[]>> = {
   ],
 
   cpp: [
+    // a client whose context ends behind its last message, which perhaps nobody collects
+    'peering.cpp no-linger 30:5-30:28',
     // placeholders for keys
     'secure_hub.cc curve-key-malformed 44:5-44:59',
     'secure_hub.cc curve-key-malformed 45:5-45:59',
@@ -38,8 +40,15 @@ export const corpusFaults: Readonly<Record<string, readonly string[]>> = {
   php: [
     // a test that rubbish is refused
     'ClientTest.php malformed-endpoint 58:26-58:30',
+    // another of these
+    'SocketPairTest.php malformed-endpoint 87:47-87:57',
     // binds to the name of a host
     'factory.php bind-to-host-name 102:17-102:49',
+  ],
+
+  plain: [
+    // the port of an entry that is called broken
+    'settings.json port-out-of-range 5:16-5:37',
   ],
 
   python: [
@@ -50,6 +59,9 @@ export const corpusFaults: Readonly<Record<string, readonly string[]>> = {
     'chat_room.py incompatible-socket-types 116:18-116:35',
     // RCVHWM behind bind
     'green_names.py option-after-attach 17:1-17:27',
+    // tests that rubbish is refused
+    'test_links.py malformed-endpoint 72:23-72:32',
+    'test_links.py malformed-endpoint 73:52-73:67',
   ],
 
   rust: [

@@ -16,6 +16,20 @@ async function found(files: Readonly<Record<string, string>>): Promise<string[]>
 const told = new Set<string>();
 
 describe('findings between files', () => {
+  it('port-out-of-range: in what sets programs up, with or without a program that uses it', async () => {
+    const env = 'FEED=tcp://localhost:80800\nSLOT={/devices}tcp://*:65535\n';
+    const files = {
+      '.env': env,
+      'README.md': 'Listens at `tcp://*:70000`.',
+      'compose.yml': 'A: "tcp://*:0"',
+    };
+    assert.deepEqual(await found(files), ['.env port-out-of-range: tcp://localhost:80800']);
+    const client = python("ctx.socket(zmq.REQ).connect('tcp://localhost:80800')");
+    assert.deepEqual(await found({ ...files, 'client.py': client }), [
+      '.env port-out-of-range: tcp://localhost:80800',
+    ]);
+  });
+
   it('loopback-unreachable: a compose file, or a program, connects from elsewhere', async () => {
     const bind = python('s = ctx.socket(zmq.REP)', "s.bind('tcp://127.0.0.1:5555')", 's.send(s.recv())');
     const files = {
@@ -62,6 +76,9 @@ describe('findings between files', () => {
       "s.connect('ipc:///tmp/jobs')",
       "s.connect('inproc://jobs')",
       "s.connect('tcp://example.com:5557')",
+      "s.connect('tcp://localhost')",
+      "s.connect('tcp://localhost:*')",
+      "s.connect('tcp://localhost:70000')",
     );
     const server = python("ctx.socket(zmq.PULL).bind('tcp://*:5555')");
     assert.deepEqual(await found({ 'client.py': client, 'server.py': server }), [

@@ -38,6 +38,27 @@ describe('known endpoints as proposals', () => {
     ]);
   });
 
+  it('are none that is half written or wrong', async () => {
+    const files = {
+      'a.py': pythonSockets(
+        'PUB bind tcp://*:70000',
+        'PULL bind tcp://*:5558/jobs',
+        'PULL bind tcp://*:5559',
+        'SUB connect tcp://localhost',
+        'SUB connect tcp://',
+        'SUB connect broker:5557',
+      ),
+      '.env': 'FEED=tcp://localhost:80800\n',
+    };
+    assert.deepEqual(await proposed(files, { role: 'bind' }), ['tcp://*:5559 (PULL binds in a.py)']);
+    assert.deepEqual(await proposed(files, { role: 'connect' }), [
+      'tcp://localhost:5558 (PULL binds in a.py)',
+      'tcp://localhost:5559 (PULL binds in a.py)',
+    ]);
+    const text = { path: 'compose.yml', language: undefined };
+    assert.deepEqual(await proposed(files, text), ['tcp://*:5559 (PULL binds in a.py)']);
+  });
+
   it('call this machine as the workspace does, and offer the names of others', async () => {
     const files = {
       'a.py': pythonSockets('PUB bind tcp://*:5556', 'SUB connect tcp://127.0.0.1:5556'),
