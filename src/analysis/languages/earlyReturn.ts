@@ -2,7 +2,9 @@ import { lastName } from '../program/buildProgram';
 import { type Expression } from '../program/expression';
 import { type Statement } from '../program/statement';
 import { textTestNamed } from '../resolve/textTests';
+import { childOf, type SyntaxNode } from '../syntax/syntaxNode';
 import { type TextRange } from '../textRange';
+import { type Reader } from './reader';
 
 /**
  * `if (bind) { …; return }` followed by more: what follows runs only without the condition. Undefined where the
@@ -25,6 +27,32 @@ export function readEarlyReturn(
   const when = [{ condition, is: false }];
   const otherwise = { start: first.start, end: last.end, body: readRest(), when };
   return [...read.slice(0, -1), { ...branch, blocks: [only, otherwise], isExhaustive: true }];
+}
+
+/** The statements of a block, in a language whose `if_statement` has a `consequence`, with early returns as above. */
+export function insideWithReturns(block: SyntaxNode | undefined, reader: Reader): Statement[] {
+  return block ? readRun(block.children, reader) : [];
+}
+
+function readRun(children: readonly SyntaxNode[], reader: Reader): Statement[] {
+  const run: Statement[] = [];
+  for (const [position, child] of children.entries()) {
+    const read = reader.statements(child);
+    const rest = children.slice(position + 1);
+    const split =
+      child.type === 'if_statement' && isLeft(childOf(child, 'consequence'))
+        ? readEarlyReturn(read, rest, () => readRun(rest, reader))
+        : undefined;
+    for (const one of split ?? read) run.push(one);
+    if (split) return run;
+  }
+  return run;
+}
+
+/** It ends with `return` or `throw`. */
+function isLeft(block: SyntaxNode | undefined): boolean {
+  const last = block && /^(block|compound_statement)$/.test(block.type) ? block.children.at(-1) : block;
+  return last !== undefined && /^(return|throw)_statement$/.test(last.type);
 }
 
 function isAboutArguments(condition: Expression): boolean {

@@ -268,4 +268,29 @@ class Status : Host
       'PUSH bind tcp://*:7',
     ]);
   });
+
+  it('know the parts of tuples by name and by position', async () => {
+    const source = `using NetMQ;
+using NetMQ.Sockets;
+class A
+{
+    static readonly (string Name, string Url)[] Regions = { ("eu", "tcp://eu:1"), ("us", "tcp://us:1") };
+    void Run()
+    {
+        using var sub = new SubscriberSocket();
+        foreach (var region in Regions) sub.Connect(region.Url);
+        foreach (var (name, url) in Regions) sub.Disconnect(url);
+        var one = (Host: "h", Port: 2);
+        sub.Connect($"tcp://{one.Host}:{one.Port}");
+    }
+}
+`;
+    assert.deepEqual(usesOf(await analyse(source, csharp)), [
+      'SUB connect tcp://eu:1',
+      'SUB connect tcp://us:1',
+      'SUB disconnect tcp://eu:1',
+      'SUB disconnect tcp://us:1',
+      'SUB connect tcp://h:2',
+    ]);
+  });
 });

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { c } from '../../../src/analysis/languages/c/c';
+import { csharp } from '../../../src/analysis/languages/csharp/csharp';
+import { java } from '../../../src/analysis/languages/java/java';
+import { type Language } from '../../../src/analysis/languages/language';
 import { cpp } from '../../../src/analysis/languages/cpp/cpp';
 import { typescript } from '../../../src/analysis/languages/typescript/typescript';
 import { php } from '../../../src/analysis/languages/php/php';
@@ -173,6 +177,48 @@ int main() {
       cpp,
     );
     assert.deepEqual(usesOf(facts), ['SUB connect tcp://a:1']);
+  });
+
+  it('leaves out what follows an early return', async () => {
+    const body = (bind: string, connect: string) => `if (server) { ${bind} return; }\n${connect}`;
+    const sources: readonly [Language, string][] = [
+      [
+        c,
+        `#include <zmq.h>
+static void open_as (void *s, const char *url, int server) { ${body('zmq_bind (s, url);', 'zmq_connect (s, url);')} }
+int main (void) { void *x = zmq_ctx_new (); open_as (zmq_socket (x, ZMQ_PAIR), "tcp://*:1", 1); open_as (zmq_socket (x, ZMQ_PAIR), "tcp://a:2", 0); }
+`,
+      ],
+      [
+        cpp,
+        `#include <zmq.hpp>
+void open(zmq::socket_t &s, const std::string &url, bool server) { ${body('s.bind(url);', 's.connect(url);')} }
+int main() { zmq::context_t x; zmq::socket_t a(x, ZMQ_PAIR), b(x, ZMQ_PAIR); open(a, "tcp://*:1", true); open(b, "tcp://a:2", false); }
+`,
+      ],
+      [
+        java,
+        `import org.zeromq.*;
+class A {
+  static void open(ZMQ.Socket s, String url, boolean server) { ${body('s.bind(url);', 's.connect(url);')} }
+  static void main(ZContext x) { open(x.createSocket(SocketType.PAIR), "tcp://*:1", true); open(x.createSocket(SocketType.PAIR), "tcp://a:2", false); }
+}
+`,
+      ],
+      [
+        csharp,
+        `using NetMQ; using NetMQ.Sockets;
+class A {
+  static void Open(PairSocket s, string url, bool server) { ${body('s.Bind(url);', 's.Connect(url);')} }
+  static void Main() { Open(new PairSocket(), "tcp://*:1", true); Open(new PairSocket(), "tcp://a:2", false); }
+}
+`,
+      ],
+    ];
+    for (const [language, source] of sources) {
+      const uses = usesOf(await analyse(source, language));
+      assert.deepEqual(uses, ['PAIR bind tcp://*:1', 'PAIR connect tcp://a:2'], language.id);
+    }
   });
 
   it('Python: class methods, partials, templates, settings and what closes', async () => {

@@ -1,6 +1,7 @@
 import { type AssignExpression, type Expression } from '../../program/expression';
 import { type ClassStatement, type Parameter, type Statement } from '../../program/statement';
 import { childOf, childrenOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
+import { insideWithReturns } from '../earlyReturn';
 import { type Reader, type StatementReader } from '../reader';
 import { readPieces, restName } from './calls';
 import { readDeclarator } from './declarators';
@@ -85,7 +86,7 @@ export const readFunctionDefinition: StatementReader = (node, reader) => {
       declaration: {
         name: reader.text(declarator.name),
         parameters: readParameters(declarator.parameters, reader),
-        body: reader.inside(body),
+        body: insideWithReturns(body, reader),
         start,
         end,
       },

@@ -3,6 +3,7 @@ import { type FunctionDeclaration, type Parameter, type Statement } from '../../
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { restName } from '../c/calls';
 import { readDeclarator } from '../c/declarators';
+import { insideWithReturns } from '../earlyReturn';
 import { type Reader, type StatementReader } from '../reader';
 import { cppReader } from './cppReader';
 import { fieldValue } from './declarations';
@@ -53,7 +54,8 @@ function bodyOf(node: SyntaxNode, body: SyntaxNode, reader: Reader): readonly St
   const cpp = cppReader(reader);
   const around = cpp.returns;
   cpp.returns = childOf(node, 'type');
-  const statements = body.type === 'try_statement' ? reader.statements(body) : reader.inside(body);
+  const statements =
+    body.type === 'try_statement' ? reader.statements(body) : insideWithReturns(body, reader);
   cpp.returns = around;
   return statements;
 }

@@ -1,10 +1,11 @@
 import { type Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
+import { insideWithReturns } from '../earlyReturn';
 import { type Reader } from '../reader';
 
 /** The statements of a block; what `using` declares in it is closed at its end. */
 export function inBlock(block: SyntaxNode, reader: Reader): Statement[] {
-  return [...reader.inside(block), ...leavesOf(block.children, block.end, reader)];
+  return [...insideWithReturns(block, reader), ...leavesOf(block.children, block.end, reader)];
 }
 
 /** What the `using` declarations among the statements close. */

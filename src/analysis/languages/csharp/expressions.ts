@@ -1,3 +1,4 @@
+import { readTuple } from './tuples';
 import { type Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type ExpressionReader, type Reader } from '../reader';
@@ -200,8 +201,7 @@ export const expressions: Readonly<Record<string, ExpressionReader>> = {
     start: node.start,
     end: node.end,
   }),
-  tuple_expression: (node, reader) =>
-    list({ ...node, children: node.children.flatMap(({ children }) => children.at(-1) ?? []) }, reader),
+  tuple_expression: readTuple,
   tuple_pattern: list,
   assignment_expression: readAssignment,
   binary_expression: readBinary,

@@ -3,6 +3,7 @@ import { type Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type Reader } from '../reader';
 import { readTyped } from './creations';
+import { withTupleNames } from './tuples';
 import { typeOf } from './types';
 
 /** Fields, constants and local variables. */
@@ -18,7 +19,8 @@ export function readVariables(node: SyntaxNode, reader: Reader): Statement[] {
       first.field === 'name'
         ? { kind: 'name', name: reader.text(first), start: first.start, end: first.end }
         : reader.expression(first);
-    const value = given && readTyped(given, type, reader);
+    const value =
+      given && withTupleNames(childOf(node, 'type'), reader, () => readTyped(given, type, reader));
     return [
       { kind: 'expression', value: { kind: 'assign', target, value, type, declares: true, start, end } },
     ];
@@ -29,7 +31,7 @@ export function readVariables(node: SyntaxNode, reader: Reader): Statement[] {
 export function propertyValue(node: SyntaxNode, reader: Reader): Expression | undefined {
   const value = childOf(node, 'value');
   return value && value.type !== 'arrow_expression_clause'
-    ? readTyped(value, typeOf(node, reader), reader)
+    ? withTupleNames(childOf(node, 'type'), reader, () => readTyped(value, typeOf(node, reader), reader))
     : optionDefault(node, reader);
 }
 

@@ -1,6 +1,7 @@
 import { type Expression } from '../../program/expression';
 import { type FunctionDeclaration, type Parameter, type Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
+import { insideWithReturns } from '../earlyReturn';
 import { passingOn } from '../passingOn';
 import { type ExpressionReader, type Reader } from '../reader';
 import { injectedDefault } from './injectedDefault';
@@ -18,7 +19,7 @@ export function readMethod(node: SyntaxNode, reader: Reader): FunctionDeclaratio
   return {
     name: isConstructor ? constructorName : name && reader.text(name),
     parameters: readParameters(childOf(node, 'parameters'), reader),
-    body: reader.inside(childOf(node, 'body')),
+    body: insideWithReturns(childOf(node, 'body'), reader),
     self: isStatic ? undefined : 'this',
     cases: readTestCases(node, reader),
     start: node.start,
@@ -47,7 +48,9 @@ export function readLambdaParameters(node: SyntaxNode, reader: Reader): Paramete
 
 function bodyOf(body: SyntaxNode | undefined, reader: Reader): Statement[] {
   if (!body) return [];
-  return body.type === 'block' ? reader.inside(body) : [{ kind: 'return', value: reader.expression(body) }];
+  return body.type === 'block'
+    ? insideWithReturns(body, reader)
+    : [{ kind: 'return', value: reader.expression(body) }];
 }
 
 export function readParameters(node: SyntaxNode | undefined, reader: Reader): Parameter[] {
