@@ -23,6 +23,8 @@ export interface ScaffoldLanguage {
   sharedFiles(source: string): readonly string[];
   /** Build files of a project, by paths inside it. */
   buildFiles(project: ScaffoldProject): readonly ScaffoldFile[];
+  /** What building and running leave behind, in the lines of a `.gitignore`. */
+  readonly leavings: readonly string[];
   /** What a machine must have before the first build, a line of Markdown each. */
   readonly needs: readonly string[];
   /** From a fresh folder to programs that run; each step is quick when it has nothing to do. */

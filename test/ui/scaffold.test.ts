@@ -143,7 +143,7 @@ describe('Scaffold Pattern, step by step', function () {
     assert.equal(text('service/README.md'), '# Ours\n');
     assert.ok(text('service/src/server.rs').includes('"tcp://127.0.0.1:6001"'));
     assert.ok(text('.vscode/tasks.json').includes('"service: start all"'));
-    const offer = await workbench.notification('Wrote 5 files into service, and kept 1 as it was.');
+    const offer = await workbench.notification('Wrote 6 files into service, and kept 1 as it was.');
     await pictures('written');
     await offer.getByRole('button', { name: 'Open Inspector Sessions' }).click();
     await asking.asked('Which endpoints do you want to look at?');

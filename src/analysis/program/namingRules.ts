@@ -27,6 +27,10 @@ export interface NamingRules {
   readonly ownDefaults?: boolean;
   /** What a class extends may be one of its own members: Ruby's `include`. */
   readonly ownBases?: boolean;
+  /** The method of a class that makes an object, wherever the class comes from: Ruby's `klass.new`. */
+  readonly makerName?: string;
+  /** What a map holds is read by calls as well: Ruby's `settings.port`. */
+  readonly readsByCalls?: boolean;
   /** The method that says how an object looks in a text: `__str__`, `toString`. */
   readonly textMethod?: string;
   /** Methods that put a value into a list: `append`, `push`. */

@@ -70,6 +70,9 @@ export class Members {
   }
 
   memberOf(object: Value, name: string, place: UsePlace | undefined, isMethod = false): Value {
+    const isMaker = name === this.resolver.language.names.makerName;
+    if (isMaker && (object.kind === 'class' || (object.kind === 'symbol' && object.path.includes('.'))))
+      return object;
     switch (object.kind) {
       case 'symbol':
         return this.setting(object.path, name) ?? symbolMember(object, name);

@@ -405,6 +405,13 @@ export class Resolver {
         if (value ?? transparent.has(name)) return value ?? receiver;
         return isForeign(receiver) ? { ...unknown(name), isForeign: true } : unknown(name);
       }
+      case 'text':
+      case 'constant':
+      case 'list':
+      case 'map': {
+        const isRead = this.language.names.readsByCalls && call.args.length === 0;
+        return isRead ? callee : unknown(nameOf(callee));
+      }
       default:
         return unknown(nameOf(callee));
     }

@@ -13,7 +13,7 @@ export interface CallContext {
   readonly apply: (callee: Value, positional: readonly Value[]) => Value;
   readonly memberOf: (object: Value, name: string) => Value;
   /** All calls in the file whose callee ends with the name, with their arguments. */
-  callsNamed(name: string): readonly CallArguments[];
+  readonly callsNamed: (name: string) => readonly CallArguments[];
 }
 
 /** What a call gives; undefined where it does not know. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WorkbenchError } from '../../base/workbenchError';
 import { planEditorFiles } from '../../scaffold/editor/editorPlan';
+import { ignoreFile, ignorePath } from '../../scaffold/ignoreFile';
 import { planScaffold } from '../../scaffold/planScaffold';
 import { checkChoice } from '../../scaffold/scaffoldChoice';
 import { reasonOf } from '../reasonOf';
@@ -44,10 +45,11 @@ async function write({
     tasks: await existingText(path.join(folder, '.vscode/tasks.json')),
     launch: await existingText(path.join(folder, '.vscode/launch.json')),
   });
-  const files = [...plan.files, ...editorFiles];
+  const merged = [ignoreFile(plan, await existingText(path.join(folder, ignorePath))), ...editorFiles];
+  const files = [...plan.files, ...merged];
   if (!dryRun) {
-    // VS Code's files were added to, not replaced
-    const added = new Set(editorFiles.map((file) => file.path));
+    // These were added to, not replaced
+    const added = new Set(merged.map((file) => file.path));
     await writeFiles(folder, files, { mayOverwrite: (name) => force || added.has(name) });
   }
   for (const file of files) process.stdout.write(`${path.join(folder, file.path)}\n`);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { checkName } from '../../scaffold/checkAnswers';
 import { planEditor } from '../../scaffold/editor/editorPlan';
+import { ignoreFile, ignorePath } from '../../scaffold/ignoreFile';
 import { type LanguageId } from '../../scaffold/language';
 import { patternOf } from '../../scaffold/catalogue/patterns';
 import { planScaffold, type ScaffoldPlan } from '../../scaffold/planScaffold';
@@ -15,7 +16,7 @@ export type FileState =
   | 'new'
   /** It is there, and has just this text. */
   | 'same'
-  /** tasks.json or launch.json that gets entries more. */
+  /** tasks.json, launch.json or .gitignore that gets more entries. */
   | 'added'
   /** It is there with another text. */
   | 'exists';
@@ -71,8 +72,10 @@ export async function prepareScaffold(
     tasks: await textOf(vscode.Uri.joinPath(root, '.vscode', 'tasks.json')),
     launch: await textOf(vscode.Uri.joinPath(root, '.vscode', 'launch.json')),
   });
+  const ignored = ignoreFile(plan, await textOf(vscode.Uri.joinPath(folder, ignorePath)));
   const files = [
     ...(await Promise.all(plan.files.map((file) => preparedFile(root, folder, file, 'exists')))),
+    await preparedFile(root, folder, ignored, 'added'),
     ...(await Promise.all(editorFiles.map((file) => preparedFile(root, root, file, 'added')))),
   ];
   return { plan, folder, workspace, files, mainFile: vscode.Uri.joinPath(folder, plan.mainFile), startAll };

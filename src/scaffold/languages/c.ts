@@ -16,6 +16,7 @@ export const c: ScaffoldLanguage = {
   buildFiles: (project) => [
     cmakeLists(project, { cmakeLanguage: 'C', standard: 'C_STANDARD 11', packages: ['libzmq'] }),
   ],
+  leavings: ['build/'],
   needs: ['a C compiler, CMake 3.16 or later, pkg-config, and libzmq with its headers (Debian: libzmq3-dev)'],
   build: [
     { verb: 'configure', command: command('cmake', '-S', '.', '-B', 'build', '-DCMAKE_BUILD_TYPE=Debug') },

@@ -20,6 +20,7 @@ export const cpp: ScaffoldLanguage = {
       packages: ['libzmq', 'cppzmq'],
     }),
   ],
+  leavings: ['build/'],
   needs: [
     'a C++ compiler, CMake 3.16 or later, pkg-config, and libzmq and cppzmq with their headers (Debian: libzmq3-dev, cppzmq-dev)',
   ],

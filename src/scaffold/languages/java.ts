@@ -17,6 +17,7 @@ export const java: ScaffoldLanguage = {
   sourceFolder: 'src/main/java',
   sharedFiles: () => [],
   buildFiles: (project) => [{ path: 'pom.xml', text: pom(project) }],
+  leavings: ['target/'],
   needs: ['a JDK 11 or later, and Maven'],
   build: [{ verb: 'build', command: command('mvn', '-q', 'package') }],
   run: ({ name }) => ({

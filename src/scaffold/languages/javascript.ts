@@ -18,6 +18,7 @@ export const javascript: ScaffoldLanguage = {
       Object.fromEntries(project.programs.map(({ name, source }) => [name, `node ${source}`])),
     ),
   ],
+  leavings: ['node_modules/'],
   needs: ['Node.js 20 or later with npm'],
   build: [{ verb: 'install', command: command('npm', 'install', '--no-audit', '--no-fund') }],
   run: ({ source }) => command('node', source),

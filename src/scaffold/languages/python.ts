@@ -21,6 +21,7 @@ export const python: ScaffoldLanguage = {
   sourceFolder: '',
   sharedFiles: () => [],
   buildFiles: () => [{ path: 'requirements.txt', text: 'pyzmq>=24\n' }],
+  leavings: ['.venv/', '__pycache__/'],
   needs: ['Python 3.10 or later'],
   build: [
     {

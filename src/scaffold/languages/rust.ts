@@ -13,6 +13,7 @@ export const rust: ScaffoldLanguage = {
   sourceFolder: 'src',
   sharedFiles: (source) => [...source.matchAll(/^\s*(?:pub )?mod (\w+);/gm)].map(([, name]) => `${name}.rs`),
   buildFiles: (project) => [{ path: 'Cargo.toml', text: manifest(project) }],
+  leavings: ['target/'],
   needs: ['Rust 1.63 or later with Cargo', 'pkg-config, and libzmq with its headers (Debian: libzmq3-dev)'],
   build: [{ verb: 'build', command: command('cargo', 'build', '--quiet') }],
   run: ({ name }) => command('cargo', 'run', '--quiet', '--bin', name),

@@ -40,6 +40,7 @@ export const typescript: ScaffoldLanguage = {
       text: `${JSON.stringify({ compilerOptions, include: ['src'] }, undefined, 2)}\n`,
     },
   ],
+  leavings: ['node_modules/', 'dist/'],
   needs: ['Node.js 20 or later with npm'],
   build: [
     { verb: 'install', command: command('npm', 'install', '--no-audit', '--no-fund') },

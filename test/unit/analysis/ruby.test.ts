@@ -206,4 +206,32 @@ end
     );
     assert.deepEqual(usesOf(facts), ['PUB bind tcp://*:1', 'PUB bind inproc://x']);
   });
+
+  it('makes objects of classes that are arguments, and reads attributes that classes declare', async () => {
+    const facts = await analyse(
+      `require 'ffi-rzmq'
+require 'cztop'
+class Settings < Dry::Struct
+  attribute :url, Types::String.default('tcp://a:1')
+  attribute :other, Types::String
+  attribute :ports do
+    attribute :stats, Types::Integer
+  end
+end
+def make(klass, url)
+  klass.new.connect(url)
+end
+settings = Settings.new({ other: 'tcp://b:2', ports: { stats: 3 } })
+make(CZTop::Socket::PUB, settings.url)
+make(CZTop::Socket::SUB, settings.other)
+make(CZTop::Socket::REQ, "tcp://c:#{settings.ports.stats}")
+`,
+      ruby,
+    );
+    assert.deepEqual(usesOf(facts), [
+      'PUB connect tcp://a:1',
+      'SUB connect tcp://b:2',
+      'REQ connect tcp://c:3',
+    ]);
+  });
 });

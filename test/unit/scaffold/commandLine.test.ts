@@ -71,6 +71,7 @@ describe('npm run scaffold', () => {
     assert.deepEqual(printed.trim().split('\n').sort(), files.map((file) => path.join(out, file)).sort());
     for (const file of [
       'README.md',
+      '.gitignore',
       '.vscode/tasks.json',
       '.vscode/launch.json',
       'rust/Cargo.toml',
@@ -112,6 +113,20 @@ describe('npm run scaffold', () => {
     assert.match(tasks, /\/\/ ours/);
     assert.match(tasks, /"label": "x"/);
     assert.match(tasks, /"request-reply: start all"/);
+  });
+
+  it('keeps out of git what building leaves and the keys that are made, beside what was kept out before', async () => {
+    writeFileSync(path.join(folder, '.gitignore'), 'keys/\nmine.txt');
+    const secured = ['--pattern', 'curve-request-reply', '--language', 'python', '--out', folder];
+    assert.equal((await scaffold(secured)).code, 0);
+    const ignored = readFileSync(path.join(folder, '.gitignore'), 'utf8');
+    assert.equal(ignored, 'keys/\nmine.txt\n.venv/\n__pycache__/\n');
+    assert.equal((await scaffold([...secured, '--force'])).code, 0);
+    assert.equal(readFileSync(path.join(folder, '.gitignore'), 'utf8'), ignored);
+
+    const fresh = path.join(folder, 'fresh');
+    assert.equal((await scaffold([...secured.slice(0, -1), fresh])).code, 0);
+    assert.equal(readFileSync(path.join(fresh, '.gitignore'), 'utf8'), '.venv/\n__pycache__/\nkeys/\n');
   });
 
   it('leaves everything as it was when it cannot write all', async () => {

@@ -4,6 +4,7 @@ import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { type TextRange } from '../../textRange';
 import { type Reader, type StatementReader } from '../reader';
 import { assignedNames } from './assignedNames';
+import { attributesConstructor, attributesIn } from './attributes';
 import { nameAt } from './blocks';
 import { readMethod } from './functions';
 import { fileOf, lastConstant, symbolsIn, type Symbol } from './rubyFile';
@@ -46,6 +47,7 @@ function classStatement(
   const body = file.inClass(name, locals, () => [
     ...structMembers(fields, node),
     ...settingsMethods(members, reader),
+    ...attributeMembers(members, node, reader),
     ...members.flatMap((member) => readMember(member, reader, bases, false)),
   ]);
   const { start, end } = node;
@@ -130,6 +132,15 @@ function structMembers(fields: readonly Symbol[], node: SyntaxNode): Statement[]
   return [
     { kind: 'function', declaration: constructor },
     ...fields.map((field) => readerMethod(field, false)),
+  ];
+}
+
+function attributeMembers(members: readonly SyntaxNode[], node: SyntaxNode, reader: Reader): Statement[] {
+  const attributes = attributesIn(members, reader);
+  if (attributes.length === 0) return [];
+  return [
+    attributesConstructor(attributes, node, (name) => ownField(name, node)),
+    ...attributes.map((attribute) => readerMethod(attribute, false)),
   ];
 }
 

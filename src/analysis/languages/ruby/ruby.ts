@@ -27,6 +27,8 @@ export const ruby: Language = {
     implicitThis: true,
     superName: 'super',
     ownDefaults: true,
+    makerName: 'new',
+    readsByCalls: true,
     ownBases: true,
     textMethod: 'to_s',
     appenders: new Set(['<<', 'push', 'append', 'add', 'unshift']),

@@ -148,7 +148,8 @@ export class RubyFile {
 
   private scanAttributes(call: SyntaxNode, method: string, isStruct: boolean): void {
     const attribute = /^attr_(reader|writer|accessor)$/.exec(method)?.[1];
-    if (attribute === undefined && !isStruct) return;
+    const isField = method === 'attribute' || method === 'attribute?';
+    if (attribute === undefined && !isStruct && !isField) return;
     for (const { name } of symbolsIn(childOfType(call, 'argument_list'), this.source)) {
       if (attribute !== 'writer') this.methodNames.add(name);
       if (attribute === 'writer' || attribute === 'accessor') this.writers.add(name);
