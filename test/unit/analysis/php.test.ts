@@ -161,4 +161,15 @@ class SocketTest extends TestCase {
       'PULL bind inproc://b',
     ]);
   });
+
+  it('reads static and self outside of a class, as a text has them that is just being typed', async () => {
+    const facts = await analyse(
+      `<?php
+public static endpoints() { return static::all() . self::$one; }
+(new ZMQSocket(new ZMQContext(), ZMQ::SOCKET_PUB))->bind('tcp://*:1');
+`,
+      php,
+    );
+    assert.deepEqual(usesOf(facts), ['PUB bind tcp://*:1']);
+  });
 });

@@ -70,5 +70,6 @@ export function readScope(node: SyntaxNode, reader: Reader): Expression {
   if (text.toLowerCase() === 'parent') {
     return { kind: 'call', callee: nameAt('parent', node), args: [], start: node.start, end: node.end };
   }
-  return reader.expression(node);
+  // `self` and `static` outside of a class, in a text that is just being typed
+  return node.type === 'relative_scope' ? nameAt(text, node) : reader.expression(node);
 }
