@@ -3,7 +3,8 @@ import { type ArgumentRef, type Meaning, type SocketRef, type SocketTypeSource }
 import { type CallExpression } from '../program/expression';
 import { knownText } from './combineText';
 import { type Frame } from './frame';
-import { type CallMeaning, type Resolver } from './resolver';
+import { type CallMeaning } from './calls';
+import { type Resolver } from './resolver';
 import { alternativesOf, type SocketValue, type Value } from './value';
 
 /** Gives the values of calls that libraries know: contexts, sockets, wrappers. */

@@ -12,7 +12,8 @@ import { type CallSite, type FunctionInfo, type MemberAssignment } from '../prog
 import { knownText } from '../resolve/combineText';
 import { outsideLoops, type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
-import { type CallMeaning, type Resolver } from '../resolve/resolver';
+import { type CallMeaning } from '../resolve/calls';
+import { type Resolver } from '../resolve/resolver';
 import { alternativesOf, type LibraryObject, type SocketValue, type Value } from '../resolve/value';
 import { joinPattern, patternText, isCompletePattern, type TextPattern } from '../textPattern';
 import { type TextRange } from '../textRange';

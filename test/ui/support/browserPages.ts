@@ -6,12 +6,16 @@ export interface Viewport {
   readonly height: number;
 }
 
+/** Then what earlier documents have left in a renderer costs more time than its compiled scripts save. */
+const mostUses = 6;
+
 /**
- * Pages that are used again. A renderer that has run the workbench or the inspector before shows it in half the time,
- * because its scripts are compiled.
+ * Pages that are used again, a few times. A renderer that has run the workbench or the inspector before shows it in half
+ * the time, because its scripts are compiled.
  */
 export class BrowserPages {
   private readonly idle: Page[] = [];
+  private readonly uses = new WeakMap<Page, number>();
   private used = 0;
 
   private constructor(private readonly context: BrowserContext) {}
@@ -25,6 +29,7 @@ export class BrowserPages {
   async take(viewport: Viewport): Promise<Page> {
     this.used++;
     const page = this.idle.pop() ?? (await this.context.newPage());
+    this.uses.set(page, (this.uses.get(page) ?? 0) + 1);
     await page.setViewportSize(viewport);
     return page;
   }
@@ -38,7 +43,8 @@ export class BrowserPages {
     await page.goto('about:blank');
     this.used--;
     if (this.used === 0 && origin !== 'null') await this.forget(page, origin);
-    this.idle.push(page);
+    if ((this.uses.get(page) ?? 0) < mostUses) this.idle.push(page);
+    else await page.close();
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { functions as cFunctions, transparent as cTransparent } from '../c/values';
 import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { formatBraces, formatPercent } from '../../resolve/formatText';
-import { itemAt } from '../../resolve/resolver';
+import { itemAt } from '../../resolve/items';
 import { choiceOf, isHole, textValue, unknown, type TextValue, type Value } from '../../resolve/value';
 import {
   type CallArguments,

@@ -1,7 +1,7 @@
 import { lastName } from '../../program/buildProgram';
 import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { fill, formatPercent } from '../../resolve/formatText';
-import { itemAt } from '../../resolve/resolver';
+import { itemAt } from '../../resolve/items';
 import {
   alternativesOf,
   choiceOf,

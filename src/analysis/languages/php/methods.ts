@@ -1,5 +1,5 @@
 import { knownText } from '../../resolve/combineText';
-import { itemAt } from '../../resolve/resolver';
+import { itemAt } from '../../resolve/items';
 import { choiceOf, isHole, isNull, unknown, type Value } from '../../resolve/value';
 import { type ValueMethod } from '../../resolve/valueFunction';
 

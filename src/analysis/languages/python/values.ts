@@ -1,7 +1,7 @@
 import { type Language } from '../language';
 import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { fill, formatBraces, formatPercent } from '../../resolve/formatText';
-import { itemAt } from '../../resolve/resolver';
+import { itemAt } from '../../resolve/items';
 import { alternativesOf, choiceOf, isHole, textValue, unknown, type Value } from '../../resolve/value';
 import {
   type CallArguments,
