@@ -83,8 +83,12 @@ describe('findings in a workspace of several folders', () => {
         'quiet/.vscode/settings.json': JSON.stringify({ 'zeromq.findings.connect-to-wildcard': 'off' }),
       },
     });
+    // VS Code in a browser may open the file of a workspace without its folders; then it knows them when it is reloaded.
+    while ((await folderCount()) === 0) await workbench.reload();
   });
   after(() => workbench.dispose());
+
+  const folderCount = () => workbench.evaluate((vscode) => vscode.workspace.workspaceFolders?.length ?? 0);
 
   /** Waits until the Problems view has these: `loud/faulty.py Error connect-to-wildcard`. */
   const showing = async (expected: readonly string[]) => {

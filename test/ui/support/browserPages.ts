@@ -31,6 +31,8 @@ export class BrowserPages {
     const page = this.idle.pop() ?? (await this.context.newPage());
     this.uses.set(page, (this.uses.get(page) ?? 0) + 1);
     await page.setViewportSize(viewport);
+    // One that lies behind another is drawn once a second.
+    await page.bringToFront();
     return page;
   }
 
