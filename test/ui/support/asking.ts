@@ -35,8 +35,18 @@ export class Asking {
     await this.workbench.quickInput.waitFor({ state: 'hidden' });
   }
 
-  /** A list shows before it has the focus. */
+  /**
+   * A list shows before it has the focus. Where one question gives way to the next above a webview, the webview may take
+   * the focus late, and a person clicks into the question.
+   */
   private async focused(): Promise<void> {
-    await this.workbench.quickInput.locator(':focus').waitFor();
+    const { quickInput } = this.workbench;
+    const focus = quickInput.locator(':focus');
+    const isThere = await focus.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) await quickInput.locator('input:visible').click();
+    await focus.waitFor();
   }
 }
