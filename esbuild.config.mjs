@@ -27,9 +27,12 @@ const singleAddon = {
   },
 };
 
-/** esbuild would copy the whole vscode module once for each file that imports it, which is half of an activation. */
-const plainVscode = {
-  name: 'plain-vscode',
+/**
+ * esbuild would copy the whole vscode module once for each file that imports it, and the host look for the importing
+ * extension each time: half of an activation. One module asks for it, and all files share what it got.
+ */
+const sharedVscode = {
+  name: 'shared-vscode',
   setup(build) {
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => ({
       contents: readFileSync(file, 'utf8').replace(
@@ -38,6 +41,39 @@ const plainVscode = {
       ),
       loader: 'ts',
     }));
+    build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'shared-vscode'
+        ? { path: 'vscode', external: true }
+        : { path: 'vscode', namespace: 'shared-vscode' },
+    );
+    build.onLoad({ filter: /^vscode$/, namespace: 'shared-vscode' }, () => ({
+      contents: "module.exports = require('vscode');",
+    }));
+  },
+};
+
+/**
+ * Makes the chunks CommonJS that esbuild splits off as modules only: what is imported with `import()` is no part of
+ * what activation loads.
+ */
+const commonJsChunks = {
+  name: 'common-js-chunks',
+  setup(build) {
+    const { minify, target } = build.initialOptions;
+    build.onEnd(async (result) => {
+      result.outputFiles = await Promise.all(
+        (result.outputFiles ?? []).map(async ({ path: file, text }) => {
+          const { code } = await esbuild.transform(text, {
+            format: 'cjs',
+            platform: 'node',
+            target,
+            minify,
+            supported: { 'dynamic-import': false },
+          });
+          return { path: file, contents: Buffer.from(code) };
+        }),
+      );
+    });
   },
 };
 
@@ -110,10 +146,17 @@ function bundles({ production = false, watch = false }) {
   return {
     extension: {
       ...node,
-      entryPoints: ['src/extension.ts'],
-      outfile: path.join(dist, 'extension.js'),
+      entryPoints: { extension: 'src/extension.ts' },
+      outdir: dist,
       external: ['vscode'],
-      plugins: [plainVscode],
+      ...(production
+        ? {
+            format: 'esm',
+            splitting: true,
+            chunkNames: 'parts/[name]-[hash]',
+            plugins: [sharedVscode, commonJsChunks],
+          }
+        : { plugins: [sharedVscode] }),
     },
     engine: {
       ...node,

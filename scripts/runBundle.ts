@@ -1,7 +1,7 @@
 import Mocha from 'mocha';
-import { type TestBundle } from './bundleTests.ts';
+import type { TestBundle } from './bundleTests.ts';
 import { runAndCount } from './runAndCount.ts';
-import { type TestResult } from './testResult.ts';
+import type { TestResult } from './testResult.ts';
 
 /** Runs a bundle in this process. `timeout` is of one test, in ms. */
 export function runBundle({ file, grep }: TestBundle, timeout: number): Promise<TestResult> {

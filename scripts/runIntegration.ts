@@ -3,14 +3,14 @@ import { build } from 'esbuild';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { suiteFolder, testBundleOptions, type TestBundle } from './bundleTests.ts';
 import { consolePrefix, type HostRun } from './hostRun.ts';
 import { launchBrowser } from './launchBrowser.ts';
 import { provideVsCode } from './provideVsCode.ts';
 import { quietSettings } from './quietSettings.ts';
 import { inRepository, repository } from './repository.ts';
-import { type TestResult } from './testResult.ts';
+import type { TestResult } from './testResult.ts';
 import { VsCodeServer } from './vsCodeServer.ts';
 
 /** `timeout` is of one test, in ms. Throws when the host ends before it reported. */

@@ -1,12 +1,12 @@
 import { collectExports } from './exports';
-import { type FileFacts } from './facts';
+import type { FileFacts } from './facts';
 import { importsOf } from './linkConstants';
-import { type Language } from './languages/language';
+import type { Language } from './languages/language';
 import { buildProgram } from './program/buildProgram';
 import { Resolver } from './resolve/resolver';
 import { collectSockets } from './sockets/collectSockets';
 import { copyTree } from './syntax/copyTree';
-import { type ParsedTree, type SyntaxNode } from './syntax/syntaxNode';
+import type { ParsedTree, SyntaxNode } from './syntax/syntaxNode';
 
 /**
  * The sockets and endpoints of one file. Keeps nothing between calls; the tree may be deleted afterwards. Errors in

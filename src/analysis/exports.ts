@@ -1,7 +1,7 @@
-import { type ExportedConstant } from './facts';
-import { type Definition } from './program/program';
-import { type Frame } from './resolve/frame';
-import { type Resolver } from './resolve/resolver';
+import type { ExportedConstant } from './facts';
+import type { Definition } from './program/program';
+import type { Frame } from './resolve/frame';
+import type { Resolver } from './resolve/resolver';
 import { choiceOf, type Value } from './resolve/value';
 
 /** Maps in maps are followed this far. */

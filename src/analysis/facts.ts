@@ -1,7 +1,7 @@
-import { type Mechanism } from '../model/mechanism';
-import { type SocketType } from '../model/socketType';
-import { type ImportedName, type TextPattern } from './textPattern';
-import { type TextRange } from './textRange';
+import type { Mechanism } from '../model/mechanism';
+import type { SocketType } from '../model/socketType';
+import type { ImportedName, TextPattern } from './textPattern';
+import type { TextRange } from './textRange';
 
 /** Languages that are analysed as programs, by VS Code's ids without variants. */
 export const languageIds = [

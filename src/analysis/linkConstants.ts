@@ -1,5 +1,5 @@
-import { type EndpointUse, type ExportedConstant, type FileFacts, type SocketUse } from './facts';
-import { type Language } from './languages/language';
+import type { EndpointUse, ExportedConstant, FileFacts, SocketUse } from './facts';
+import type { Language } from './languages/language';
 import {
   isCompletePattern,
   joinPattern,

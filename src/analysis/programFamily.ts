@@ -1,4 +1,4 @@
-import { type LanguageId } from './facts';
+import type { LanguageId } from './facts';
 
 /** Languages whose files are built into one program. */
 const families: Partial<Record<LanguageId, LanguageId>> = { cpp: 'c', typescript: 'javascript' };

@@ -1,9 +1,9 @@
 import { CheckedFile } from '../analysis/findings/checkedFile';
 import { CheckedWorkspace } from '../analysis/findings/checkedWorkspace';
-import { type Finding } from '../analysis/findings/finding';
+import type { Finding } from '../analysis/findings/finding';
 import { findingsOfFile } from '../analysis/findings/findingsOfFile';
 import { findingsOfWorkspace } from '../analysis/findings/findingsOfWorkspace';
-import { type ReadWorkspace } from './readWorkspace';
+import type { ReadWorkspace } from './readWorkspace';
 
 /** What is wrong in a workspace, inside its files and between them, in the order of files and places. */
 export function findFaults({ index, sources }: ReadWorkspace): Finding[] {

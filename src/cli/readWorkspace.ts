@@ -3,7 +3,7 @@ import path from 'node:path';
 import { mayNameEndpoints } from '../analysis/analysedNames';
 import { WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import { analyseText } from '../indexer/analyseText';
-import { type Grammars } from '../indexer/grammars';
+import type { Grammars } from '../indexer/grammars';
 import { reasonOf } from './reasonOf';
 import { walkFiles, type Complain } from './walkFiles';
 

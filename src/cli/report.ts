@@ -1,8 +1,8 @@
-import { type Finding, type FindingSeverity } from '../analysis/findings/finding';
-import { type UseRole } from '../analysis/facts';
+import type { Finding, FindingSeverity } from '../analysis/findings/finding';
+import type { UseRole } from '../analysis/facts';
 import { LineIndex, type TextRange } from '../analysis/textRange';
-import { type SocketType } from '../model/socketType';
-import { type ReadWorkspace } from './readWorkspace';
+import type { SocketType } from '../model/socketType';
+import type { ReadWorkspace } from './readWorkspace';
 
 /** Lines and columns count from 1, columns in UTF-16 code units, as editors do. */
 export interface ReportedPlace {

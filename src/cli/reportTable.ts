@@ -1,6 +1,6 @@
-import { type EndpointGroup, type Mention, type PlacedUse } from '../analysis/workspace/endpointGroup';
-import { type Places, type ReportedFinding } from './report';
-import { type ReadWorkspace } from './readWorkspace';
+import type { EndpointGroup, Mention, PlacedUse } from '../analysis/workspace/endpointGroup';
+import type { Places, ReportedFinding } from './report';
+import type { ReadWorkspace } from './readWorkspace';
 
 const header = ['ENDPOINT', 'ROLE', 'SOCKET', 'LIBRARY', 'PLACE'];
 

@@ -9,9 +9,9 @@ import {
   type InitializeResult,
 } from '../protocol/engine';
 import { CaptureService } from './capture/captureService';
-import { type Log } from './log';
-import { type LoadedNative } from './native';
-import { type RpcServer } from './rpc';
+import type { Log } from './log';
+import type { LoadedNative } from './native';
+import type { RpcServer } from './rpc';
 import { RecordingService } from './recordings/recordingService';
 import { ReplayService } from './replay/replayService';
 import { SessionService } from './sessions/sessionService';

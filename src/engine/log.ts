@@ -1,5 +1,5 @@
 import { engineDidLog, type LogEntry } from '../protocol/engine';
-import { type RpcServer } from './rpc';
+import type { RpcServer } from './rpc';
 
 /** Sends log lines to the host, which owns the output channel. Never log message content or secrets. */
 export class Log {

@@ -1,9 +1,9 @@
 // `import type`: an inline `type` would leave the import itself, and the addon would load where nobody can catch it.
 import type { capability as Capability, Event } from 'zeromq';
 import { version as bindingVersion } from 'zeromq/package.json';
-import { type ErrorInfo } from '../base/workbenchError';
+import type { ErrorInfo } from '../base/workbenchError';
 import { type DraftSocketType, type SocketType, socketTypes, traitsOf } from '../model/socketType';
-import { type NativeCapabilities } from '../protocol/engine';
+import type { NativeCapabilities } from '../protocol/engine';
 import { nativeFailure } from './nativeFailure';
 
 export type MonitorEvent = Event;

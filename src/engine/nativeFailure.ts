@@ -1,4 +1,4 @@
-import { type ErrorInfo } from '../base/workbenchError';
+import type { ErrorInfo } from '../base/workbenchError';
 
 const rest = 'Recordings, decoding and the rest of the workbench go on without it.';
 

@@ -7,7 +7,7 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import { errorInfoOf, WorkbenchError, type ErrorInfo } from '../base/workbenchError';
-import { type NotificationType, type RequestType } from '../protocol/requestType';
+import type { NotificationType, RequestType } from '../protocol/requestType';
 
 export type RequestHandler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
 

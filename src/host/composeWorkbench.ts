@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type DisposableStore } from '../base/disposable';
+import type { DisposableStore } from '../base/disposable';
 import { EndpointList } from './analysis/endpointList';
 import { SourceAnalysis } from './analysis/sourceAnalysis';
-import { type CommandContext } from './commands/registerCommands';
+import type { CommandContext } from './commands/registerCommands';
 import { ContextStore } from './config/contextValues';
 import { createSupervisor, followSettings } from './engine/createSupervisor';
 import { announceStops } from './engine/engineNotices';
-import { type EngineSupervisor } from './engine/engineSupervisor';
+import type { EngineSupervisor } from './engine/engineSupervisor';
 import { SpoolFolder } from './engine/spoolFolder';
 import { CodeLenses } from './endpoints/codeLenses';
 import { Completions } from './endpoints/completions';
@@ -36,7 +36,7 @@ import { SessionsTree } from './sessions/sessionsTree';
 import { SessionsView } from './sessions/sessionsView';
 import { StatusBar } from './sessions/statusBar';
 import { TopologyTab } from './topology/topologyTab';
-import { type Workbench } from './workbench';
+import type { Workbench } from './workbench';
 
 /** All the parts, for the commands and for tests in the extension host. */
 export interface ComposedWorkbench extends Workbench {

@@ -1,4 +1,4 @@
-import { type Disposable } from '../base/disposable';
+import type { Disposable } from '../base/disposable';
 
 /**
  * Does something at once when it is asked for, and once more after all that was asked meanwhile; never twice at a time

@@ -1,4 +1,4 @@
-import { type Disposable } from '../base/disposable';
+import type { Disposable } from '../base/disposable';
 
 /** Runs something at most once per interval, after the interval, however often it is asked for. */
 export class Throttle implements Disposable {

@@ -1,18 +1,18 @@
 import type * as vscode from 'vscode';
-import { type EndpointList } from './analysis/endpointList';
-import { type SourceAnalysis } from './analysis/sourceAnalysis';
-import { type EndpointsView } from './endpointsView/endpointsView';
-import { type EngineSupervisor } from './engine/engineSupervisor';
-import { type InspectorMemory } from './inspector/inspectorMemory';
-import { type Inspectors } from './inspector/inspectors';
-import { type RecordingFiles } from './recordings/recordingFiles';
-import { type Recordings } from './recordings/recordings';
-import { type Replays } from './replay/replays';
-import { type Sender } from './sending/sender';
-import { type InterfaceNotice } from './sessions/interfaceNotice';
-import { type RecentEndpoints } from './sessions/recentEndpoints';
-import { type SessionRegistry } from './sessions/sessionRegistry';
-import { type TopologyTab } from './topology/topologyTab';
+import type { EndpointList } from './analysis/endpointList';
+import type { SourceAnalysis } from './analysis/sourceAnalysis';
+import type { EndpointsView } from './endpointsView/endpointsView';
+import type { EngineSupervisor } from './engine/engineSupervisor';
+import type { InspectorMemory } from './inspector/inspectorMemory';
+import type { Inspectors } from './inspector/inspectors';
+import type { RecordingFiles } from './recordings/recordingFiles';
+import type { Recordings } from './recordings/recordings';
+import type { Replays } from './replay/replays';
+import type { Sender } from './sending/sender';
+import type { InterfaceNotice } from './sessions/interfaceNotice';
+import type { RecentEndpoints } from './sessions/recentEndpoints';
+import type { SessionRegistry } from './sessions/sessionRegistry';
+import type { TopologyTab } from './topology/topologyTab';
 
 /** What commands work with. */
 export interface Workbench {

@@ -1,9 +1,9 @@
 import { analyseSyntax } from '../analysis/analyseFile';
-import { type Language } from '../analysis/languages/language';
+import type { Language } from '../analysis/languages/language';
 import { languageOfText } from '../analysis/languages/languages';
 import { scanPlainText } from '../analysis/plainText/scanPlainText';
-import { type SyntaxNode } from '../analysis/syntax/syntaxNode';
-import { type FileContent } from '../analysis/workspace/workspaceIndex';
+import type { SyntaxNode } from '../analysis/syntax/syntaxNode';
+import type { FileContent } from '../analysis/workspace/workspaceIndex';
 
 /** Longer texts are generated or data: nobody reads sockets in them. */
 const longest = 1_500_000;

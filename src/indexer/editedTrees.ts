@@ -1,10 +1,10 @@
-import { type Edit, type Parser, type Point, type Tree } from '@vscode/tree-sitter-wasm';
-import { type Language } from '../analysis/languages/language';
+import type { Edit, Parser, Point, Tree } from '@vscode/tree-sitter-wasm';
+import type { Language } from '../analysis/languages/language';
 import { copyTree, type FormerCopy } from '../analysis/syntax/copyTree';
-import { type SyntaxNode } from '../analysis/syntax/syntaxNode';
+import type { SyntaxNode } from '../analysis/syntax/syntaxNode';
 import { changeBetween, type TextChange } from '../analysis/syntax/textChange';
-import { type Parsing } from './analyseText';
-import { type Grammars } from './grammars';
+import type { Parsing } from './analyseText';
+import type { Grammars } from './grammars';
 
 /** A text as it was parsed. */
 interface EditedTree {

@@ -2,20 +2,20 @@ import { explainEndpoint } from '../analysis/explain/explainEndpoint';
 import { roleOf } from '../analysis/roleOf';
 import { languageOfText } from '../analysis/languages/languages';
 import { proposeEndpoints } from '../analysis/proposals/proposeEndpoints';
-import { type TextRange } from '../analysis/textRange';
-import { type EndpointGroup, type Mention, type PlacedUse } from '../analysis/workspace/endpointGroup';
-import { type WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
+import type { TextRange } from '../analysis/textRange';
+import type { EndpointGroup, Mention, PlacedUse } from '../analysis/workspace/endpointGroup';
+import type { WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 import { writtenTexts } from '../analysis/workspace/writtenTexts';
-import { type MentionPlace, type UsePlace } from '../protocol/analysis';
-import {
-  type EndpointExplanation,
-  type EndpointLink,
-  type EndpointProposals,
-  type ProposalQuestion,
-  type RelatedPlaces,
-  type TextPlace,
+import type { MentionPlace, UsePlace } from '../protocol/analysis';
+import type {
+  EndpointExplanation,
+  EndpointLink,
+  EndpointProposals,
+  ProposalQuestion,
+  RelatedPlaces,
+  TextPlace,
 } from '../protocol/endpointFeatures';
-import { type SourceFile } from './sourceFile';
+import type { SourceFile } from './sourceFile';
 import { mentionPlace, type Places, usePlace, useView } from './views';
 
 type Place = PlacedUse | Mention;

@@ -1,5 +1,5 @@
-import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
-import { type WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
+import type { EndpointGroup } from '../analysis/workspace/endpointGroup';
+import type { WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 
 interface Changes {
   readonly revision: number;

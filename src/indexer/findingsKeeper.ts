@@ -1,9 +1,9 @@
 import { CheckedFile } from '../analysis/findings/checkedFile';
 import { CheckedWorkspace } from '../analysis/findings/checkedWorkspace';
-import { type Finding } from '../analysis/findings/finding';
+import type { Finding } from '../analysis/findings/finding';
 import { findingsOfFile } from '../analysis/findings/findingsOfFile';
 import { findingsOfGroup, workspaceFindings } from '../analysis/findings/findingsOfWorkspace';
-import { type WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
+import type { WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
 
 /** What is wrong in each file. Looks again only at files and endpoints that have changed. */
 export class FindingsKeeper {

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Language as Grammar, Parser } from '@vscode/tree-sitter-wasm';
-import { type Language } from '../analysis/languages/language';
+import type { Language } from '../analysis/languages/language';
 import { copyTree } from '../analysis/syntax/copyTree';
-import { type ParsedTree, type SyntaxNode } from '../analysis/syntax/syntaxNode';
-import { type Parsing } from './analyseText';
+import type { ParsedTree, SyntaxNode } from '../analysis/syntax/syntaxNode';
+import type { Parsing } from './analyseText';
 
 /** Parsers by grammar, each loaded with its first file. */
 export class Grammars implements Parsing {

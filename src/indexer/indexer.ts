@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { mayNameEndpoints } from '../analysis/analysedNames';
-import { type Finding } from '../analysis/findings/finding';
-import { type TextRange } from '../analysis/textRange';
-import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
+import type { Finding } from '../analysis/findings/finding';
+import type { TextRange } from '../analysis/textRange';
+import type { EndpointGroup } from '../analysis/workspace/endpointGroup';
 import { type FileContent, type IndexChange, WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
-import {
-  type EndpointProcesses,
-  type EndpointsChange,
-  type EndpointView,
-  type FileFindings,
-  type FileView,
-  type IndexStart,
-  type IndexStatus,
-  type Span,
+import type {
+  EndpointProcesses,
+  EndpointsChange,
+  EndpointView,
+  FileFindings,
+  FileView,
+  IndexStart,
+  IndexStatus,
+  Span,
 } from '../protocol/analysis';
 import { EndpointFeatures } from './endpointFeatures';
 import { analyseText, type Parsing } from './analyseText';
@@ -21,7 +21,7 @@ import { EndpointRevisions } from './endpointRevisions';
 import { FileNames } from './fileNames';
 import { FindingsKeeper } from './findingsKeeper';
 import { GitIgnore } from './gitIgnore';
-import { type Grammars } from './grammars';
+import type { Grammars } from './grammars';
 import { Listeners } from './listeners/listeners';
 import { SourceFile } from './sourceFile';
 import { TopologyKeeper } from './topologyKeeper';

@@ -19,7 +19,7 @@ import {
 } from '../protocol/analysis';
 import { topologyText, topologyView } from '../protocol/topology';
 import { explanationsAt, linksOf, proposalsAt, relatedAt } from '../protocol/endpointFeatures';
-import { type NotificationType, type RequestType } from '../protocol/requestType';
+import type { NotificationType, RequestType } from '../protocol/requestType';
 import { Grammars } from './grammars';
 import { Indexer } from './indexer';
 import { SourceFile } from './sourceFile';

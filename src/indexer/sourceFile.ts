@@ -1,5 +1,5 @@
 import { LineIndex, type TextPosition, type TextRange } from '../analysis/textRange';
-import { type Span } from '../protocol/analysis';
+import type { Span } from '../protocol/analysis';
 
 /** What an editor says of its text beside the text. */
 export interface EditorText {

@@ -5,8 +5,8 @@ import { svgDocument } from '../analysis/topology/drawing/svgDocument';
 import { filterGroups, hasProblem } from '../analysis/topology/filterGroups';
 import { TopologyLayout } from '../analysis/topology/layout/topologyLayout';
 import { toMermaid } from '../analysis/topology/mermaid';
-import { type EndpointGroup } from '../analysis/workspace/endpointGroup';
-import { type TopologyFilter, type TopologyFormat, type TopologyView } from '../protocol/topology';
+import type { EndpointGroup } from '../analysis/workspace/endpointGroup';
+import type { TopologyFilter, TopologyFormat, TopologyView } from '../protocol/topology';
 import { codePlace, type Places } from './views';
 
 /** Pictures of the index, and their texts. */

@@ -1,17 +1,17 @@
-import { type Finding } from '../analysis/findings/finding';
-import { type EndpointGroup, type Mention, type PlacedUse } from '../analysis/workspace/endpointGroup';
-import { type WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
-import { type TextRange } from '../analysis/textRange';
-import {
-  type CodePlace,
-  type EndpointFinding,
-  type EndpointView,
-  type FileView,
-  type FindingView,
-  type MentionPlace,
-  type Span,
-  type UsePlace,
-  type UseView,
+import type { Finding } from '../analysis/findings/finding';
+import type { EndpointGroup, Mention, PlacedUse } from '../analysis/workspace/endpointGroup';
+import type { WorkspaceIndex } from '../analysis/workspace/workspaceIndex';
+import type { TextRange } from '../analysis/textRange';
+import type {
+  CodePlace,
+  EndpointFinding,
+  EndpointView,
+  FileView,
+  FindingView,
+  MentionPlace,
+  Span,
+  UsePlace,
+  UseView,
 } from '../protocol/analysis';
 
 /** Where the index's paths and offsets are for the host. */

@@ -1,5 +1,5 @@
 import { otherEnd } from './proposeTarget';
-import { type EndpointRole } from './sessionDefinition';
+import type { EndpointRole } from './sessionDefinition';
 import { areCompatible, type SocketType, traitsOf } from './socketType';
 
 /** What a program does with an endpoint, as its source tells. */

@@ -2,8 +2,8 @@ import { utf8Encode } from '../base/bytes';
 import { fault, type EndpointFault } from './endpointFault';
 import { parseHostPort, type HostPort } from './endpointHost';
 import { isIpv4 } from './ipAddress';
-import { type EndpointRole } from './sessionDefinition';
-import { type SocketType } from './socketType';
+import type { EndpointRole } from './sessionDefinition';
+import type { SocketType } from './socketType';
 
 /**
  * Endpoint addresses, checked before libzmq sees them: it takes `:70000` as port 4464 and `:5555abc` as 5555, and

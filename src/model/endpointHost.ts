@@ -1,6 +1,6 @@
 import { fault, type EndpointFault } from './endpointFault';
 import { isIpv4, isIpv6, looksLikeIpv4 } from './ipAddress';
-import { type EndpointRole } from './sessionDefinition';
+import type { EndpointRole } from './sessionDefinition';
 
 export interface HostPort {
   readonly host: string;

@@ -1,4 +1,4 @@
-import { type SocketType } from './socketType';
+import type { SocketType } from './socketType';
 import { showBytes } from './frameText';
 
 export type Direction = 'in' | 'out';

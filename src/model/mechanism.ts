@@ -1,4 +1,4 @@
-import { type OptionValues } from './sessionDefinition';
+import type { OptionValues } from './sessionDefinition';
 
 export type Mechanism = 'NULL' | 'PLAIN' | 'CURVE';
 

@@ -1,9 +1,4 @@
-import {
-  type EndpointDefinition,
-  type OptionValue,
-  type OptionValues,
-  type SessionDefinition,
-} from './sessionDefinition';
+import type { EndpointDefinition, OptionValue, OptionValues, SessionDefinition } from './sessionDefinition';
 import { nearestName } from './nearestName';
 import { checkOptions, secretOptions, secretRefusal, withoutSecrets } from './socketOption';
 import { isSocketType, socketTypes, traitsOf, type SocketType } from './socketType';

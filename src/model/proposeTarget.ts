@@ -1,7 +1,7 @@
-import { type Direction } from './envelope';
+import type { Direction } from './envelope';
 import { proposedDirection, proposedType } from './replayRules';
-import { type EndpointDefinition, type EndpointRole, type SessionDefinition } from './sessionDefinition';
-import { type SocketType } from './socketType';
+import type { EndpointDefinition, EndpointRole, SessionDefinition } from './sessionDefinition';
+import type { SocketType } from './socketType';
 
 /** A new session that can replay a capture. */
 export interface ProposedTarget {

@@ -1,6 +1,6 @@
-import { type Direction } from './envelope';
+import type { Direction } from './envelope';
 import { proposedDirection, replayRule } from './replayRules';
-import { type SocketType } from './socketType';
+import type { SocketType } from './socketType';
 
 /** @returns which of the directions that a capture holds a socket of type `by` can send. */
 export function sendableDirections(

@@ -1,4 +1,4 @@
-import { type SocketType } from './socketType';
+import type { SocketType } from './socketType';
 
 export type EndpointRole = 'bind' | 'connect';
 

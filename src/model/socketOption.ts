@@ -1,8 +1,8 @@
 import { utf8Encode } from '../base/bytes';
 import { nearestName } from './nearestName';
-import { type OptionValue, type OptionValues } from './sessionDefinition';
+import type { OptionValue, OptionValues } from './sessionDefinition';
 import { type SocketOption, socketOptions } from './socketOptionCatalogue';
-import { type SocketType } from './socketType';
+import type { SocketType } from './socketType';
 import { parseSubscription } from './subscription';
 
 const byName = new Map(socketOptions.map((option) => [option.name, option]));

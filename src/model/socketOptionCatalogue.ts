@@ -1,4 +1,4 @@
-import { type OptionValue } from './sessionDefinition';
+import type { OptionValue } from './sessionDefinition';
 import { socketTypes, traitsOf, type SocketType } from './socketType';
 
 /** The data behind socketOption.ts: the options that zeromq.js 6.8 exposes, with libzmq 4.3.5's defaults and ranges. */

@@ -1,6 +1,6 @@
-import { type DataDirection, type Pattern } from './dataFlow';
-import { type Transport } from './endpoint';
-import { type SocketType } from './socketType';
+import type { DataDirection, Pattern } from './dataFlow';
+import type { Transport } from './endpoint';
+import type { SocketType } from './socketType';
 
 /** A rectangle in the picture's units, which are CSS pixels at a zoom of one. */
 export interface Box {

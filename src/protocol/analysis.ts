@@ -1,5 +1,5 @@
-import { type Transport } from '../model/endpoint';
-import { type SocketType } from '../model/socketType';
+import type { Transport } from '../model/endpoint';
+import type { SocketType } from '../model/socketType';
 import { notificationType, requestType } from './requestType';
 
 /**

@@ -1,5 +1,5 @@
-import { type ErrorInfo } from '../base/workbenchError';
-import { type PeerSnapshot, type SocketEvent } from './session';
+import type { ErrorInfo } from '../base/workbenchError';
+import type { PeerSnapshot, SocketEvent } from './session';
 import { notificationType, requestType } from './requestType';
 
 /**

@@ -1,5 +1,5 @@
-import { type EndpointRole } from '../model/sessionDefinition';
-import { type MentionPlace, type Span, type UsePlace, type UseView } from './analysis';
+import type { EndpointRole } from '../model/sessionDefinition';
+import type { MentionPlace, Span, UsePlace, UseView } from './analysis';
 import { requestType } from './requestType';
 
 /**

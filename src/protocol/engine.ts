@@ -1,5 +1,5 @@
-import { type ErrorInfo } from '../base/workbenchError';
-import { type SocketType } from '../model/socketType';
+import type { ErrorInfo } from '../base/workbenchError';
+import type { SocketType } from '../model/socketType';
 import { notificationType, requestType } from './requestType';
 
 /** Host -> engine: the life of the engine process. */

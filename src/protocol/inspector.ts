@@ -1,10 +1,10 @@
-import { type ErrorInfo } from '../base/workbenchError';
-import { type DecoderKind } from '../model/decoders/decodedFrame';
-import { type NativeCapabilities } from './engine';
-import { type TimeRange } from './capture';
-import { type RecordingSnapshot, type RecordingSummary } from './recording';
-import { type ReplayControl, type ReplaySnapshot } from './replay';
-import { type RepeatSnapshot, type SendResult, type SessionSnapshot } from './session';
+import type { ErrorInfo } from '../base/workbenchError';
+import type { DecoderKind } from '../model/decoders/decodedFrame';
+import type { NativeCapabilities } from './engine';
+import type { TimeRange } from './capture';
+import type { RecordingSnapshot, RecordingSummary } from './recording';
+import type { ReplayControl, ReplaySnapshot } from './replay';
+import type { RepeatSnapshot, SendResult, SessionSnapshot } from './session';
 import { notificationType, requestType } from './requestType';
 
 /** Host <-> webview of one inspector. The webview asks; every answer is a Reply, so that errors keep their code. */

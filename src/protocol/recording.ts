@@ -1,6 +1,6 @@
-import { type ErrorInfo } from '../base/workbenchError';
-import { type SessionDefinition } from '../model/sessionDefinition';
-import { type TimeRange } from './capture';
+import type { ErrorInfo } from '../base/workbenchError';
+import type { SessionDefinition } from '../model/sessionDefinition';
+import type { TimeRange } from './capture';
 import { notificationType, requestType } from './requestType';
 
 /**

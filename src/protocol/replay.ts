@@ -1,5 +1,5 @@
-import { type ErrorInfo } from '../base/workbenchError';
-import { type Selection } from './recording';
+import type { ErrorInfo } from '../base/workbenchError';
+import type { Selection } from './recording';
 import { notificationType, requestType } from './requestType';
 
 /** Replaying: sending the rows of a capture, live or from a file, through an open session. Host -> engine. */

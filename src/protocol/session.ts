@@ -1,5 +1,5 @@
-import { type ErrorInfo } from '../base/workbenchError';
-import { type EndpointRole, type OptionValues, type SessionDefinition } from '../model/sessionDefinition';
+import type { ErrorInfo } from '../base/workbenchError';
+import type { EndpointRole, OptionValues, SessionDefinition } from '../model/sessionDefinition';
 import { notificationType, requestType } from './requestType';
 
 /** Host -> engine: sessions and sending. A session's id is its definition's id. */

@@ -1,6 +1,6 @@
-import { type TopologyPicture } from '../model/topologyPicture';
-import { type CodePlace } from './analysis';
-import { type Reply } from './inspector';
+import type { TopologyPicture } from '../model/topologyPicture';
+import type { CodePlace } from './analysis';
+import type { Reply } from './inspector';
 import { notificationType, requestType } from './requestType';
 
 /** What of the topology is wanted: an endpoint is shown with all who use it. */

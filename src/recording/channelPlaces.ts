@@ -1,5 +1,5 @@
 import { channelOf, timeHighOf, timeLowOf } from './messageRecord';
-import { type RowSource } from './rowSource';
+import type { RowSource } from './rowSource';
 
 /** What a chunk has of one channel. */
 export interface IndexPlace {

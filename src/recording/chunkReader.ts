@@ -1,6 +1,6 @@
 import { channelId, opcode, recordPrefixBytes } from './mcapRecords';
 import { channelOf, messageHeadBytes, recordEnd } from './messageRecord';
-import { type RowSource } from './rowSource';
+import type { RowSource } from './rowSource';
 
 /**
  * Walks the uncompressed records of a chunk. A record that does not fit in the bytes ends the walk.

@@ -3,7 +3,7 @@ import { channelId, opcode } from './mcapRecords';
 import { messageIndexBound, writeMessageIndexes } from './messageIndex';
 import { messageFieldBytes, messageHeadBytes } from './messageRecord';
 import { framedLength, writeFrames } from './zmtpFrames';
-import { type RowSource } from './rowSource';
+import type { RowSource } from './rowSource';
 
 /** Bytes of records in a chunk, unless one message alone is larger. */
 export const chunkBytes = 256 * 1024;

@@ -2,10 +2,10 @@ import { utf8Encode } from '../base/bytes';
 import { channelPlaces, type IndexPlace, spanOf } from './channelPlaces';
 import { encodeChunkHead } from './chunkHead';
 import { parseChunk } from './chunkReader';
-import { type Crc32 } from './chunkWriter';
+import type { Crc32 } from './chunkWriter';
 import { channelId, chunkHeadBytes, messageIndexEntryBytes, messageIndexHeadBytes } from './mcapRecords';
 import { messageIndexBound, writeMessageIndexes } from './messageIndex';
-import { type RecoveredChunk } from './recovery';
+import type { RecoveredChunk } from './recovery';
 
 /** The records of a chunk as they go into the file. */
 export interface PackedRecords {

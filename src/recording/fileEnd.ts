@@ -1,5 +1,5 @@
 import { encodeChannels, type FileDescription, magic, opcode } from './mcapRecords';
-import { type RecoveredChunk } from './recovery';
+import type { RecoveredChunk } from './recovery';
 import { RecordBuilder } from './recordBuilder';
 import { epochNs } from './timestamp';
 

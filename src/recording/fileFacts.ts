@@ -1,4 +1,4 @@
-import { type ChannelInfo, type MetadataInfo, type SchemaInfo } from './fileIndex';
+import type { ChannelInfo, MetadataInfo, SchemaInfo } from './fileIndex';
 import { opcode } from './mcapRecords';
 import { RecordReader } from './recordReader';
 

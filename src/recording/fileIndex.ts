@@ -1,4 +1,4 @@
-import { type RecoveredChunk } from './recovery';
+import type { RecoveredChunk } from './recovery';
 
 /** A file that is read piece by piece. */
 export interface FileSource {

@@ -6,7 +6,7 @@ import {
   recordPrefixBytes,
 } from './mcapRecords';
 import { channelOf, timeHighOf, timeLowOf } from './messageRecord';
-import { type RowSource } from './rowSource';
+import type { RowSource } from './rowSource';
 
 const channels = Object.values(channelId);
 

@@ -1,7 +1,7 @@
 import { bytesEqual } from '../base/bytes';
-import { type Crc32 } from './chunkWriter';
+import type { Crc32 } from './chunkWriter';
 import { FileFacts } from './fileFacts';
-import { type FileIndex, type FileSource, type Unpack } from './fileIndex';
+import type { FileIndex, FileSource, Unpack } from './fileIndex';
 import { magic, opcode, recordPrefixBytes } from './mcapRecords';
 import { readSummary } from './readSummary';
 import { RecordReader } from './recordReader';

@@ -1,7 +1,7 @@
 import { bytesEqual } from '../base/bytes';
-import { type IndexPlace } from './channelPlaces';
-import { type FileFacts } from './fileFacts';
-import { type FileSource } from './fileIndex';
+import type { IndexPlace } from './channelPlaces';
+import type { FileFacts } from './fileFacts';
+import type { FileSource } from './fileIndex';
 import {
   chunkHeadBytes,
   magic,
@@ -12,7 +12,7 @@ import {
   recordPrefixBytes,
 } from './mcapRecords';
 import { RecordReader } from './recordReader';
-import { type RecoveredChunk } from './recovery';
+import type { RecoveredChunk } from './recovery';
 
 const footerBytes = recordPrefixBytes + 8 + 8 + 4;
 /** A summary that claims more than this is not believed; that of a file of 100 GB has 50 MB. */

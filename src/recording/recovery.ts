@@ -10,7 +10,7 @@ import {
   opcode,
   recordPrefixBytes,
 } from './mcapRecords';
-import { type Crc32 } from './chunkWriter';
+import type { Crc32 } from './chunkWriter';
 
 /** Bytes at rest, such as an open file. */
 export interface ByteSource {

@@ -1,8 +1,8 @@
 import { channelPlaces, type IndexPlace, spanOf } from './channelPlaces';
 import { parseChunk } from './chunkReader';
-import { type Crc32 } from './chunkWriter';
-import { type FileFacts } from './fileFacts';
-import { type FileSource, type Unpack } from './fileIndex';
+import type { Crc32 } from './chunkWriter';
+import type { FileFacts } from './fileFacts';
+import type { FileSource, Unpack } from './fileIndex';
 import {
   chunkCrcOffset,
   magic,

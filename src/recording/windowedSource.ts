@@ -1,4 +1,4 @@
-import { type FileSource } from './fileIndex';
+import type { FileSource } from './fileIndex';
 
 const windowBytes = 64 * 1024;
 

@@ -1,7 +1,7 @@
 import { parseEndpoint, type ParsedEndpoint } from '../model/endpoint';
-import { type ScaffoldLanguage } from './language';
-import { type Pattern } from './pattern';
-import { type ScaffoldFault, type ScaffoldFaultCode } from './scaffoldFault';
+import type { ScaffoldLanguage } from './language';
+import type { Pattern } from './pattern';
+import type { ScaffoldFault, ScaffoldFaultCode } from './scaffoldFault';
 
 export interface EndpointSetting {
   /** Node's `process.platform`. */

@@ -1,4 +1,4 @@
-import { type ScaffoldFault } from './scaffoldFault';
+import type { ScaffoldFault } from './scaffoldFault';
 
 const longestName = 255;
 const longestPath = 1024;

@@ -1,4 +1,4 @@
-import { type ScaffoldCommand } from './language';
+import type { ScaffoldCommand } from './language';
 
 /** A command as one types it into a POSIX shell. */
 export function commandText({ program, arguments: args }: ScaffoldCommand): string {

@@ -1,4 +1,4 @@
-import { type Pattern } from './pattern';
+import type { Pattern } from './pattern';
 
 const lastPort = 65535;
 

@@ -1,5 +1,5 @@
-import { type ScaffoldFile } from './language';
-import { type ScaffoldPlan } from './planScaffold';
+import type { ScaffoldFile } from './language';
+import type { ScaffoldPlan } from './planScaffold';
 
 /** Below the chosen folder. */
 export const ignorePath = '.gitignore';

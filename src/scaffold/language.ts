@@ -1,7 +1,11 @@
-import { type PatternId } from './pattern';
+import type { PatternId } from './pattern';
 
 export const languageIds = ['python', 'typescript', 'javascript', 'c', 'cpp', 'java', 'rust'] as const;
 export type LanguageId = (typeof languageIds)[number];
+
+export function isLanguageId(text: string): text is LanguageId {
+  return languageIds.some((id) => id === text);
+}
 
 /** How the programs of one language are written, built and run. */
 export interface ScaffoldLanguage {

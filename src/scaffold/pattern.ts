@@ -1,5 +1,5 @@
-import { type EndpointRole } from '../model/sessionDefinition';
-import { type SocketType } from '../model/socketType';
+import type { EndpointRole } from '../model/sessionDefinition';
+import type { SocketType } from '../model/socketType';
 
 export const patternIds = [
   'request-reply',
@@ -20,6 +20,10 @@ export const patternIds = [
   'curve-request-reply',
 ] as const;
 export type PatternId = (typeof patternIds)[number];
+
+export function isPatternId(text: string): text is PatternId {
+  return patternIds.some((id) => id === text);
+}
 
 /** What to write for a pattern: its programs and where they meet. Contract: docs/scaffold.md. */
 export interface Pattern {

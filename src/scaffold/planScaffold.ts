@@ -1,13 +1,8 @@
-import {
-  type ScaffoldFile,
-  type ScaffoldLanguage,
-  type ScaffoldProgram,
-  type ScaffoldProject,
-} from './language';
+import type { ScaffoldFile, ScaffoldLanguage, ScaffoldProgram, ScaffoldProject } from './language';
 import { sharedPath, templatePath } from './languages/languages';
 import { binds, type PatternRole } from './pattern';
 import { renderTemplate } from './renderTemplate';
-import { type CheckedChoice } from './scaffoldChoice';
+import type { CheckedChoice } from './scaffoldChoice';
 import { writeReadme } from './writeReadme';
 
 /** What is written into the chosen folder, and what VS Code's files need to know. */

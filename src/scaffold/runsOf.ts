@@ -1,5 +1,5 @@
-import { type PatternRole, type RoleArgument, type RoleRun } from './pattern';
-import { type CheckedChoice } from './scaffoldChoice';
+import type { PatternRole, RoleArgument, RoleRun } from './pattern';
+import type { CheckedChoice } from './scaffoldChoice';
 
 /**
  * How a role runs: once, unless its pattern says otherwise. With several languages each has a folder of its own, so

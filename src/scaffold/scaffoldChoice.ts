@@ -1,7 +1,7 @@
-import { type LanguageId, type ScaffoldLanguage } from './language';
+import type { LanguageId, ScaffoldLanguage } from './language';
 import { reasonAgainst, scaffoldLanguage } from './languages/languages';
 import { patternOf } from './catalogue/patterns';
-import { type Pattern, type PatternId, type PatternRole } from './pattern';
+import type { Pattern, PatternId, PatternRole } from './pattern';
 import { checkEndpoints, checkName, checkTopic } from './checkAnswers';
 import { scaffoldError, type ScaffoldFault } from './scaffoldFault';
 

@@ -1,6 +1,6 @@
 import { type AttachPlan, attachPlans } from '../model/attachPlan';
 import { traitsOf } from '../model/socketType';
-import { type Pattern, type PatternEndpoint } from './pattern';
+import type { Pattern, PatternEndpoint } from './pattern';
 
 /** A session that would look at one endpoint of a pattern. */
 export interface EndpointSession {

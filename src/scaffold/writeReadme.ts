@@ -1,9 +1,9 @@
 import { commandText, windowsCommandText, withArguments } from './commandText';
-import { type ScaffoldCommand } from './language';
+import type { ScaffoldCommand } from './language';
 import { binds, usageOf, type PatternRole, type RoleArgument } from './pattern';
-import { type PlannedProject } from './planScaffold';
+import type { PlannedProject } from './planScaffold';
 import { defaultOf, runsOf } from './runsOf';
-import { type CheckedChoice } from './scaffoldChoice';
+import type { CheckedChoice } from './scaffoldChoice';
 
 /** The README of scaffolded programs. */
 export function writeReadme(choice: CheckedChoice, projects: readonly PlannedProject[]): string {

@@ -1,4 +1,4 @@
-import { type FigureTarget } from '../../scripts/figureResult';
+import type { FigureTarget } from '../../scripts/figureResult';
 
 export interface Measurement {
   readonly value: number;

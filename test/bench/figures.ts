@@ -1,4 +1,4 @@
-import { type Figure } from './figure';
+import type { Figure } from './figure';
 import { activation } from './figures/activation';
 import { engineReady } from './figures/engineReady';
 import { filterFirstMatch } from './figures/filterFirstMatch';

@@ -3,7 +3,7 @@ import { buildExtension } from '../../scripts/buildExtension';
 import { isWithin, type FigureResult } from '../../scripts/figureResult';
 import { closeSharedBrowser } from '../ui/support/browserPages';
 import { stopSharedVsCode } from '../ui/support/testVsCode';
-import { type Figure } from './figure';
+import type { Figure } from './figure';
 import { figures } from './figures';
 
 /** Lets those who started processes end them. */

@@ -4,7 +4,7 @@ import { freePort } from '../../scripts/freePort';
 import { OwnedProcess } from '../../scripts/ownedProcess';
 import { inRepository } from '../../scripts/repository';
 import { nodePeer } from '../peers/nodePeer';
-import { type Peer } from '../peers/peer';
+import type { Peer } from '../peers/peer';
 
 /** The programs that `npm start` runs and that newcomers read. */
 describe('demo peers', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cPeer } from '../peers/cPeer';
 import { javaPeer } from '../peers/javaPeer';
 import { nodePeer } from '../peers/nodePeer';
-import { type Peer } from '../peers/peer';
+import type { Peer } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 
 /** The peers that other tests rely on: when these fail, look here first. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { commandTable } from '../../src/host/commands/commandTable';
 import { ArgumentReader } from '../../src/host/commands/argumentReader';
-import { type CommandId } from '../../src/host/config/commandIds';
-import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
+import type { CommandId } from '../../src/host/config/commandIds';
+import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
 import { commandsDocument, documentedCommands } from '../unit/manifest/commandsDocument';
 import { activated } from './support/host';
 

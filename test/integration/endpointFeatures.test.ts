@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type SourceAnalysis } from '../../src/host/analysis/sourceAnalysis';
+import type { SourceAnalysis } from '../../src/host/analysis/sourceAnalysis';
 import { activated, eventually } from './support/host';
 
 const files: Readonly<Record<string, string>> = {

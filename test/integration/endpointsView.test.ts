@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
-import { type EndpointsNode } from '../../src/host/endpointsView/endpointsNode';
-import { type Peer } from '../peers/peer';
+import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
+import type { EndpointsNode } from '../../src/host/endpointsView/endpointsNode';
+import type { Peer } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { activated, cleanUp, eventually, run, runRaw } from './support/host';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
+import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
 import { nodePeer } from '../peers/nodePeer';
-import { type Peer } from '../peers/peer';
+import type { Peer } from '../peers/peer';
 import { activated, cleanUp, eventually, run, sessionWhere } from './support/host';
 
 describe('the engine under the workbench', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
+import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
 import { activated, cleanUp, eventually, run } from './support/host';
 
 describe('inspector commands', () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
+import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
 import { recordingInspect, type RecordingSnapshot } from '../../src/protocol/recording';
 import { nodePeer } from '../peers/nodePeer';
-import { type Peer } from '../peers/peer';
+import type { Peer } from '../peers/peer';
 import { readStreaming } from '../unit/recording/mcapJudge';
 import { activated, cleanUp, run, sessionWhere } from './support/host';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
-import { type ReplayAnswer, type StartReplayArguments } from '../../src/host/config/commandArguments';
-import { type SessionsNode } from '../../src/host/sessions/sessionNode';
-import { type Peer, type PeerSocket } from '../peers/peer';
+import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
+import type { ReplayAnswer, StartReplayArguments } from '../../src/host/config/commandArguments';
+import type { SessionsNode } from '../../src/host/sessions/sessionNode';
+import type { Peer, PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { activated, cleanUp, eventually, run, sessionWhere } from './support/host';
 

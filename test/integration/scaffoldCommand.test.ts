@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type ScaffoldArguments } from '../../src/host/config/commandArguments';
+import type { ScaffoldArguments } from '../../src/host/config/commandArguments';
 import { activated, run, runRaw } from './support/host';
 
 const tasksBefore = `{

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
+import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
 import { nodePeer } from '../peers/nodePeer';
-import { type Peer } from '../peers/peer';
+import type { Peer } from '../peers/peer';
 import { activated, cleanUp, received, run, sessionWhere, texts } from './support/host';
 
 describe('send and capture commands', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
+import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
 import { nodePeer } from '../peers/nodePeer';
-import { type Peer } from '../peers/peer';
+import type { Peer } from '../peers/peer';
 import { activated, cleanUp, run, runRaw, sessionWhere, writtenSessions } from './support/host';
 
 describe('session commands', () => {

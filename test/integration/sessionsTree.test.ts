@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type ComposedWorkbench } from '../../src/host/composeWorkbench';
-import { type SessionsNode } from '../../src/host/sessions/sessionNode';
+import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
+import type { SessionsNode } from '../../src/host/sessions/sessionNode';
 import { nodePeer } from '../peers/nodePeer';
-import { type Peer } from '../peers/peer';
+import type { Peer } from '../peers/peer';
 import { activated, cleanUp, run, sessionWhere } from './support/host';
 
 describe('the Sessions view', () => {

@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type SourceAnalysis } from '../../src/host/analysis/sourceAnalysis';
-import { type FileView } from '../../src/protocol/analysis';
+import type { SourceAnalysis } from '../../src/host/analysis/sourceAnalysis';
+import type { FileView } from '../../src/protocol/analysis';
 import { activated, eventually } from './support/host';
 
 const publisher = `import zmq

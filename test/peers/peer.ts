@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { type PeerAnswer, type PeerOptionValue, type PeerRequest } from './peerProtocol';
+import type { PeerAnswer, PeerOptionValue, PeerRequest } from './peerProtocol';
 
 export interface OpenPeerSocket {
   readonly bind?: readonly string[];

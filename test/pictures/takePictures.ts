@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, type Frame } from 'playwright-core';
+import type { Browser, Frame } from 'playwright-core';
 import { inRepository, repository } from '../../scripts/repository';
 import { closeSharedBrowser, sharedBrowser } from '../ui/support/browserPages';
 import { TestVsCode } from '../ui/support/testVsCode';

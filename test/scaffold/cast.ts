@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../scripts/freePort';
 import { patternOf, roleOf } from '../../src/scaffold/catalogue/patterns';
-import { type LanguageId } from '../../src/scaffold/language';
-import { type Pattern, type PatternId, type RoleArgument } from '../../src/scaffold/pattern';
+import type { LanguageId } from '../../src/scaffold/language';
+import type { Pattern, PatternId, RoleArgument } from '../../src/scaffold/pattern';
 import { Actor } from './actor';
 import { RawPeers } from './malformed/rawPeers';
-import { type ScaffoldedLanguage } from './scaffoldedLanguage';
+import type { ScaffoldedLanguage } from './scaffoldedLanguage';
 
 /** zeromq.js at the end of a program, where closing takes half a second: the machine does other things as well. */
 const slowEnd = /WARNING: Waiting for queued ZeroMQ messages to be delivered/;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type LanguageId } from '../../src/scaffold/language';
+import type { LanguageId } from '../../src/scaffold/language';
 import { languages } from '../../src/scaffold/languages/languages';
 import { binds, patternIds, type PatternId } from '../../src/scaffold/pattern';
 import { Cast } from './cast';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Peer, type PeerSocket } from '../peers/peer';
+import type { Peer, PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { Asking } from './support/asking';
 import { SessionsView } from './support/sessionsView';

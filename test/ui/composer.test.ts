@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Frame } from 'playwright-core';
-import { type OpenPeerSocket, type Peer, type PeerSocket } from '../peers/peer';
+import type { Frame } from 'playwright-core';
+import type { OpenPeerSocket, Peer, PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { Workbench } from './support/workbench';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type Peer } from '../peers/peer';
+import type { Peer } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';

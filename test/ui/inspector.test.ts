@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Frame } from 'playwright-core';
-import { type Peer, type PeerSocket } from '../peers/peer';
+import type { Frame } from 'playwright-core';
+import type { Peer, PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { Workbench } from './support/workbench';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type SessionAnswer } from '../../src/host/config/commandArguments';
-import { type Peer } from '../peers/peer';
+import type { SessionAnswer } from '../../src/host/config/commandArguments';
+import type { Peer } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { Workbench } from './support/workbench';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { type Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { Workbench } from './support/workbench';
 
 const faulty = `import zmq

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type Frame } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { ownRecording, writeForeignRecording, writeOwnRecording } from './support/sampleRecordings';
 import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { type Locator } from 'playwright-core';
-import { type ReplayAnswer } from '../../src/host/config/commandArguments';
-import { type Peer, type PeerSocket } from '../peers/peer';
+import type { Locator } from 'playwright-core';
+import type { ReplayAnswer } from '../../src/host/config/commandArguments';
+import type { Peer, PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { type ReplayAnswer } from '../../src/host/config/commandArguments';
-import { type Peer } from '../peers/peer';
+import type { ReplayAnswer } from '../../src/host/config/commandArguments';
+import type { Peer } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { Workbench } from './support/workbench';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type RowsAnswer } from '../../src/host/config/commandArguments';
-import { type Peer, type PeerSocket } from '../peers/peer';
+import type { RowsAnswer } from '../../src/host/config/commandArguments';
+import type { Peer, PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { Asking } from './support/asking';
 import { SessionsView } from './support/sessionsView';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type EngineStatus } from '../../src/host/config/commandArguments';
-import { type Peer, type PeerSocket } from '../peers/peer';
+import type { EngineStatus } from '../../src/host/config/commandArguments';
+import type { Peer, PeerSocket } from '../peers/peer';
 import { pyPeer } from '../peers/pyPeer';
 import { type Mood, SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Frame, type Locator } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { shopFiles } from './support/topologyFiles';
 import { Workbench } from './support/workbench';
 

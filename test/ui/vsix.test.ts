@@ -29,6 +29,7 @@ const contents = [
   'extension/docs/findings.md',
   'extension/dist/extension.js',
   'extension/dist/native/addon.node',
+  'extension/dist/parts/',
   'extension/dist/webview/codicon.css',
   'extension/dist/webview/codicon.ttf',
   'extension/dist/webview/inspector.css',
@@ -76,7 +77,8 @@ describe('the packages', function () {
   for (const target of targets) {
     it(`of ${target} holds what runs there and nothing else`, () => {
       const entries = zipEntries(fileOf(target));
-      assert.deepEqual(entries.map(({ name }) => name).sort(), contents);
+      const names = entries.map(({ name }) => name.replace(/^(extension\/dist\/parts\/)[\w-]+\.js$/, '$1'));
+      assert.deepEqual([...new Set(names)].sort(), contents);
       const addon = readFileSync(inRepository('node_modules/zeromq/build', nativeTargets[target]));
       const packed = entries.find(({ name }) => name.endsWith('.node'));
       assert.deepEqual(
@@ -131,6 +133,16 @@ describe('the packages', function () {
       } finally {
         await peer.close();
       }
+    });
+
+    it('scaffolds a pattern, with parts that were not loaded before', async () => {
+      const { files } = await workbench.execute<{ files: readonly string[] }>('zeromq.pattern.scaffold', {
+        pattern: 'request-reply',
+        language: 'python',
+        folder: 'service',
+      });
+      assert.ok(files.includes(path.join(workbench.folder, 'service/server.py')), files.join(', '));
+      for (const file of files) assert.ok(existsSync(file), file);
     });
 
     it('loads the addon that it brought', async function () {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type EngineStatus } from '../../src/host/config/commandArguments';
+import type { EngineStatus } from '../../src/host/config/commandArguments';
 import { writeOwnRecording } from './support/sampleRecordings';
 import { SessionsView } from './support/sessionsView';
 import { TestVsCode } from './support/testVsCode';

@@ -9,7 +9,7 @@ import {
   socketOption,
   withoutSecrets,
 } from '../../src/model/socketOption';
-import { type StableSocketType } from '../../src/model/socketType';
+import type { StableSocketType } from '../../src/model/socketType';
 
 const classes: Record<StableSocketType, new () => zmq.Socket> = {
   PAIR: zmq.Pair,

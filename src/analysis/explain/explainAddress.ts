@@ -1,5 +1,5 @@
 import { longestIpcPath, type Transport } from '../../model/endpoint';
-import { type EndpointRole } from '../../model/sessionDefinition';
+import type { EndpointRole } from '../../model/sessionDefinition';
 import { utf8Encode } from '../../base/bytes';
 import { isUnknownPart, type TextPattern } from '../textPattern';
 import { addressOf, type Address } from '../workspace/address';

@@ -1,5 +1,5 @@
 import { roleOf } from '../roleOf';
-import { type EndpointGroup, type Mention, type PlacedUse } from '../workspace/endpointGroup';
+import type { EndpointGroup, Mention, PlacedUse } from '../workspace/endpointGroup';
 import { explainAddress } from './explainAddress';
 import { explainSides, type Surroundings, titleOf } from './explainSides';
 import { explainSocket, explainType } from './explainSocket';

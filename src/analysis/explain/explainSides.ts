@@ -1,8 +1,8 @@
 import { roleOf } from '../roleOf';
 import { shortPaths } from '../topology/shortPaths';
-import { type TextRange } from '../textRange';
+import type { TextRange } from '../textRange';
 import { counterpartsIn, fitOf, sharedFolders } from '../workspace/counterparts';
-import { type EndpointGroup, type Mention, type PlacedUse } from '../workspace/endpointGroup';
+import type { EndpointGroup, Mention, PlacedUse } from '../workspace/endpointGroup';
 import { code, enumerate, link, plain } from './markdown';
 
 /** What is around an endpoint. */

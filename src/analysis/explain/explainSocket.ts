@@ -1,5 +1,5 @@
 import { type SocketType, traitsOf } from '../../model/socketType';
-import { type OptionUse, type SocketUse } from '../facts';
+import type { OptionUse, SocketUse } from '../facts';
 import { code, enumerate } from './markdown';
 import { compareOptions, optionMeaning } from './optionMeaning';
 

@@ -1,4 +1,4 @@
-import { type OptionFactValue } from '../facts';
+import type { OptionFactValue } from '../facts';
 
 type Meaning = (value: OptionFactValue) => string | undefined;
 

@@ -1,4 +1,4 @@
-import { type LanguageId } from '../facts';
+import type { LanguageId } from '../facts';
 
 const strings = String.raw`"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:\\[\s\S]|[^"\\\n])*"?|\x60(?:\\[\s\S]|[^\x60\\])*\x60?`;
 const shortStrings = String.raw`'(?:\\[\s\S]|[^'\\\n])*'?`;

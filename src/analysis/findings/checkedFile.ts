@@ -1,7 +1,7 @@
-import { type EndpointUse, type FileFacts, type SocketUse } from '../facts';
-import { type TextRange } from '../textRange';
+import type { EndpointUse, FileFacts, SocketUse } from '../facts';
+import type { TextRange } from '../textRange';
 import { blankOut } from './blankOut';
-import { type RelatedPlace } from './finding';
+import type { RelatedPlace } from './finding';
 
 /** A source file with what the analysis says about it: what rules look at. */
 export class CheckedFile {

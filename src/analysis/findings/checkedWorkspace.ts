@@ -1,6 +1,6 @@
-import { type PlacedUse } from '../workspace/endpointGroup';
-import { type WorkspaceIndex } from '../workspace/workspaceIndex';
-import { type CheckedFile } from './checkedFile';
+import type { PlacedUse } from '../workspace/endpointGroup';
+import type { WorkspaceIndex } from '../workspace/workspaceIndex';
+import type { CheckedFile } from './checkedFile';
 
 /** A whole workspace as it is now: what rules across files look at. Make a new one after each change. */
 export class CheckedWorkspace {

@@ -1,5 +1,5 @@
-import { type FileFacts } from '../facts';
-import { type TextRange } from '../textRange';
+import type { FileFacts } from '../facts';
+import type { TextRange } from '../textRange';
 
 export interface CurveKey {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { type TextRange } from '../textRange';
-import { type FindingCode } from './findingTable';
+import type { TextRange } from '../textRange';
+import type { FindingCode } from './findingTable';
 
 export const findingSeverities = ['error', 'warning', 'information'] as const;
 export type FindingSeverity = (typeof findingSeverities)[number];

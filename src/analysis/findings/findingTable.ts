@@ -1,4 +1,4 @@
-import { type FindingSeverity } from './finding';
+import type { FindingSeverity } from './finding';
 
 interface TableEntry {
   readonly code: string;

@@ -1,5 +1,5 @@
-import { type CheckedFile } from './checkedFile';
-import { type Finding } from './finding';
+import type { CheckedFile } from './checkedFile';
+import type { Finding } from './finding';
 import { toFinding, type FileRule } from './rule';
 import { bindToHostName } from './rules/bindToHostName';
 import { conflateWithMultipart } from './rules/conflateWithMultipart';

@@ -1,9 +1,9 @@
-import { type EndpointGroup } from '../workspace/endpointGroup';
-import { type CheckedWorkspace } from './checkedWorkspace';
-import { type Finding } from './finding';
-import { type FindingCode } from './findingTable';
+import type { EndpointGroup } from '../workspace/endpointGroup';
+import type { CheckedWorkspace } from './checkedWorkspace';
+import type { Finding } from './finding';
+import type { FindingCode } from './findingTable';
 import { toFinding } from './rule';
-import { type GroupRule, type PlacedProblem, type WorkspaceRule } from './workspaceRule';
+import type { GroupRule, PlacedProblem, WorkspaceRule } from './workspaceRule';
 import { conflateAcrossFiles } from './workspaceRules/conflateAcrossFiles';
 import { connectedNotBound } from './workspaceRules/connectedNotBound';
 import { curveBothServers } from './workspaceRules/curveBothServers';

@@ -1,4 +1,4 @@
-import { type SocketUse } from '../facts';
+import type { SocketUse } from '../facts';
 import { isCompletePattern, patternText } from '../textPattern';
 import { operationsOf } from './sockets';
 

@@ -1,4 +1,4 @@
-import { type TextPattern } from '../textPattern';
+import type { TextPattern } from '../textPattern';
 
 /** Stands for unknown parts; no address holds it. */
 const hole = '\u0001';

@@ -1,4 +1,4 @@
-import { type TextPattern } from '../textPattern';
+import type { TextPattern } from '../textPattern';
 import { addressParts } from './patternParts';
 
 export type PortFault =

@@ -1,6 +1,6 @@
-import { type TextRange } from '../textRange';
-import { type CheckedFile } from './checkedFile';
-import { type Finding, type Fix, type RelatedPlace } from './finding';
+import type { TextRange } from '../textRange';
+import type { CheckedFile } from './checkedFile';
+import type { Finding, Fix, RelatedPlace } from './finding';
 import { defaultSeverity, type FindingCode } from './findingTable';
 
 /** What a rule says; its code and severity come from the table. */

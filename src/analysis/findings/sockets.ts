@@ -1,4 +1,4 @@
-import { type OperationKind, type SocketOperation, type SocketUse } from '../facts';
+import type { OperationKind, SocketOperation, SocketUse } from '../facts';
 import { surelyRunsBefore } from '../sockets/placeOf';
 
 export function operationsOf(

@@ -1,7 +1,7 @@
-import { type EndpointGroup } from '../workspace/endpointGroup';
-import { type CheckedWorkspace } from './checkedWorkspace';
-import { type FindingCode } from './findingTable';
-import { type Problem } from './rule';
+import type { EndpointGroup } from '../workspace/endpointGroup';
+import type { CheckedWorkspace } from './checkedWorkspace';
+import type { FindingCode } from './findingTable';
+import type { Problem } from './rule';
 
 export interface PlacedProblem extends Problem {
   readonly path: string;

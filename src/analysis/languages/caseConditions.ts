@@ -1,5 +1,5 @@
-import { type Expression } from '../program/expression';
-import { type BlockCondition } from '../program/statement';
+import type { Expression } from '../program/expression';
+import type { BlockCondition } from '../program/statement';
 
 /** One of the blocks of a `switch`. */
 export interface CaseBlock {

@@ -1,10 +1,10 @@
 import { lastName } from '../program/buildProgram';
-import { type Expression } from '../program/expression';
-import { type Statement } from '../program/statement';
+import type { Expression } from '../program/expression';
+import type { Statement } from '../program/statement';
 import { textTestNamed } from '../resolve/textTests';
 import { childOf, type SyntaxNode } from '../syntax/syntaxNode';
-import { type TextRange } from '../textRange';
-import { type Reader } from './reader';
+import type { TextRange } from '../textRange';
+import type { Reader } from './reader';
 
 /**
  * `if (bind) { …; return }` followed by more: what follows runs only without the condition. Undefined where the

@@ -1,7 +1,7 @@
-import { type Expression } from '../program/expression';
-import { type BlockCondition, type Statement, type StatementBlock } from '../program/statement';
+import type { Expression } from '../program/expression';
+import type { BlockCondition, Statement, StatementBlock } from '../program/statement';
 import { childOf, type SyntaxNode } from '../syntax/syntaxNode';
-import { type StatementReader } from './reader';
+import type { StatementReader } from './reader';
 
 /** `if … else if … else` of the grammars that nest them as `condition`, `consequence` and `alternative`. */
 export const readIf: StatementReader = (node, reader) => {

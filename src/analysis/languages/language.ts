@@ -1,15 +1,10 @@
-import { type LanguageId } from '../facts';
-import { type Library } from '../library/library';
-import { type NamingRules } from '../program/namingRules';
-import { type Statement } from '../program/statement';
-import { type Value } from '../resolve/value';
-import {
-  type CallContext,
-  type ValueFunction,
-  type ValueMethod,
-  type ValueOperator,
-} from '../resolve/valueFunction';
-import { type SyntaxNode } from '../syntax/syntaxNode';
+import type { LanguageId } from '../facts';
+import type { Library } from '../library/library';
+import type { NamingRules } from '../program/namingRules';
+import type { Statement } from '../program/statement';
+import type { Value } from '../resolve/value';
+import type { CallContext, ValueFunction, ValueMethod, ValueOperator } from '../resolve/valueFunction';
+import type { SyntaxNode } from '../syntax/syntaxNode';
 
 /** All that is particular to a language. docs/analysis.md says how to write one. */
 export interface Language {

@@ -1,9 +1,9 @@
-import { type LanguageId } from '../facts';
+import type { LanguageId } from '../facts';
 import { c } from './c/c';
 import { go } from './go/go';
 import { programIdOf } from '../programLanguages';
 import { javascript } from './javascript/javascript';
-import { type Language } from './language';
+import type { Language } from './language';
 import { cpp } from './cpp/cpp';
 import { csharp } from './csharp/csharp';
 import { java } from './java/java';

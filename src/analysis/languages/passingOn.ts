@@ -1,6 +1,6 @@
-import { type Argument, type CallExpression, type Expression } from '../program/expression';
-import { type FunctionDeclaration } from '../program/statement';
-import { type TextRange } from '../textRange';
+import type { Argument, CallExpression, Expression } from '../program/expression';
+import type { FunctionDeclaration } from '../program/statement';
+import type { TextRange } from '../textRange';
 
 /** A method as a value (`socket::connect`, `socket.Connect`): a function that passes its arguments on. */
 export function passingOn(callee: Expression, source: string, { start, end }: TextRange): Expression {

@@ -1,5 +1,5 @@
-import { type Expression } from '../program/expression';
-import { type Statement, type StatementBlock } from '../program/statement';
+import type { Expression } from '../program/expression';
+import type { Statement, StatementBlock } from '../program/statement';
 import { textOf, type SyntaxNode } from '../syntax/syntaxNode';
 
 /** Reads a node as a value, with the reader for the nodes inside. */

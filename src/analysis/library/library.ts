@@ -1,5 +1,5 @@
-import { type SocketType } from '../../model/socketType';
-import { type OperationKind } from '../facts';
+import type { SocketType } from '../../model/socketType';
+import type { OperationKind } from '../facts';
 
 /** What a binding's names mean. A library is a table: symbols by their dotted path, methods by their object's type. */
 export interface Library {

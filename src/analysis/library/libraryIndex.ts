@@ -1,4 +1,4 @@
-import { type SocketType } from '../../model/socketType';
+import type { SocketType } from '../../model/socketType';
 import { canonicalPath, type Library, type Meaning } from './library';
 
 /** A meaning, and whose. */

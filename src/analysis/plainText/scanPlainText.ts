@@ -5,7 +5,7 @@ import {
   type PatternPart,
   type TextPattern,
 } from '../textPattern';
-import { type TextRange } from '../textRange';
+import type { TextRange } from '../textRange';
 import { commentStyleOf, withoutComments } from './comments';
 
 /** An address in a text that is no program: a configuration, a compose file, a document. */

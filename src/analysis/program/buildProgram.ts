@@ -1,13 +1,13 @@
-import { type ResultUse } from '../facts';
-import { type TextRange } from '../textRange';
-import {
-  type AssignExpression,
-  type CallExpression,
-  type ChoiceExpression,
-  type Expression,
-  type NameExpression,
+import type { ResultUse } from '../facts';
+import type { TextRange } from '../textRange';
+import type {
+  AssignExpression,
+  CallExpression,
+  ChoiceExpression,
+  Expression,
+  NameExpression,
 } from './expression';
-import { type NamingRules } from './namingRules';
+import type { NamingRules } from './namingRules';
 import {
   type Addition,
   type Block,
@@ -22,12 +22,7 @@ import {
   type Program,
   Scope,
 } from './program';
-import {
-  type BranchStatement,
-  type ClassDeclaration,
-  type FunctionDeclaration,
-  type Statement,
-} from './statement';
+import type { BranchStatement, ClassDeclaration, FunctionDeclaration, Statement } from './statement';
 
 /** Indexes a file's statements: scopes, definitions, calls. */
 export function buildProgram(statements: readonly Statement[], rules: NamingRules): Program {

@@ -1,5 +1,5 @@
-import { type TextRange } from '../textRange';
-import { type FunctionDeclaration } from './statement';
+import type { TextRange } from '../textRange';
+import type { FunctionDeclaration } from './statement';
 
 /** What source code computes, in a form that all languages share. Every language's reader makes these. */
 export type Expression =

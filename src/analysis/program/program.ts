@@ -1,20 +1,20 @@
-import { type ResultUse } from '../facts';
-import { type TextRange } from '../textRange';
-import {
-  type Argument,
-  type AssignExpression,
-  type CallExpression,
-  type Expression,
-  type MemberExpression,
-  type NameExpression,
+import type { ResultUse } from '../facts';
+import type { TextRange } from '../textRange';
+import type {
+  Argument,
+  AssignExpression,
+  CallExpression,
+  Expression,
+  MemberExpression,
+  NameExpression,
 } from './expression';
-import {
-  type BlockCondition,
-  type BranchStatement,
-  type ClassDeclaration,
-  type FunctionDeclaration,
-  type LeaveStatement,
-  type Parameter,
+import type {
+  BlockCondition,
+  BranchStatement,
+  ClassDeclaration,
+  FunctionDeclaration,
+  LeaveStatement,
+  Parameter,
 } from './statement';
 
 /** A file's statements, indexed for questions such as "what is this name here?" and "who calls this?". */

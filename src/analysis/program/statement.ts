@@ -1,5 +1,5 @@
-import { type TextRange } from '../textRange';
-import { type AssignExpression, type Expression, type NameExpression } from './expression';
+import type { TextRange } from '../textRange';
+import type { AssignExpression, Expression, NameExpression } from './expression';
 
 /** What a program does, in a form that all languages share. */
 export type Statement =

@@ -1,4 +1,4 @@
-import { type EndpointGroup, type PlacedUse } from '../workspace/endpointGroup';
+import type { EndpointGroup, PlacedUse } from '../workspace/endpointGroup';
 import { fileNameOf } from '../workspacePath';
 
 /** Who uses an endpoint, in a few words: `PUB binds in weather.py, 2 connect`. */

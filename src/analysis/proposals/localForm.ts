@@ -1,5 +1,5 @@
-import { type EndpointRole } from '../../model/sessionDefinition';
-import { type Address } from '../workspace/address';
+import type { EndpointRole } from '../../model/sessionDefinition';
+import type { Address } from '../workspace/address';
 
 /**
  * What to write to meet an address on this machine: `tcp://*:5556` to bind, `tcp://localhost:5556` to connect.

@@ -1,12 +1,12 @@
 import { parseEndpoint } from '../../model/endpoint';
-import { type EndpointRole } from '../../model/sessionDefinition';
+import type { EndpointRole } from '../../model/sessionDefinition';
 import { areCompatible, type SocketType } from '../../model/socketType';
-import { type LanguageId } from '../facts';
+import type { LanguageId } from '../facts';
 import { familyOf } from '../programFamily';
 import { addressOrder } from '../workspace/addressOrder';
 import { sharedFolders } from '../workspace/counterparts';
-import { type EndpointGroup, type Mention, type PlacedUse } from '../workspace/endpointGroup';
-import { type WorkspaceIndex } from '../workspace/workspaceIndex';
+import type { EndpointGroup, Mention, PlacedUse } from '../workspace/endpointGroup';
+import type { WorkspaceIndex } from '../workspace/workspaceIndex';
 import { describeUsers } from './describeUsers';
 import { localForm } from './localForm';
 

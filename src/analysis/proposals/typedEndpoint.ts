@@ -1,5 +1,5 @@
 import { knownTransports } from '../../model/endpoint';
-import { type EndpointRole } from '../../model/sessionDefinition';
+import type { EndpointRole } from '../../model/sessionDefinition';
 
 /** An endpoint that is being typed, in columns of its line. */
 export interface TypedEndpoint {

@@ -1,7 +1,7 @@
-import { type Addition, type Block } from '../program/program';
+import type { Addition, Block } from '../program/program';
 import { knownText } from './combineText';
 import { outsideLoops, type Frame } from './frame';
-import { type Resolver } from './resolver';
+import type { Resolver } from './resolver';
 import { alternativesOf, choiceOf, nothing, objectKey, type ListValue, type Value } from './value';
 
 const unknownKey = '{unknown}';

@@ -1,14 +1,14 @@
-import { type LibraryMeaning } from '../library/libraryIndex';
-import { type CallExpression, type OutExpression } from '../program/expression';
-import { type FunctionInfo } from '../program/program';
+import type { LibraryMeaning } from '../library/libraryIndex';
+import type { CallExpression, OutExpression } from '../program/expression';
+import type { FunctionInfo } from '../program/program';
 import { lastSegment, nameOf } from './combineText';
 import { outsideLoops, type Frame } from './frame';
 import { bindSelf, constructorsOf, instanceOf } from './frames';
 import { itemAt } from './items';
-import { type Makers } from './makers';
-import { type Members } from './members';
+import type { Makers } from './makers';
+import type { Members } from './members';
 import { fittingOverloads } from './overloads';
-import { type Resolver } from './resolver';
+import type { Resolver } from './resolver';
 import {
   alternativesOf,
   choiceOf,
@@ -20,7 +20,7 @@ import {
   type InstanceValue,
   type Value,
 } from './value';
-import { type CallArguments, type CallContext } from './valueFunction';
+import type { CallArguments, CallContext } from './valueFunction';
 
 /** What a call does in a library, and on what. */
 export interface CallMeaning extends LibraryMeaning {

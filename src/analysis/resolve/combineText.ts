@@ -1,5 +1,5 @@
 import { joinPattern, patternText, type TextPattern } from '../textPattern';
-import { type TextRange } from '../textRange';
+import type { TextRange } from '../textRange';
 import { alternativesOf, choiceOf, maxAlternatives, textValue, type Value } from './value';
 
 /** Longer texts are no addresses; in a circle of names they would grow without end. */

@@ -1,13 +1,8 @@
 import { lastName } from '../program/buildProgram';
-import {
-  type CallExpression,
-  type Expression,
-  type MemberExpression,
-  type NameExpression,
-} from '../program/expression';
+import type { CallExpression, Expression, MemberExpression, NameExpression } from '../program/expression';
 import { encloses, type Block } from '../program/program';
-import { type Frame } from './frame';
-import { type Resolver } from './resolver';
+import type { Frame } from './frame';
+import type { Resolver } from './resolver';
 import { askText, textTestNamed } from './textTests';
 import { SettledFields } from './settledFields';
 import { lastSegment } from './combineText';

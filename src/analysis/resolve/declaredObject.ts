@@ -1,8 +1,8 @@
-import { type Expression } from '../program/expression';
-import { type ClassInfo } from '../program/program';
-import { type Frame } from './frame';
+import type { Expression } from '../program/expression';
+import type { ClassInfo } from '../program/program';
+import type { Frame } from './frame';
 import { anyInstance } from './frames';
-import { type Resolver } from './resolver';
+import type { Resolver } from './resolver';
 import { alternativesOf, choiceOf, type InstanceValue, type Value } from './value';
 
 const maxKeyLength = 200;

@@ -1,6 +1,6 @@
 import { combineText, nameOf } from './combineText';
 import { alternativesOf, choiceOf, maxAlternatives, unknown, type Value } from './value';
-import { type ValueOperator } from './valueFunction';
+import type { ValueOperator } from './valueFunction';
 
 const maxNameLength = 60;
 

@@ -1,4 +1,4 @@
-import { type PatternPart } from '../textPattern';
+import type { PatternPart } from '../textPattern';
 import { combineText } from './combineText';
 import { textValue, unknown, type TextValue, type Value } from './value';
 

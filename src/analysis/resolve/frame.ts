@@ -1,6 +1,6 @@
-import { type Expression } from '../program/expression';
+import type { Expression } from '../program/expression';
 import { encloses, type Block, type FunctionInfo } from '../program/program';
-import { type Value } from './value';
+import type { Value } from './value';
 
 /**
  * One way to run a function: with these arguments, on this object. A function that is called from three places has

@@ -1,17 +1,11 @@
-import { type Meaning } from '../library/library';
+import type { Meaning } from '../library/library';
 import { functionKey, lastName } from '../program/buildProgram';
-import { type Argument, type CallExpression } from '../program/expression';
-import {
-  type Block,
-  type CallSite,
-  type ClassInfo,
-  type FunctionInfo,
-  type Program,
-} from '../program/program';
-import { type Parameter } from '../program/statement';
-import { type Frame } from './frame';
+import type { Argument, CallExpression } from '../program/expression';
+import type { Block, CallSite, ClassInfo, FunctionInfo, Program } from '../program/program';
+import type { Parameter } from '../program/statement';
+import type { Frame } from './frame';
 import { fittingOverloads } from './overloads';
-import { type Resolver } from './resolver';
+import type { Resolver } from './resolver';
 import {
   alternativesOf,
   isHole,
@@ -21,7 +15,7 @@ import {
   type InstanceValue,
   type Value,
 } from './value';
-import { type CallArguments } from './valueFunction';
+import type { CallArguments } from './valueFunction';
 
 /** A function that is called in more ways is looked at once, with unknown arguments. */
 const maxFrames = 24;

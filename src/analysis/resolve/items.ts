@@ -1,4 +1,4 @@
-import { type TextPattern } from '../textPattern';
+import type { TextPattern } from '../textPattern';
 import { knownText, nameOf, patternOf } from './combineText';
 import { symbolMember } from './members';
 import { choiceOf, objectKey, textValue, unknown, type InstanceValue, type Value } from './value';

@@ -1,10 +1,10 @@
-import { type SocketType } from '../../model/socketType';
-import { type ArgumentRef, type Meaning, type SocketRef, type SocketTypeSource } from '../library/library';
-import { type CallExpression } from '../program/expression';
+import type { SocketType } from '../../model/socketType';
+import type { ArgumentRef, Meaning, SocketRef, SocketTypeSource } from '../library/library';
+import type { CallExpression } from '../program/expression';
 import { knownText } from './combineText';
-import { type Frame } from './frame';
-import { type CallMeaning } from './calls';
-import { type Resolver } from './resolver';
+import type { Frame } from './frame';
+import type { CallMeaning } from './calls';
+import type { Resolver } from './resolver';
 import { alternativesOf, type SocketValue, type Value } from './value';
 
 /** Gives the values of calls that libraries know: contexts, sockets, wrappers. */

@@ -1,4 +1,4 @@
-import { type MemberExpression } from '../program/expression';
+import type { MemberExpression } from '../program/expression';
 import {
   encloses,
   type Block,
@@ -12,7 +12,7 @@ import { withAdditions } from './additions';
 import { declaredObject } from './declaredObject';
 import { outsideLoops, type Frame } from './frame';
 import { anyInstance, constructorsOf } from './frames';
-import { type Resolver } from './resolver';
+import type { Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import {
   alternativesOf,

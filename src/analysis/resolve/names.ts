@@ -1,5 +1,5 @@
 import { lastName } from '../program/buildProgram';
-import { type Expression, type NameExpression } from '../program/expression';
+import type { Expression, NameExpression } from '../program/expression';
 import {
   encloses,
   type Block,
@@ -12,8 +12,8 @@ import { withAdditions } from './additions';
 import { outsideLoops, type Frame } from './frame';
 import { declaredObject } from './declaredObject';
 import { anyInstance } from './frames';
-import { type UsePlace } from './members';
-import { type Resolver } from './resolver';
+import type { UsePlace } from './members';
+import type { Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import { choiceOf, isHole, unknown, type Value } from './value';
 

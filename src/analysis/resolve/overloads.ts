@@ -1,8 +1,8 @@
-import { type Expression } from '../program/expression';
-import { type FunctionInfo } from '../program/program';
+import type { Expression } from '../program/expression';
+import type { FunctionInfo } from '../program/program';
 import { lastName } from '../program/buildProgram';
-import { type Value } from './value';
-import { type CallArguments } from './valueFunction';
+import type { Value } from './value';
+import type { CallArguments } from './valueFunction';
 
 const textTypes = /^(String|string|CharSequence|string_view|char)$/;
 const numberTypes = /^(u?int\d*(_t)?|u?long|u?short|s?byte|Integer|Long|Short|double|float|size_t)$/;

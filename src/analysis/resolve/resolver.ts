@@ -1,23 +1,18 @@
-import { type Language } from '../languages/language';
+import type { Language } from '../languages/language';
 import { LibraryIndex } from '../library/libraryIndex';
-import {
-  type CallExpression,
-  type ChoiceExpression,
-  type Expression,
-  type MapExpression,
-} from '../program/expression';
-import { type Block, type ClassInfo, type FunctionInfo, type Program } from '../program/program';
+import type { CallExpression, ChoiceExpression, Expression, MapExpression } from '../program/expression';
+import type { Block, ClassInfo, FunctionInfo, Program } from '../program/program';
 import { combineText, knownText } from './combineText';
 import { Calls, type CallMeaning } from './calls';
 import { Conditions } from './conditions';
 import { evaluateBinary } from './evaluateBinary';
-import { type Frame } from './frame';
+import type { Frame } from './frame';
 import { Frames } from './frames';
 import { instanceAt, itemAt, itemsOf, keyOf } from './items';
 import { Makers } from './makers';
 import { Members } from './members';
 import { Names } from './names';
-import { type BlockTests } from './selectDefinitions';
+import type { BlockTests } from './selectDefinitions';
 import {
   alternativesOf,
   choiceOf,
@@ -31,7 +26,7 @@ import {
   type MapValue,
   type Value,
 } from './value';
-import { type CallArguments } from './valueFunction';
+import type { CallArguments } from './valueFunction';
 
 /** Files that people write need less than half of this. */
 const steps = { atLeast: 10_000, perCall: 10 };

@@ -1,5 +1,5 @@
 import { encloses, type Block, type Definition, type DefinitionSource } from '../program/program';
-import { type BranchStatement } from '../program/statement';
+import type { BranchStatement } from '../program/statement';
 
 /** What the way that a function runs tells of its blocks. */
 export interface BlockTests {

@@ -1,8 +1,8 @@
-import { type Expression, type MemberExpression, type NameExpression } from '../program/expression';
-import { type Definition, type FunctionInfo } from '../program/program';
-import { type Frame } from './frame';
+import type { Expression, MemberExpression, NameExpression } from '../program/expression';
+import type { Definition, FunctionInfo } from '../program/program';
+import type { Frame } from './frame';
 import { constructorsOf } from './frames';
-import { type Resolver } from './resolver';
+import type { Resolver } from './resolver';
 import { isHole, type InstanceValue, type Value } from './value';
 
 /**

@@ -1,6 +1,6 @@
 import { isCompletePattern, type TextPattern } from '../textPattern';
 import { knownText } from './combineText';
-import { type Value } from './value';
+import type { Value } from './value';
 
 type TextTest = (text: TextPattern, part: string) => boolean | undefined;
 

@@ -1,9 +1,9 @@
-import { type SocketType } from '../../model/socketType';
-import { type CallExpression } from '../program/expression';
-import { type ClassInfo, type FunctionInfo } from '../program/program';
-import { type ImportedName, type TextPattern } from '../textPattern';
-import { type TextRange } from '../textRange';
-import { type Frame } from './frame';
+import type { SocketType } from '../../model/socketType';
+import type { CallExpression } from '../program/expression';
+import type { ClassInfo, FunctionInfo } from '../program/program';
+import type { ImportedName, TextPattern } from '../textPattern';
+import type { TextRange } from '../textRange';
+import type { Frame } from './frame';
 
 /** What an expression may hold when the program runs, as far as the text tells. */
 export type Value =

@@ -1,5 +1,5 @@
-import { type CallExpression } from '../program/expression';
-import { type Value } from './value';
+import type { CallExpression } from '../program/expression';
+import type { Value } from './value';
 
 export interface CallArguments {
   /** Lists that are spread are taken apart where their items are known. */

@@ -1,5 +1,5 @@
-import { type UseRole } from '../facts';
-import { type Operation } from '../library/library';
+import type { UseRole } from '../facts';
+import type { Operation } from '../library/library';
 import { joinPattern, type PatternPart, type TextPattern } from '../textPattern';
 
 /** Takes `@tcp://*:5555,>tcp://other:5556` apart, where the library reads it so (czmq, NetMQ). */

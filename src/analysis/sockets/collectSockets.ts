@@ -1,22 +1,16 @@
 import { knownTransports } from '../../model/endpoint';
 import { isUseRole, type LanguageId, type UseRole } from '../facts';
-import {
-  type ArgumentRef,
-  type Library,
-  type MakesSocket,
-  type Operation,
-  type SocketRef,
-} from '../library/library';
-import { type CallExpression } from '../program/expression';
-import { type CallSite, type FunctionInfo, type MemberAssignment } from '../program/program';
+import type { ArgumentRef, Library, MakesSocket, Operation, SocketRef } from '../library/library';
+import type { CallExpression } from '../program/expression';
+import type { CallSite, FunctionInfo, MemberAssignment } from '../program/program';
 import { knownText } from '../resolve/combineText';
 import { outsideLoops, type Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
-import { type CallMeaning } from '../resolve/calls';
-import { type Resolver } from '../resolve/resolver';
+import type { CallMeaning } from '../resolve/calls';
+import type { Resolver } from '../resolve/resolver';
 import { alternativesOf, type LibraryObject, type SocketValue, type Value } from '../resolve/value';
 import { joinPattern, patternText, isCompletePattern, type TextPattern } from '../textPattern';
-import { type TextRange } from '../textRange';
+import type { TextRange } from '../textRange';
 import { splitAttachments } from './attachments';
 import { describeOperation, operationAt, optionOperation } from './describeOperation';
 import { endpointPatterns, readableText } from './factValue';

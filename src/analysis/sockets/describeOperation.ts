@@ -1,10 +1,10 @@
-import { type OperationKind, type SocketOperation } from '../facts';
-import { type ArgumentRef, type Operation } from '../library/library';
-import { type CallSite } from '../program/program';
+import type { OperationKind, SocketOperation } from '../facts';
+import type { ArgumentRef, Operation } from '../library/library';
+import type { CallSite } from '../program/program';
 import { knownText, nameOf } from '../resolve/combineText';
-import { type Frame } from '../resolve/frame';
+import type { Frame } from '../resolve/frame';
 import { argumentAt } from '../resolve/makers';
-import { type Resolver } from '../resolve/resolver';
+import type { Resolver } from '../resolve/resolver';
 import { textValue, type Value } from '../resolve/value';
 import { factValue, readableText } from './factValue';
 import { placeOf } from './placeOf';

@@ -1,4 +1,4 @@
-import { type OptionFactValue } from '../facts';
+import type { OptionFactValue } from '../facts';
 import { patternOf } from '../resolve/combineText';
 import { alternativesOf, type Value } from '../resolve/value';
 import { isCompletePattern, patternText, type TextPattern } from '../textPattern';

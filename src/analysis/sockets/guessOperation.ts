@@ -1,5 +1,5 @@
 import { isUseRole, type UseRole } from '../facts';
-import { type ArgumentRef, type Library, type Operation } from '../library/library';
+import type { ArgumentRef, Library, Operation } from '../library/library';
 import { lastSegment } from '../resolve/combineText';
 import { isForeign, isHole, type Value } from '../resolve/value';
 

@@ -1,6 +1,6 @@
 import { lastName } from '../program/buildProgram';
-import { type CallSite, type Scope } from '../program/program';
-import { type Resolver } from '../resolve/resolver';
+import type { CallSite, Scope } from '../program/program';
+import type { Resolver } from '../resolve/resolver';
 
 /** By its name alone a call may be a library's; finding out what others are would be most of the work. */
 export function mayMatter({ call: { callee }, block }: CallSite, { libraries, program }: Resolver): boolean {

@@ -1,6 +1,6 @@
-import { type Place, type PlaceBlock, type SocketOperation } from '../facts';
-import { type CallExpression } from '../program/expression';
-import { type Block, type Program } from '../program/program';
+import type { Place, PlaceBlock, SocketOperation } from '../facts';
+import type { CallExpression } from '../program/expression';
+import type { Block, Program } from '../program/program';
 
 export function placeOf(block: Block): Place {
   const blocks: PlaceBlock[] = [];

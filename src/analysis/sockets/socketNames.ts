@@ -1,5 +1,5 @@
-import { type CallExpression, type Expression } from '../program/expression';
-import { type Definition, type Program } from '../program/program';
+import type { CallExpression, Expression } from '../program/expression';
+import type { Definition, Program } from '../program/program';
 import { bareName } from '../resolve/combineText';
 
 /** The variables and fields that first take what calls make. */

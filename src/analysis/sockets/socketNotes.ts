@@ -1,13 +1,7 @@
-import {
-  type ContextOption,
-  type EndpointUse,
-  type FileFacts,
-  type LanguageId,
-  type SocketOperation,
-} from '../facts';
-import { type Resolver } from '../resolve/resolver';
+import type { ContextOption, EndpointUse, FileFacts, LanguageId, SocketOperation } from '../facts';
+import type { Resolver } from '../resolve/resolver';
 import { alternativesOf, type SocketValue, type Value } from '../resolve/value';
-import { type TextRange } from '../textRange';
+import type { TextRange } from '../textRange';
 import { placesOfCalls } from './placeOf';
 import { socketNames } from './socketNames';
 import { SocketRecord } from './socketRecord';

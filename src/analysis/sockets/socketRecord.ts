@@ -1,13 +1,13 @@
-import {
-  type LanguageId,
-  type OptionFactValue,
-  type OptionUse,
-  type SocketOperation,
-  type SocketSecurity,
-  type SocketUse,
+import type {
+  LanguageId,
+  OptionFactValue,
+  OptionUse,
+  SocketOperation,
+  SocketSecurity,
+  SocketUse,
 } from '../facts';
-import { type SocketValue } from '../resolve/value';
-import { type TextPattern } from '../textPattern';
+import type { SocketValue } from '../resolve/value';
+import type { TextPattern } from '../textPattern';
 
 /** What the rest of the file tells about a socket. */
 export type SocketSurroundings = Pick<SocketUse, 'name' | 'place' | 'isPassedOn'>;

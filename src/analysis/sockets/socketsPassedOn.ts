@@ -1,8 +1,8 @@
 import { functionKey, lastName } from '../program/buildProgram';
-import { type CallExpression, type Expression } from '../program/expression';
-import { type CallSite, type FunctionInfo } from '../program/program';
-import { type Frame } from '../resolve/frame';
-import { type Resolver } from '../resolve/resolver';
+import type { CallExpression, Expression } from '../program/expression';
+import type { CallSite, FunctionInfo } from '../program/program';
+import type { Frame } from '../resolve/frame';
+import type { Resolver } from '../resolve/resolver';
 import { alternativesOf, type SocketValue } from '../resolve/value';
 
 /** Functions of elsewhere that only look at a socket, or keep it: pollers, lists, printing. */

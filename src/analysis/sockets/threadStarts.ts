@@ -1,7 +1,7 @@
-import { type ThreadStart } from '../facts';
-import { type Expression } from '../program/expression';
-import { type Frame } from '../resolve/frame';
-import { type Resolver } from '../resolve/resolver';
+import type { ThreadStart } from '../facts';
+import type { Expression } from '../program/expression';
+import type { Frame } from '../resolve/frame';
+import type { Resolver } from '../resolve/resolver';
 import { alternativesOf } from '../resolve/value';
 import { placeOf } from './placeOf';
 

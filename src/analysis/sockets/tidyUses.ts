@@ -1,4 +1,4 @@
-import { type EndpointUse } from '../facts';
+import type { EndpointUse } from '../facts';
 
 /**
  * Each use once, in source order. Where one way of running a call tells more than another, such as a helper that is

@@ -1,6 +1,6 @@
-import { type TextRange } from '../textRange';
-import { type ParsedTree, type ParsedTreeCursor, type SyntaxNode } from './syntaxNode';
-import { type TextChange } from './textChange';
+import type { TextRange } from '../textRange';
+import type { ParsedTree, ParsedTreeCursor, SyntaxNode } from './syntaxNode';
+import type { TextChange } from './textChange';
 
 /** Deeper nesting is cut off: generated code must not overflow the stack. */
 const maxDepth = 600;

@@ -1,4 +1,4 @@
-import { type TextRange } from '../textRange';
+import type { TextRange } from '../textRange';
 
 /**
  * A node of a syntax tree as plain data: named nodes, and the unnamed ones that carry a field (operators). It is

@@ -1,15 +1,15 @@
-import { type EndpointGroup, type PlacedUse } from '../workspace/endpointGroup';
+import type { EndpointGroup, PlacedUse } from '../workspace/endpointGroup';
 import { isMulticast } from '../workspace/meeting';
 import { mismatchesOf } from '../workspace/mismatches';
 import { dataDirection, patternOf } from '../../model/dataFlow';
 import { shortPaths } from './shortPaths';
-import {
-  type Topology,
-  type TopologyEndpoint,
-  type TopologyLink,
-  type TopologyProgram,
-  type TopologySocket,
-  type TypeMismatch,
+import type {
+  Topology,
+  TopologyEndpoint,
+  TopologyLink,
+  TopologyProgram,
+  TopologySocket,
+  TypeMismatch,
 } from './topology';
 
 /**

@@ -1,4 +1,4 @@
-import { type EndpointGroup, type PlacedUse } from '../workspace/endpointGroup';
+import type { EndpointGroup, PlacedUse } from '../workspace/endpointGroup';
 import { isMulticast } from '../workspace/meeting';
 import { mismatchesOf } from '../workspace/mismatches';
 import { patternOf } from '../../model/dataFlow';

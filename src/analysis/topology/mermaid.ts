@@ -1,5 +1,5 @@
-import { type DataDirection } from '../../model/dataFlow';
-import { type Topology, type TopologyLink } from './topology';
+import type { DataDirection } from '../../model/dataFlow';
+import type { Topology, TopologyLink } from './topology';
 
 /**
  * A Mermaid flowchart: a box for each program with its sockets, endpoints between them, arrows as messages go, thick

@@ -1,7 +1,7 @@
-import { type Transport } from '../../model/endpoint';
-import { type SocketType } from '../../model/socketType';
-import { type TextRange } from '../textRange';
-import { type DataDirection, type Pattern } from '../../model/dataFlow';
+import type { Transport } from '../../model/endpoint';
+import type { SocketType } from '../../model/socketType';
+import type { TextRange } from '../textRange';
+import type { DataDirection, Pattern } from '../../model/dataFlow';
 
 /** The workspace's sockets and endpoints as a graph: programs hold sockets, links tie sockets to endpoints. */
 export interface Topology {

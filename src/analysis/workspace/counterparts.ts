@@ -1,6 +1,6 @@
 import { areCompatible } from '../../model/socketType';
 import { roleOf } from '../roleOf';
-import { type EndpointGroup, type PlacedUse } from './endpointGroup';
+import type { EndpointGroup, PlacedUse } from './endpointGroup';
 import { isMulticast, mayReach } from './meeting';
 
 /** Who in the group is on the other side, the nearest files first. */

@@ -1,6 +1,6 @@
-import { type EndpointUse, type SocketUse } from '../facts';
-import { type PlainEndpoint } from '../plainText/scanPlainText';
-import { type Address } from './address';
+import type { EndpointUse, SocketUse } from '../facts';
+import type { PlainEndpoint } from '../plainText/scanPlainText';
+import type { Address } from './address';
 
 /** An endpoint that a call binds or connects, somewhere in the workspace. */
 export interface PlacedUse {

@@ -1,5 +1,5 @@
 import { addressOrder } from './addressOrder';
-import { type EndpointGroup, type Mention, type PlacedUse } from './endpointGroup';
+import type { EndpointGroup, Mention, PlacedUse } from './endpointGroup';
 
 type Place = PlacedUse | Mention;
 

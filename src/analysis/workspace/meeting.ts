@@ -1,4 +1,4 @@
-import { type Address, type AddressHost } from './address';
+import type { Address, AddressHost } from './address';
 
 /** By which name an address finds those that it may meet; hosts do not count, see `mayReach`. */
 export interface MeetingKey {

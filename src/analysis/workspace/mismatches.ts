@@ -1,5 +1,5 @@
 import { counterpartsIn, fitOf } from './counterparts';
-import { type EndpointGroup, type PlacedUse } from './endpointGroup';
+import type { EndpointGroup, PlacedUse } from './endpointGroup';
 
 /** Two ends of an endpoint whose socket types do not go together. */
 export interface Mismatch {

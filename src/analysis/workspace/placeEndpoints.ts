@@ -1,9 +1,9 @@
-import { type FileFacts } from '../facts';
-import { type PlainEndpoint } from '../plainText/scanPlainText';
+import type { FileFacts } from '../facts';
+import type { PlainEndpoint } from '../plainText/scanPlainText';
 import { familyOf } from '../programFamily';
 import { roleOf } from '../roleOf';
 import { addressOf, type Address } from './address';
-import { type Mention, type PlacedUse } from './endpointGroup';
+import type { Mention, PlacedUse } from './endpointGroup';
 import { meetingKey } from './meeting';
 
 /** The uses of one file, each with its group. */

@@ -1,10 +1,10 @@
-import { type FileFacts } from '../facts';
+import type { FileFacts } from '../facts';
 import { languageOf } from '../languages/languages';
 import { linkConstants } from '../linkConstants';
-import { type PlainEndpoint } from '../plainText/scanPlainText';
+import type { PlainEndpoint } from '../plainText/scanPlainText';
 import { folderOf } from '../workspacePath';
 import { counterpartsIn } from './counterparts';
-import { type EndpointGroup, type Mention, type PlacedUse } from './endpointGroup';
+import type { EndpointGroup, Mention, PlacedUse } from './endpointGroup';
 import { GroupTable } from './groupTable';
 import { FolderFiles } from './folderFiles';
 import { placeMentions, placeUses } from './placeEndpoints';

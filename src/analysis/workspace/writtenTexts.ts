@@ -1,5 +1,5 @@
-import { type TextRange } from '../textRange';
-import { type Mention, type PlacedUse } from './endpointGroup';
+import type { TextRange } from '../textRange';
+import type { Mention, PlacedUse } from './endpointGroup';
 
 /**
  * Where an endpoint is written in its file, quotes aside: in the call, or in the constant that the call names. Parts

@@ -1,6 +1,6 @@
 import { patterns } from '../../scaffold/catalogue/patterns';
 import { languages, reasonAgainst } from '../../scaffold/languages/languages';
-import { type Pattern } from '../../scaffold/pattern';
+import type { Pattern } from '../../scaffold/pattern';
 
 /** For people: each pattern with its roles, endpoints and languages. */
 export function listPatterns(): string {

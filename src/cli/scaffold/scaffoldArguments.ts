@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { isPatternId, patternOf } from '../../scaffold/catalogue/patterns';
-import { languageIds, type LanguageId } from '../../scaffold/language';
-import { isLanguageId } from '../../scaffold/languages/languages';
-import { patternIds, type Pattern, type PatternId } from '../../scaffold/pattern';
-import { type ScaffoldChoice } from '../../scaffold/scaffoldChoice';
+import { patternOf } from '../../scaffold/catalogue/patterns';
+import { isLanguageId, languageIds, type LanguageId } from '../../scaffold/language';
+import { isPatternId, patternIds, type Pattern, type PatternId } from '../../scaffold/pattern';
+import type { ScaffoldChoice } from '../../scaffold/scaffoldChoice';
 
 export const usage = `Usage: npm run scaffold -- --pattern P --language L[,ROLE=L2…] --out DIR [options]
        npm run scaffold -- --list

@@ -1,6 +1,6 @@
 import { lstat, mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ScaffoldFile } from '../../scaffold/language';
+import type { ScaffoldFile } from '../../scaffold/language';
 
 /** Files that are in the way, by their paths below the folder. */
 export class FilesExist extends Error {

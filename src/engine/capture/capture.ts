@@ -1,19 +1,14 @@
 import { Emitter } from '../../base/emitter';
 import { utf8Encode } from '../../base/bytes';
-import { type SessionDefinition } from '../../model/sessionDefinition';
-import { type Ledger } from '../../protocol/capture';
-import {
-  type MessageCounts,
-  type PeerSnapshot,
-  type SessionRates,
-  type SocketEvent,
-} from '../../protocol/session';
+import type { SessionDefinition } from '../../model/sessionDefinition';
+import type { Ledger } from '../../protocol/capture';
+import type { MessageCounts, PeerSnapshot, SessionRates, SocketEvent } from '../../protocol/session';
 import { CaptureCounts } from './captureCounts';
 import { CaptureClock } from './captureClock';
 import { CaptureDigest } from './captureDigest';
 import { captureFileStart, encodePosition } from './captureFile';
 import { bodyBytesOf, readBack } from './readBack';
-import { type CaptureSource, type DroppedRows } from './captureSource';
+import type { CaptureSource, DroppedRows } from './captureSource';
 import { ChunkCache } from './chunkCache';
 import { ChunkPool } from './chunkPool';
 import { type ChunkEntry, Directory } from './directory';
@@ -21,7 +16,7 @@ import { EventLog } from './eventLog';
 import { OpenChunk } from './openChunk';
 import { RateMeter } from './rateMeter';
 import { restoreSpool, type RestoredSpool } from './restoreSpool';
-import { type Segment } from './segment';
+import type { Segment } from './segment';
 import { Spool, type SpoolOwner } from './spool';
 import { engineDied, outOfMemory, spoolReadFailure } from './spoolError';
 import { nodeFileSystem, type SpoolFileSystem } from './spoolFileSystem';

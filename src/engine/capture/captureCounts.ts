@@ -1,6 +1,6 @@
-import { type ErrorInfo } from '../../base/workbenchError';
-import { type CapturePosition } from './captureFile';
-import { type CountsBefore } from './directory';
+import type { ErrorInfo } from '../../base/workbenchError';
+import type { CapturePosition } from './captureFile';
+import type { CountsBefore } from './directory';
 
 /** The numbers behind a capture's ledger. */
 export class CaptureCounts {

@@ -1,11 +1,11 @@
 import { topicFrameIndex } from '../../model/envelope';
-import { type SocketType } from '../../model/socketType';
+import type { SocketType } from '../../model/socketType';
 import { channelId } from '../../recording/mcapRecords';
 import { channelOf, messageHeadBytes, recordEnd, timeHighOf, timeLowOf } from '../../recording/messageRecord';
-import { type RowSource } from '../../recording/rowSource';
+import type { RowSource } from '../../recording/rowSource';
 import { epochMs } from '../../recording/timestamp';
 import { FrameCursor } from '../../recording/zmtpFrames';
-import { type ChannelTopics } from './rowCursor';
+import type { ChannelTopics } from './rowCursor';
 import { TimeHistogram } from './timeHistogram';
 import { TopicTable } from './topicTable';
 

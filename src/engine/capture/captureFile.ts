@@ -1,6 +1,6 @@
 import { concatBytes } from '../../base/bytes';
 import { mechanismOf } from '../../model/mechanism';
-import { type SessionDefinition } from '../../model/sessionDefinition';
+import type { SessionDefinition } from '../../model/sessionDefinition';
 import { withoutSecrets } from '../../model/socketOption';
 import {
   type ChannelDescription,

@@ -1,7 +1,7 @@
 import { Emitter } from '../../base/emitter';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter } from '../../model/filter/parseFilter';
-import { type SessionDefinition } from '../../model/sessionDefinition';
+import type { SessionDefinition } from '../../model/sessionDefinition';
 import {
   captureClear,
   captureCloseView,
@@ -25,9 +25,9 @@ import {
   type ViewRef,
   type ViewStatus,
 } from '../../protocol/capture';
-import { type NotificationType, type RequestType } from '../../protocol/requestType';
+import type { NotificationType, RequestType } from '../../protocol/requestType';
 import { Capture } from './capture';
-import { type CaptureSource } from './captureSource';
+import type { CaptureSource } from './captureSource';
 import { captureTimeline } from './captureTimeline';
 import { matchingRows } from './matchingRows';
 import { readFrame, readMessage } from './messageParts';

@@ -1,13 +1,13 @@
-import { type Event } from '../../base/emitter';
-import { type SessionDefinition } from '../../model/sessionDefinition';
-import { type Ledger } from '../../protocol/capture';
-import { type PeerSnapshot, type SessionRates } from '../../protocol/session';
-import { type ChannelInfo } from '../../recording/fileIndex';
-import { type CaptureDigest } from './captureDigest';
-import { type ChunkCache } from './chunkCache';
-import { type Directory } from './directory';
-import { type EventLog } from './eventLog';
-import { type ChannelTopics } from './rowCursor';
+import type { Event } from '../../base/emitter';
+import type { SessionDefinition } from '../../model/sessionDefinition';
+import type { Ledger } from '../../protocol/capture';
+import type { PeerSnapshot, SessionRates } from '../../protocol/session';
+import type { ChannelInfo } from '../../recording/fileIndex';
+import type { CaptureDigest } from './captureDigest';
+import type { ChunkCache } from './chunkCache';
+import type { Directory } from './directory';
+import type { EventLog } from './eventLog';
+import type { ChannelTopics } from './rowCursor';
 
 /** Rows [from, to) that were kept and are no more. */
 export interface DroppedRows {

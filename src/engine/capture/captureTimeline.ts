@@ -1,10 +1,10 @@
-import { type TimelineResult, type TimeRange } from '../../protocol/capture';
+import type { TimelineResult, TimeRange } from '../../protocol/capture';
 import { channelId } from '../../recording/mcapRecords';
 import { channelOf, timeHighOf, timeLowOf } from '../../recording/messageRecord';
 import { epochMs } from '../../recording/timestamp';
-import { type CaptureSource } from './captureSource';
+import type { CaptureSource } from './captureSource';
 import { ChunkStream } from './chunkStream';
-import { type RowReader } from './rowReader';
+import type { RowReader } from './rowReader';
 import { TimeSlice } from './timeSlice';
 
 const maxBuckets = 2000;

@@ -1,6 +1,6 @@
 import { parseChunk } from '../../recording/chunkReader';
-import { type RowSource } from '../../recording/rowSource';
-import { type ChunkEntry, type ChunkPlace } from './directory';
+import type { RowSource } from '../../recording/rowSource';
+import type { ChunkEntry, ChunkPlace } from './directory';
 import { mayPass } from './spoolError';
 
 const maxBytes = 24 * 1024 * 1024;

@@ -1,7 +1,7 @@
-import { type RowSource } from '../../recording/rowSource';
+import type { RowSource } from '../../recording/rowSource';
 import { parseChunk } from '../../recording/chunkReader';
-import { type ChunkCache } from './chunkCache';
-import { type ChunkEntry } from './directory';
+import type { ChunkCache } from './chunkCache';
+import type { ChunkEntry } from './directory';
 
 /** A chunk's records, whose rows are found only when somebody asks. */
 export class LazyChunk {

@@ -1,5 +1,5 @@
-import { type ChunkWriter } from '../../recording/chunkWriter';
-import { type Segment } from './segment';
+import type { ChunkWriter } from '../../recording/chunkWriter';
+import type { Segment } from './segment';
 
 /** What a capture had counted before a chunk began; stored with it, so that a restart can go on counting. */
 export interface CountsBefore {

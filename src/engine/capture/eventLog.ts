@@ -1,4 +1,4 @@
-import { type SocketEvent } from '../../protocol/session';
+import type { SocketEvent } from '../../protocol/session';
 
 const kept = 1000;
 

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../base/workbenchError';
-import { type Filter } from '../../model/filter/parseFilter';
+import type { Filter } from '../../model/filter/parseFilter';
 import { rowHeaderBytes, RowWriter } from '../../protocol/rows';
-import { type CaptureSource } from './captureSource';
+import type { CaptureSource } from './captureSource';
 import { ChunkStream } from './chunkStream';
 import { packWholeRow } from './packRow';
 import { RowCursor } from './rowCursor';

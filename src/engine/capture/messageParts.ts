@@ -8,9 +8,9 @@ import {
   captureNoRow,
 } from '../../protocol/capture';
 import { epochNs } from '../../recording/timestamp';
-import { type CaptureSource } from './captureSource';
-import { type RowCursor } from './rowCursor';
-import { type RowReader } from './rowReader';
+import type { CaptureSource } from './captureSource';
+import type { RowCursor } from './rowCursor';
+import type { RowReader } from './rowReader';
 
 /** Characters of a topic's text. */
 const maxTopicText = 520;

@@ -1,11 +1,11 @@
-import { type SocketType } from '../../model/socketType';
+import type { SocketType } from '../../model/socketType';
 import { chunkBytes, ChunkWriter } from '../../recording/chunkWriter';
 import { channelId } from '../../recording/mcapRecords';
 import { messageHeadBytes } from '../../recording/messageRecord';
-import { type CaptureClock } from './captureClock';
-import { type CaptureCounts } from './captureCounts';
-import { type CaptureDigest } from './captureDigest';
-import { type ChunkPool } from './chunkPool';
+import type { CaptureClock } from './captureClock';
+import type { CaptureCounts } from './captureCounts';
+import type { CaptureDigest } from './captureDigest';
+import type { ChunkPool } from './chunkPool';
 import { ChunkEntry } from './directory';
 
 export interface OpenChunkOptions {

@@ -1,5 +1,5 @@
 import { previewBytes, type RowWriter } from '../../protocol/rows';
-import { type RowCursor } from './rowCursor';
+import type { RowCursor } from './rowCursor';
 
 const separator = Uint8Array.of(0x1f);
 const nothing = new Uint8Array(0);

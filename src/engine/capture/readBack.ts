@@ -1,10 +1,10 @@
-import { type SocketEvent } from '../../protocol/session';
+import type { SocketEvent } from '../../protocol/session';
 import { parseChunk } from '../../recording/chunkReader';
 import { messageHeadBytes, recordEnd } from '../../recording/messageRecord';
-import { type RowSource } from '../../recording/rowSource';
+import type { RowSource } from '../../recording/rowSource';
 import { FrameCursor } from '../../recording/zmtpFrames';
-import { type ChunkCache } from './chunkCache';
-import { type ChunkEntry } from './directory';
+import type { ChunkCache } from './chunkCache';
+import type { ChunkEntry } from './directory';
 
 export interface FormerChunk {
   readonly entry: ChunkEntry;

@@ -6,7 +6,7 @@ import { epochMs } from '../../recording/timestamp';
 import { type CapturePosition, decodePosition, positionRecord, startPosition } from './captureFile';
 import { ChunkEntry } from './directory';
 import { Segment } from './segment';
-import { type SpoolFileSystem } from './spoolFileSystem';
+import type { SpoolFileSystem } from './spoolFileSystem';
 
 export interface RestoredSpool {
   readonly segments: readonly Segment[];

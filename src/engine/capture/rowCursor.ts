@@ -1,10 +1,10 @@
 import { topicFrameIndex } from '../../model/envelope';
-import { type MessageView } from '../../model/filter/messageView';
+import type { MessageView } from '../../model/filter/messageView';
 import { showRoutingId } from '../../model/frameText';
-import { type SocketType } from '../../model/socketType';
+import type { SocketType } from '../../model/socketType';
 import { channelId } from '../../recording/mcapRecords';
 import { channelOf, messageHeadBytes, recordEnd, timeHighOf, timeLowOf } from '../../recording/messageRecord';
-import { type RowSource } from '../../recording/rowSource';
+import type { RowSource } from '../../recording/rowSource';
 import { epochMs } from '../../recording/timestamp';
 import { FrameCursor } from '../../recording/zmtpFrames';
 

@@ -1,6 +1,6 @@
-import { type TimeRange } from '../../protocol/capture';
-import { type CaptureSource } from './captureSource';
-import { type RowReader } from './rowReader';
+import type { TimeRange } from '../../protocol/capture';
+import type { CaptureSource } from './captureSource';
+import type { RowReader } from './rowReader';
 
 /**
  * The rows of a time range [from, to). A bound in the future has no row yet: until a message comes that is not before

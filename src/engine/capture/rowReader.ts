@@ -1,11 +1,11 @@
 import { bytesEqual } from '../../base/bytes';
 import { WorkbenchError } from '../../base/workbenchError';
 import { timeHighOf, timeLowOf } from '../../recording/messageRecord';
-import { type RowSource } from '../../recording/rowSource';
+import type { RowSource } from '../../recording/rowSource';
 import { epochMs } from '../../recording/timestamp';
-import { type CaptureSource } from './captureSource';
+import type { CaptureSource } from './captureSource';
 import { ChunkStream, type LazyChunk } from './chunkStream';
-import { type ChunkEntry } from './directory';
+import type { ChunkEntry } from './directory';
 import { RowCursor } from './rowCursor';
 
 /** Chunks read at the same time for a window whose rows lie far apart. */

@@ -1,6 +1,6 @@
-import { type Filter } from '../../model/filter/parseFilter';
-import { type LazyChunk } from './chunkStream';
-import { type RowCursor } from './rowCursor';
+import type { Filter } from '../../model/filter/parseFilter';
+import type { LazyChunk } from './chunkStream';
+import type { RowCursor } from './rowCursor';
 
 /**
  * Finds the rows of a chunk that match, in order. Where the filter names bytes that every match holds, the chunk is

@@ -1,4 +1,4 @@
-import { type SpoolFile, type SpoolFileSystem } from './spoolFileSystem';
+import type { SpoolFile, SpoolFileSystem } from './spoolFileSystem';
 
 /**
  * One file of a capture's spool. The file is opened when it is first needed; once removed, it goes as soon as nobody

@@ -1,15 +1,15 @@
 import * as path from 'node:path';
 import { crc32 } from 'node:zlib';
-import { type ErrorInfo } from '../../base/workbenchError';
+import type { ErrorInfo } from '../../base/workbenchError';
 import { chunkBytes } from '../../recording/chunkWriter';
 import { chunkHeadBytes } from '../../recording/mcapRecords';
-import { type CountsBefore, type ChunkEntry } from './directory';
-import { type ChunkPool } from './chunkPool';
+import type { CountsBefore, ChunkEntry } from './directory';
+import type { ChunkPool } from './chunkPool';
 import { Segment } from './segment';
 import { add, type Batch, writeAtEnd } from './spoolBatch';
 import { diskTooSlow, spoolFailure } from './spoolError';
 import { isOverfull } from './spoolOverflow';
-import { type SpoolFileSystem } from './spoolFileSystem';
+import type { SpoolFileSystem } from './spoolFileSystem';
 
 /** Chunks just written stay in memory a while, since the newest rows are what people look at. */
 const recentChunks = 8;

@@ -1,6 +1,6 @@
-import { type ChunkEntry } from './directory';
-import { type Segment } from './segment';
-import { type SpoolFile } from './spoolFileSystem';
+import type { ChunkEntry } from './directory';
+import type { Segment } from './segment';
+import type { SpoolFile } from './spoolFileSystem';
 import { writeAll } from './writeAll';
 
 /** One write: parts that follow one another, and what the spool knows once they are written. */

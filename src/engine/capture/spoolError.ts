@@ -1,4 +1,4 @@
-import { type ErrorInfo } from '../../base/workbenchError';
+import type { ErrorInfo } from '../../base/workbenchError';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full. Free some space, or lower the capture limit in the settings.',

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type Disposable } from '../../base/disposable';
-import { type ByteSource } from '../../recording/recovery';
+import type { Disposable } from '../../base/disposable';
+import type { ByteSource } from '../../recording/recovery';
 
 /** An open spool file. Positions and lengths are in bytes; failures are rejections with a system `code`. */
 export interface SpoolFile {

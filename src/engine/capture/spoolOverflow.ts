@@ -1,5 +1,5 @@
 import { chunkBytes } from '../../recording/chunkWriter';
-import { type ChunkEntry } from './directory';
+import type { ChunkEntry } from './directory';
 
 /** Bytes of chunks that may wait for the disk, and how many when some hold a single large message. */
 const maxWaitingBytes = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { toHex } from '../../base/bytes';
 import { showBytes } from '../../model/frameText';
-import { type TopicCount, type TopicsResult } from '../../protocol/capture';
+import type { TopicCount, TopicsResult } from '../../protocol/capture';
 import { maxTopicBytes } from '../../protocol/rows';
 
 export const maxTopics = 10_000;

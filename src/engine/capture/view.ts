@@ -1,10 +1,10 @@
-import { type Disposable } from '../../base/disposable';
-import { type Filter } from '../../model/filter/parseFilter';
-import { type TimeRange, type ViewStatus, type WindowResult } from '../../protocol/capture';
+import type { Disposable } from '../../base/disposable';
+import type { Filter } from '../../model/filter/parseFilter';
+import type { TimeRange, ViewStatus, WindowResult } from '../../protocol/capture';
 import { RowWriter } from '../../protocol/rows';
-import { type CaptureSource, type DroppedRows } from './captureSource';
+import type { CaptureSource, DroppedRows } from './captureSource';
 import { ChunkStream, type LazyChunk } from './chunkStream';
-import { type ChunkEntry } from './directory';
+import type { ChunkEntry } from './directory';
 import { MatchList } from './matchList';
 import { packRow } from './packRow';
 import { RowCursor } from './rowCursor';

@@ -1,4 +1,4 @@
-import { type SpoolFile } from './spoolFileSystem';
+import type { SpoolFile } from './spoolFileSystem';
 
 /**
  * Writes parts one after another, however short the single writes are.

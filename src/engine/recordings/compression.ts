@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../base/workbenchError';
-import { type PackedRecords } from '../../recording/encodeChunk';
-import { type Compression } from '../../protocol/recording';
+import type { PackedRecords } from '../../recording/encodeChunk';
+import type { Compression } from '../../protocol/recording';
 import { packZstd } from './zstd';
 
 /** The fastest: text becomes a third of its size, and it packs more in a second than a socket brings. */

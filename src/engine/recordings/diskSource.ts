@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { type FileSource } from '../../recording/fileIndex';
+import type { FileSource } from '../../recording/fileIndex';
 
 /** A file on disk. */
 export class DiskSource implements FileSource {

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { type ChunkRecords } from '../capture/chunkCache';
-import { type ChunkPlace } from '../capture/directory';
+import type { ChunkRecords } from '../capture/chunkCache';
+import type { ChunkPlace } from '../capture/directory';
 import { chunkCrcOffset } from '../../recording/mcapRecords';
 import { isLoose, type RecoveredChunk } from '../../recording/recovery';
 import { unpackChunk } from './unpackChunk';

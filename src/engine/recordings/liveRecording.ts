@@ -1,7 +1,7 @@
-import { type Disposable } from '../../base/disposable';
+import type { Disposable } from '../../base/disposable';
 import { type ErrorInfo, errorInfoOf } from '../../base/workbenchError';
-import { type RecordingSnapshot, type RecordingStart } from '../../protocol/recording';
-import { type Capture } from '../capture/capture';
+import type { RecordingSnapshot, RecordingStart } from '../../protocol/recording';
+import type { Capture } from '../capture/capture';
 import { RecordingFile } from './recordingFile';
 import { Recorder } from './recorder';
 

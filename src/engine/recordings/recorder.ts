@@ -1,6 +1,6 @@
-import { type Capture } from '../capture/capture';
-import { type ChunkEntry } from '../capture/directory';
-import { type RecordingFile } from './recordingFile';
+import type { Capture } from '../capture/capture';
+import type { ChunkEntry } from '../capture/directory';
+import type { RecordingFile } from './recordingFile';
 
 /**
  * Copies what a capture takes in into a file. It follows the capture's chunks at its own pace and reads back from the

@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
-import { type SessionDefinition } from '../../model/sessionDefinition';
-import { type Compression } from '../../protocol/recording';
+import type { SessionDefinition } from '../../model/sessionDefinition';
+import type { Compression } from '../../protocol/recording';
 import { channelPlaces } from '../../recording/channelPlaces';
 import { chunkBytes, type ChunkWriter } from '../../recording/chunkWriter';
 import { channelId } from '../../recording/mcapRecords';
 import { encodeChunk, type IndexedRecords, indexRecords } from '../../recording/encodeChunk';
 import { encodeFileEnd } from '../../recording/fileEnd';
-import { type RecoveredChunk } from '../../recording/recovery';
+import type { RecoveredChunk } from '../../recording/recovery';
 import { captureFileStart, fileDescription } from '../capture/captureFile';
 import { nodeFileSystem, type SpoolFile, type SpoolFileSystem } from '../capture/spoolFileSystem';
 import { writeAll } from '../capture/writeAll';

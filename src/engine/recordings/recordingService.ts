@@ -19,14 +19,14 @@ import {
   type RecordingSummary,
   taskDidProgress,
 } from '../../protocol/recording';
-import { type CaptureConnection, type CaptureService } from '../capture/captureService';
+import type { CaptureConnection, CaptureService } from '../capture/captureService';
 import { exportCapture } from './export/exportCapture';
 import { importRecording } from './export/importRecording';
 import { LiveRecording } from './liveRecording';
 import { OpenedRecording } from './openedRecording';
 import { repairFile } from './repairFile';
 import { saveCapture } from './saveCapture';
-import { type Cancellation } from './selectedRows';
+import type { Cancellation } from './selectedRows';
 import { summaryOf } from './summary';
 
 /** What is captured gets into the file after so long, and half a second later to the disk at the latest. */

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { WorkbenchError } from '../../base/workbenchError';
 import { recordEnd } from '../../recording/messageRecord';
-import { type Compression, type Selection } from '../../protocol/recording';
-import { type CaptureSource } from '../capture/captureSource';
+import type { Compression, Selection } from '../../protocol/recording';
+import type { CaptureSource } from '../capture/captureSource';
 import { RecordingFile } from './recordingFile';
 import { type Cancellation, filterOf, visitSelected } from './selectedRows';
 

@@ -1,8 +1,8 @@
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter, type Filter } from '../../model/filter/parseFilter';
-import { type Selection } from '../../protocol/recording';
-import { type RowSource } from '../../recording/rowSource';
-import { type CaptureSource } from '../capture/captureSource';
+import type { Selection } from '../../protocol/recording';
+import type { RowSource } from '../../recording/rowSource';
+import type { CaptureSource } from '../capture/captureSource';
 import { ChunkStream, type LazyChunk } from '../capture/chunkStream';
 import { RowCursor } from '../capture/rowCursor';
 import { RowRange } from '../capture/rowRange';

@@ -1,5 +1,5 @@
 import { channelOf, sequenceOf } from '../../recording/messageRecord';
-import { type RowSource } from '../../recording/rowSource';
+import type { RowSource } from '../../recording/rowSource';
 
 /** Counts the messages of a session that its recording leaves out, by the numbers that each direction counts from 1. */
 export class SequenceGaps {

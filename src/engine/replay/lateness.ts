@@ -1,4 +1,4 @@
-import { type Lateness } from '../../protocol/replay';
+import type { Lateness } from '../../protocol/replay';
 
 /** Buckets per doubling: a percentile is exact to about 2 %. */
 const perDoubling = 32;

@@ -1,7 +1,7 @@
-import { type Direction } from '../../model/envelope';
+import type { Direction } from '../../model/envelope';
 import { replayFrames, type ReplayRule } from '../../model/replayRules';
-import { type RowCursor } from '../capture/rowCursor';
-import { type PeerMap } from './peerMap';
+import type { RowCursor } from '../capture/rowCursor';
+import type { PeerMap } from './peerMap';
 import { emptyMessage } from './replayError';
 
 /** What of a recorded message is sent, and to which of the peers that are there now. */

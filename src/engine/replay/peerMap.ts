@@ -1,8 +1,8 @@
 import { fromHex, toHex } from '../../base/bytes';
 import { WorkbenchError } from '../../base/workbenchError';
 import { showRoutingId } from '../../model/frameText';
-import { type SocketType } from '../../model/socketType';
-import { type PeerSnapshot } from '../../protocol/session';
+import type { SocketType } from '../../model/socketType';
+import type { PeerSnapshot } from '../../protocol/session';
 
 /**
  * Gives each recorded routing id a peer of now: as somebody said, else the peers that are there, in the order in which

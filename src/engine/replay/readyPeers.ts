@@ -1,4 +1,4 @@
-import { type SessionSocket } from '../sessions/sessionSocket';
+import type { SessionSocket } from '../sessions/sessionSocket';
 import { PeerMap } from './peerMap';
 
 /** After its handshake a subscriber tells its subscriptions, which these types let nobody see: they get so long. */

@@ -1,13 +1,13 @@
 // The global of this name is a getter, which costs more than the clock.
 import { performance } from 'node:perf_hooks';
 import { type ErrorInfo, errorInfoOf, WorkbenchError } from '../../base/workbenchError';
-import { type Direction } from '../../model/envelope';
-import { type ReplayRule } from '../../model/replayRules';
-import { type ReplayParams, type ReplaySnapshot, type ReplayTiming } from '../../protocol/replay';
-import { type CaptureSource } from '../capture/captureSource';
-import { type RowCursor } from '../capture/rowCursor';
+import type { Direction } from '../../model/envelope';
+import type { ReplayRule } from '../../model/replayRules';
+import type { ReplayParams, ReplaySnapshot, ReplayTiming } from '../../protocol/replay';
+import type { CaptureSource } from '../capture/captureSource';
+import type { RowCursor } from '../capture/rowCursor';
 import { TimeSlice } from '../capture/timeSlice';
-import { type SessionSocket } from '../sessions/sessionSocket';
+import type { SessionSocket } from '../sessions/sessionSocket';
 import { LatenessHistogram } from './lateness';
 import { OutgoingFrames } from './outgoingFrames';
 import { PeerMap } from './peerMap';
@@ -15,7 +15,7 @@ import { readyPeers, settlingTime } from './readyPeers';
 import { ReplayClock } from './replayClock';
 import { passingFailures, rowsGone, sessionGone } from './replayError';
 import { ReplayTurns } from './replayTurns';
-import { type RowSet } from './rowSet';
+import type { RowSet } from './rowSet';
 import { RowFeed } from './rowFeed';
 import { RunTime } from './runTime';
 import { Waiter } from './waiter';

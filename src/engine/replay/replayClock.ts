@@ -1,4 +1,4 @@
-import { type ReplayTiming } from '../../protocol/replay';
+import type { ReplayTiming } from '../../protocol/replay';
 
 /**
  * When the messages of a replay are due, on the clock of `now` in ms. Due times are absolute, reckoned from one anchor:

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../base/workbenchError';
-import { type ReplayParams, type ReplayTiming } from '../../protocol/replay';
+import type { ReplayParams, ReplayTiming } from '../../protocol/replay';
 import { seconds } from '../sessions/errors';
 
 const maxPerSecond = 1_000_000;

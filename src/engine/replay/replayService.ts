@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../base/workbenchError';
-import { type Direction } from '../../model/envelope';
+import type { Direction } from '../../model/envelope';
 import { replayRule, type ReplayRule } from '../../model/replayRules';
-import { type SocketType } from '../../model/socketType';
+import type { SocketType } from '../../model/socketType';
 import {
   type ReplayControl,
   replayControl,
@@ -11,15 +11,15 @@ import {
   type ReplaySnapshot,
   replayStart,
 } from '../../protocol/replay';
-import { type CaptureConnection, type CaptureService } from '../capture/captureService';
-import { type CaptureSource } from '../capture/captureSource';
+import type { CaptureConnection, CaptureService } from '../capture/captureService';
+import type { CaptureSource } from '../capture/captureSource';
 import { RowReader } from '../capture/rowReader';
-import { type Cancellation } from '../recordings/selectedRows';
-import { type SessionService } from '../sessions/sessionService';
+import type { Cancellation } from '../recordings/selectedRows';
+import type { SessionService } from '../sessions/sessionService';
 import { canCountPeers } from './readyPeers';
 import { type Marks, Replay } from './replay';
 import { captureGone, checkParams, checkTiming, nothingToSend, sessionGone } from './replayError';
-import { type RowSet } from './rowSet';
+import type { RowSet } from './rowSet';
 import { selectRows } from './selectRows';
 
 interface Entry {

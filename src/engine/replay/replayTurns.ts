@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { type WorkbenchError } from '../../base/workbenchError';
-import { type SessionSocket } from '../sessions/sessionSocket';
+import type { WorkbenchError } from '../../base/workbenchError';
+import type { SessionSocket } from '../sessions/sessionSocket';
 import { noReply } from './replayError';
-import { type Waiter } from './waiter';
+import type { Waiter } from './waiter';
 
 /** REQ and REP: a replay sends when it is its turn, and counts the replies of a REQ. */
 export class ReplayTurns {

@@ -1,9 +1,9 @@
 import { parseChunk } from '../../recording/chunkReader';
-import { type RowSource } from '../../recording/rowSource';
-import { type CaptureSource } from '../capture/captureSource';
-import { type ChunkEntry } from '../capture/directory';
+import type { RowSource } from '../../recording/rowSource';
+import type { CaptureSource } from '../capture/captureSource';
+import type { ChunkEntry } from '../capture/directory';
 import { RowCursor } from '../capture/rowCursor';
-import { type RowSet } from './rowSet';
+import type { RowSet } from './rowSet';
 
 /** A chunk whose bytes are never written to again, so that views of them may travel to libzmq without a copy. */
 interface StillChunk {

@@ -1,7 +1,7 @@
-import { type Direction } from '../../model/envelope';
+import type { Direction } from '../../model/envelope';
 import { isNotice, proposedDirection } from '../../model/replayRules';
-import { type Selection } from '../../protocol/recording';
-import { type CaptureSource } from '../capture/captureSource';
+import type { Selection } from '../../protocol/recording';
+import type { CaptureSource } from '../capture/captureSource';
 import { type Cancellation, rangeOf, visitSelected } from '../recordings/selectedRows';
 import { RowSet } from './rowSet';
 

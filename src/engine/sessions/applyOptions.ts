@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { type OptionValue, type OptionValues } from '../../model/sessionDefinition';
+import type { OptionValue, OptionValues } from '../../model/sessionDefinition';
 import { socketOption } from '../../model/socketOption';
-import { type SocketType } from '../../model/socketType';
+import type { SocketType } from '../../model/socketType';
 import { type SocketOption, socketOptions } from '../../model/socketOptionCatalogue';
 import { parseSubscription } from '../../model/subscription';
-import { type EngineLimits } from '../../protocol/engine';
-import { type NativeSocket } from '../native';
+import type { EngineLimits } from '../../protocol/engine';
+import type { NativeSocket } from '../native';
 import { socketError } from './errors';
 
 /** Kept from libzmq: the receive loop waits for ever, and reports a REQ's missing reply by itself. */

@@ -1,4 +1,4 @@
-import { type MonitorEvent } from '../native';
+import type { MonitorEvent } from '../native';
 import { Endpoint, oldHandshake, portOf, type EndpointNews } from './endpoint';
 import { handshakeFailure, turnedDown } from './handshakeFailure';
 

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../base/workbenchError';
-import { type OptionValues, type SessionDefinition } from '../../model/sessionDefinition';
+import type { OptionValues, SessionDefinition } from '../../model/sessionDefinition';
 import { checkOptions } from '../../model/socketOption';
 import { isSocketType, type SocketType } from '../../model/socketType';
 

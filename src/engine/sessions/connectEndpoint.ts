@@ -1,5 +1,5 @@
 import { isIpv4, isIpv6 } from '../../model/ipAddress';
-import { type MonitorEvent } from '../native';
+import type { MonitorEvent } from '../native';
 import { Endpoint, oldHandshake, portOf, type EndpointNews } from './endpoint';
 import { seconds } from './errors';
 import { handshakeFailure, silentHandshake, turnedDown } from './handshakeFailure';

@@ -1,9 +1,9 @@
-import { type ParsedEndpoint } from '../../model/endpoint';
-import { type Mechanism } from '../../model/mechanism';
-import { type EndpointDefinition } from '../../model/sessionDefinition';
-import { type SocketType } from '../../model/socketType';
-import { type EndpointSnapshot, type EndpointState, type SocketEvent } from '../../protocol/session';
-import { type MonitorEvent } from '../native';
+import type { ParsedEndpoint } from '../../model/endpoint';
+import type { Mechanism } from '../../model/mechanism';
+import type { EndpointDefinition } from '../../model/sessionDefinition';
+import type { SocketType } from '../../model/socketType';
+import type { EndpointSnapshot, EndpointState, SocketEvent } from '../../protocol/session';
+import type { MonitorEvent } from '../native';
 
 /** What the event lane is told about a monitor event. */
 export interface EndpointNews {

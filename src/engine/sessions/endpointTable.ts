@@ -1,11 +1,11 @@
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseEndpoint, type ParsedEndpoint } from '../../model/endpoint';
-import { type EndpointDefinition } from '../../model/sessionDefinition';
-import { type EndpointSnapshot } from '../../protocol/session';
-import { type MonitorEvent, type NativeSocket } from '../native';
+import type { EndpointDefinition } from '../../model/sessionDefinition';
+import type { EndpointSnapshot } from '../../protocol/session';
+import type { MonitorEvent, NativeSocket } from '../native';
 import { BindEndpoint } from './bindEndpoint';
 import { ConnectEndpoint } from './connectEndpoint';
-import { type Endpoint, type EndpointNews, type EndpointTraits } from './endpoint';
+import type { Endpoint, EndpointNews, EndpointTraits } from './endpoint';
 import { errnoOf, socketError } from './errors';
 import { checkIpcPath } from './ipcPath';
 

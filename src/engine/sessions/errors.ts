@@ -1,5 +1,5 @@
 import { type ErrorAction, WorkbenchError } from '../../base/workbenchError';
-import { type EndpointRole } from '../../model/sessionDefinition';
+import type { EndpointRole } from '../../model/sessionDefinition';
 import { type SocketType, traitsOf } from '../../model/socketType';
 
 /** What was tried when libzmq refused. */

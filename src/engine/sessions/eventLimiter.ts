@@ -1,4 +1,4 @@
-import { type EndpointNews } from './endpoint';
+import type { EndpointNews } from './endpoint';
 
 /** Failures repeat several times a second for as long as the cause lasts; a few tell the story. */
 const failureBurst = 3;

@@ -1,4 +1,4 @@
-import { type FormerBind } from '../../protocol/session';
+import type { FormerBind } from '../../protocol/session';
 
 /** The ports that `*` was given before, to be had again. Binds that are written alike get theirs in their order. */
 export class FormerPorts {

@@ -1,7 +1,7 @@
 import { type SocketType, traitsOf } from '../../model/socketType';
-import { type Mechanism } from '../../model/mechanism';
-import { type EndpointRole } from '../../model/sessionDefinition';
-import { type MonitorEvent } from '../native';
+import type { Mechanism } from '../../model/mechanism';
+import type { EndpointRole } from '../../model/sessionDefinition';
+import type { MonitorEvent } from '../native';
 
 /** What the sentences are about. */
 export interface Handshake {

@@ -1,4 +1,4 @@
-import { type MonitorEvent, type NativeSocket } from '../native';
+import type { MonitorEvent, NativeSocket } from '../native';
 
 /** Monitors of sockets that were closed and still linger for unsent messages. */
 const lingering = new Set<OpenSocket>();

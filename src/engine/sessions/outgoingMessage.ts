@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { utf8Encode } from '../../base/bytes';
 import { WorkbenchError } from '../../base/workbenchError';
 import { compileTemplate, type Template } from '../../model/template';
-import { type OutgoingFrame } from '../../protocol/session';
+import type { OutgoingFrame } from '../../protocol/session';
 
 /** A message to send once or many times: its templates are taken apart once and rendered per message. */
 export class OutgoingMessage {

@@ -1,7 +1,7 @@
 import { toHex } from '../../base/bytes';
 import { showRoutingId } from '../../model/frameText';
-import { type SocketType } from '../../model/socketType';
-import { type EndpointSnapshot, type PeerSnapshot } from '../../protocol/session';
+import type { SocketType } from '../../model/socketType';
+import type { EndpointSnapshot, PeerSnapshot } from '../../protocol/session';
 
 /** More are not told apart: the oldest that is known is forgotten. */
 const maxPeers = 1000;

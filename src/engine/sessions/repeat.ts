@@ -1,5 +1,5 @@
 import { WorkbenchError, errorInfoOf, type ErrorInfo } from '../../base/workbenchError';
-import { type RepeatSnapshot } from '../../protocol/session';
+import type { RepeatSnapshot } from '../../protocol/session';
 
 export interface RepeatOptions {
   readonly id: string;

@@ -1,24 +1,20 @@
 import { type ErrorInfo, errorInfoOf, WorkbenchError } from '../../base/workbenchError';
-import {
-  type EndpointDefinition,
-  type OptionValues,
-  type SessionDefinition,
-} from '../../model/sessionDefinition';
+import type { EndpointDefinition, OptionValues, SessionDefinition } from '../../model/sessionDefinition';
 import { socketOption, withoutSecrets } from '../../model/socketOption';
-import { type EngineLimits } from '../../protocol/engine';
-import {
-  type EndpointSnapshot,
-  type FormerBind,
-  type PeerSnapshot,
-  type RepeatParams,
-  type RepeatSnapshot,
-  type SendParams,
-  type SessionSnapshot,
-  type SessionState,
-  type SetOptionsParams,
+import type { EngineLimits } from '../../protocol/engine';
+import type {
+  EndpointSnapshot,
+  FormerBind,
+  PeerSnapshot,
+  RepeatParams,
+  RepeatSnapshot,
+  SendParams,
+  SessionSnapshot,
+  SessionState,
+  SetOptionsParams,
 } from '../../protocol/session';
-import { type Capture } from '../capture/capture';
-import { type LoadedNative } from '../native';
+import type { Capture } from '../capture/capture';
+import type { LoadedNative } from '../native';
 import { checkOptionValues, checkTypeIsOffered } from './checkDefinition';
 import { FormerPorts } from './formerPorts';
 import { sessionClosed } from './sendQueue';

@@ -1,5 +1,5 @@
-import { type SocketEvent } from '../../protocol/session';
-import { type Capture } from '../capture/capture';
+import type { SocketEvent } from '../../protocol/session';
+import type { Capture } from '../capture/capture';
 
 export type EventNews = Pick<SocketEvent, 'kind' | 'severity' | 'address' | 'detail'>;
 

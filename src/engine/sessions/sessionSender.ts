@@ -1,7 +1,7 @@
-import { type RepeatParams, type RepeatSnapshot, type SendParams } from '../../protocol/session';
+import type { RepeatParams, RepeatSnapshot, SendParams } from '../../protocol/session';
 import { OutgoingMessage } from './outgoingMessage';
 import { checkRepeat, Repeat } from './repeat';
-import { type SessionSocket } from './sessionSocket';
+import type { SessionSocket } from './sessionSocket';
 
 export interface SessionSenderOptions {
   readonly session: string;

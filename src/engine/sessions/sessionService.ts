@@ -1,8 +1,8 @@
 import { Emitter } from '../../base/emitter';
 import { WorkbenchError } from '../../base/workbenchError';
-import { type EndpointDefinition, type SessionDefinition } from '../../model/sessionDefinition';
+import type { EndpointDefinition, SessionDefinition } from '../../model/sessionDefinition';
 import { withoutSecrets } from '../../model/socketOption';
-import { type EngineLimits } from '../../protocol/engine';
+import type { EngineLimits } from '../../protocol/engine';
 import {
   sessionAddEndpoint,
   sessionClose,
@@ -23,9 +23,9 @@ import {
   type SessionRef,
   type SessionSnapshot,
 } from '../../protocol/session';
-import { type Capture } from '../capture/capture';
-import { type LoadedNative } from '../native';
-import { type RpcServer } from '../rpc';
+import type { Capture } from '../capture/capture';
+import type { LoadedNative } from '../native';
+import type { RpcServer } from '../rpc';
 import { checkShape } from './checkDefinition';
 import { Session } from './session';
 

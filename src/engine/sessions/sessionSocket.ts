@@ -1,28 +1,24 @@
 import { WorkbenchError } from '../../base/workbenchError';
 import { mechanismOf } from '../../model/mechanism';
-import {
-  type EndpointDefinition,
-  type OptionValues,
-  type SessionDefinition,
-} from '../../model/sessionDefinition';
+import type { EndpointDefinition, OptionValues, SessionDefinition } from '../../model/sessionDefinition';
 import { socketOption } from '../../model/socketOption';
 import { type SocketType, traitsOf } from '../../model/socketType';
-import { type EngineLimits } from '../../protocol/engine';
-import { type FormerBind, type PeerSnapshot } from '../../protocol/session';
-import { type Capture } from '../capture/capture';
-import { type MonitorEvent, type Native } from '../native';
+import type { EngineLimits } from '../../protocol/engine';
+import type { FormerBind, PeerSnapshot } from '../../protocol/session';
+import type { Capture } from '../capture/capture';
+import type { MonitorEvent, Native } from '../native';
 import { applyOptions, changeOptions, effectiveValue } from './applyOptions';
-import { type EndpointNews } from './endpoint';
+import type { EndpointNews } from './endpoint';
 import { EndpointTable } from './endpointTable';
 import { EventLimiter } from './eventLimiter';
 import { errnoOf, socketError } from './errors';
-import { type FormerPorts } from './formerPorts';
+import type { FormerPorts } from './formerPorts';
 import { OpenSocket } from './openSocket';
 import { HeardSubscriptions } from './heardSubscriptions';
 import { endpointPeers, RoutingPeers } from './peers';
 import { runReceiveLoop } from './receiveLoop';
 import { SendQueue } from './sendQueue';
-import { type EventNews } from './sessionEvents';
+import type { EventNews } from './sessionEvents';
 import { subscribe, unsubscribe } from './subscriptions';
 import { Turns } from './turns';
 import { receiver, sender } from './wireFrames';

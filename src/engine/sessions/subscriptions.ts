@@ -2,7 +2,7 @@ import { concatBytes, bytesEqual } from '../../base/bytes';
 import { WorkbenchError } from '../../base/workbenchError';
 import { type SocketType, traitsOf } from '../../model/socketType';
 import { parseSubscription } from '../../model/subscription';
-import { type NativeSocket } from '../native';
+import type { NativeSocket } from '../native';
 import { socketError } from './errors';
 
 /**

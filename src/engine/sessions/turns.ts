@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../base/workbenchError';
-import { type SocketType } from '../../model/socketType';
-import { type Turn } from '../../protocol/session';
+import type { SocketType } from '../../model/socketType';
+import type { Turn } from '../../protocol/session';
 import { seconds } from './errors';
 
 export interface TurnsOptions {

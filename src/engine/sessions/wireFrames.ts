@@ -1,7 +1,7 @@
 import { utf8Decode, utf8Encode } from '../../base/bytes';
 import { WorkbenchError } from '../../base/workbenchError';
 import { type SocketType, traitsOf } from '../../model/socketType';
-import { type NativeSocket } from '../native';
+import type { NativeSocket } from '../native';
 
 /**
  * The draft types keep the routing id (SERVER, RFC 41) and the group (RADIO and DISH, RFC 48) beside their single

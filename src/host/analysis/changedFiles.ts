@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable';
 import { filesDidChange } from '../../protocol/analysis';
 import { Throttle } from '../throttle';
 import { findFiles, mayBeSourceFolder, mayNameEndpoints } from './analysedFiles';
-import { type IndexerClient } from './indexerClient';
+import type { IndexerClient } from './indexerClient';
 
 const pauseMs = 300;
 

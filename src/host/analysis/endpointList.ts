@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
-import { type EndpointView } from '../../protocol/analysis';
+import type { EndpointView } from '../../protocol/analysis';
 import { Pace } from '../pace';
-import { type SourceAnalysis } from './sourceAnalysis';
+import type { SourceAnalysis } from './sourceAnalysis';
 
 /** Between two looks at the indexer while files are read or somebody types. */
 const intervalMs = 50;

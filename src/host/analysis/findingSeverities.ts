@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type FindingSeverity } from '../../analysis/findings/finding';
+import type { FindingSeverity } from '../../analysis/findings/finding';
 import { shownSeverity } from '../../analysis/findings/findingSettings';
-import { type FindingCode } from '../../analysis/findings/findingTable';
+import type { FindingCode } from '../../analysis/findings/findingTable';
 
 /** How findings show by the settings of their files' folders. For one go: each folder's settings are read once. */
 export class FindingSeverities {

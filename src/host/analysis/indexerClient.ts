@@ -5,10 +5,10 @@ import {
   PortMessageReader,
   PortMessageWriter,
 } from 'vscode-jsonrpc/node';
-import { type Disposable } from '../../base/disposable';
+import type { Disposable } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { WorkbenchError } from '../../base/workbenchError';
-import { type NotificationType, type RequestType } from '../../protocol/requestType';
+import type { NotificationType, RequestType } from '../../protocol/requestType';
 
 /** The indexer's thread and the connection to it. Every request settles, at the latest with the thread's end. */
 export class IndexerClient implements Disposable {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { textDidChange, textDidClose } from '../../protocol/analysis';
 import { isAnalysed } from './analysedFiles';
-import { type IndexerClient } from './indexerClient';
+import type { IndexerClient } from './indexerClient';
 
 /** From the last key to the analysis; the views follow within 300 ms. */
 const typingPauseMs = 150;

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type Span } from '../../protocol/analysis';
+import type { Span } from '../../protocol/analysis';
 
 /** `weather.py` */
 export function baseName(uri: string): string {

@@ -26,11 +26,11 @@ import {
   topologyView,
   type TopologyView,
 } from '../../protocol/topology';
-import { type RequestType } from '../../protocol/requestType';
+import type { RequestType } from '../../protocol/requestType';
 import { findFiles, isAnalysed } from './analysedFiles';
 import { languagesOff } from './analysisSettings';
 import { ChangedFiles } from './changedFiles';
-import { type IndexerClient } from './indexerClient';
+import type { IndexerClient } from './indexerClient';
 import { OpenTexts } from './openTexts';
 
 /** The window's start is not for reading source files. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Span } from '../../protocol/analysis';
+import type { Span } from '../../protocol/analysis';
 
 export function rangeOf({ startLine, startCharacter, endLine, endCharacter }: Span): vscode.Range {
   return new vscode.Range(startLine, startCharacter, endLine, endCharacter);

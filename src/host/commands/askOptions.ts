@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { type OptionValue, type OptionValues } from '../../model/sessionDefinition';
+import type { OptionValue, OptionValues } from '../../model/sessionDefinition';
 import { checkOptions, defaultLabelOf, optionsOf } from '../../model/socketOption';
-import { type SocketOption } from '../../model/socketOptionCatalogue';
-import { type SocketType } from '../../model/socketType';
-import { type SessionEntry } from '../sessions/sessionRegistry';
+import type { SocketOption } from '../../model/socketOptionCatalogue';
+import type { SocketType } from '../../model/socketType';
+import type { SessionEntry } from '../sessions/sessionRegistry';
 
 interface OptionItem extends vscode.QuickPickItem {
   /** Absent on the item that applies the changes. */

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import { type EndpointDefinition } from '../../model/sessionDefinition';
+import type { EndpointDefinition } from '../../model/sessionDefinition';
 import { askAttach } from '../endpoints/askAttach';
 import { useAtCursor } from '../endpoints/useAtCursor';
-import { type UseNode } from '../endpoints/useNode';
+import type { UseNode } from '../endpoints/useNode';
 import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
 import { useOfNode } from '../endpointsView/sourceEndpoint';
 import { resolveUse, type UseReference } from '../endpoints/useReference';
-import { type UseView } from '../../protocol/analysis';
-import { type NewSessionArguments } from '../config/commandArguments';
-import { type Workbench } from '../workbench';
-import { type Command, type CommandTable } from './command';
+import type { UseView } from '../../protocol/analysis';
+import type { NewSessionArguments } from '../config/commandArguments';
+import type { Workbench } from '../workbench';
+import type { Command, CommandTable } from './command';
 import { endpointOf, openNew, openWhole, readNewSession } from './openCommands';
 
 /** Sessions on the endpoints that the source names. */

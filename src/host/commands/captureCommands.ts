@@ -2,9 +2,9 @@ import { toBase64 } from '../../model/base64';
 import { toHex, utf8Decode } from '../../base/bytes';
 import { captureCloseView, captureOpenView, captureRows, type Ledger } from '../../protocol/capture';
 import { type PackedRow, unpackFrames, unpackRows } from '../../protocol/rows';
-import { type FrameJson, type RowJson } from '../config/commandArguments';
-import { type Workbench } from '../workbench';
-import { type CommandTable } from './command';
+import type { FrameJson, RowJson } from '../config/commandArguments';
+import type { Workbench } from '../workbench';
+import type { CommandTable } from './command';
 import { resolveSession } from './sessionTarget';
 
 const rowLimit = 10_000;

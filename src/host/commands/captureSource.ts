@@ -1,18 +1,18 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type RecordingSummary } from '../../protocol/recording';
-import { type Direction } from '../../model/envelope';
-import { type SessionDefinition } from '../../model/sessionDefinition';
-import { type CaptureArguments } from '../config/commandArguments';
+import type { RecordingSummary } from '../../protocol/recording';
+import type { Direction } from '../../model/envelope';
+import type { SessionDefinition } from '../../model/sessionDefinition';
+import type { CaptureArguments } from '../config/commandArguments';
 import { recordingViewType } from '../recordings/recordingEditor';
 import { RecordingSubject } from '../recordings/recordingSubject';
 import { recordingsFolder } from '../recordings/recordingTarget';
 import { typeIcons } from '../sessions/sessionIcons';
-import { type SessionsNode } from '../sessions/sessionNode';
+import type { SessionsNode } from '../sessions/sessionNode';
 import { sessionDescription } from '../sessions/sessionText';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
-import { type InspectedRows } from './rowChoices';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
+import type { InspectedRows } from './rowChoices';
 import { resolveSession } from './sessionTarget';
 
 /** @throws command/badArgument unless one of both is named. */

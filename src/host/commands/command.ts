@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
-import { type ArgumentsOf, type CommandId, type ResultOf } from '../config/commandIds';
-import { type SessionsNode } from '../sessions/sessionNode';
-import { type ArgumentReader } from './argumentReader';
-import { type UseNode } from '../endpoints/useNode';
-import { type EndpointsNode } from '../endpointsView/endpointsNode';
-import { type UseReference } from '../endpoints/useReference';
-import { type RowsWish } from './rowSelection';
+import type { ArgumentsOf, CommandId, ResultOf } from '../config/commandIds';
+import type { SessionsNode } from '../sessions/sessionNode';
+import type { ArgumentReader } from './argumentReader';
+import type { UseNode } from '../endpoints/useNode';
+import type { EndpointsNode } from '../endpointsView/endpointsNode';
+import type { UseReference } from '../endpoints/useReference';
+import type { RowsWish } from './rowSelection';
 
 /** One command: how its arguments are read, how a person is asked for them, and what it does with them. */
 export interface Command<A, R> {

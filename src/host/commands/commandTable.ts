@@ -1,7 +1,7 @@
-import { type Workbench } from '../workbench';
+import type { Workbench } from '../workbench';
 import { attachCommands } from './attachCommands';
 import { captureCommands } from './captureCommands';
-import { type CommandTable } from './command';
+import type { CommandTable } from './command';
 import { endpointCommands } from './endpointCommands';
 import { engineCommands } from './engineCommands';
 import { exportCommands } from './exportCommands';

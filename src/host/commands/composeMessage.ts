@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import { frameInputKinds, type FrameInputKind, parseFrameInput } from '../../model/frameInput';
-import { type FrameArgument } from '../config/commandArguments';
-import { type SessionEntry } from '../sessions/sessionRegistry';
+import type { FrameArgument } from '../config/commandArguments';
+import type { SessionEntry } from '../sessions/sessionRegistry';
 import { turnText } from '../sessions/sessionTooltip';
 import { chooseFrameFile } from '../inspector/frameFile';
 

@@ -1,9 +1,9 @@
 import { WorkbenchError } from '../../base/workbenchError';
-import { type OptionValues, type SessionDefinition } from '../../model/sessionDefinition';
+import type { OptionValues, SessionDefinition } from '../../model/sessionDefinition';
 import { checkOptions } from '../../model/socketOption';
 import { type SocketType, traitsOf } from '../../model/socketType';
 import { parseSubscription } from '../../model/subscription';
-import { type Workbench } from '../workbench';
+import type { Workbench } from '../workbench';
 import { checkAddress } from './endpointCheck';
 
 /** Checks a definition from arguments before it is kept. @throws the first fault, by its code */

@@ -1,8 +1,8 @@
 import { WorkbenchError } from '../../base/workbenchError';
 import { type EndpointContext, parseEndpoint } from '../../model/endpoint';
-import { type EndpointRole } from '../../model/sessionDefinition';
-import { type SocketType } from '../../model/socketType';
-import { type Workbench } from '../workbench';
+import type { EndpointRole } from '../../model/sessionDefinition';
+import type { SocketType } from '../../model/socketType';
+import type { Workbench } from '../workbench';
 
 /** @returns what is wrong with the address, said before libzmq sees it; the engine checks once more. */
 export function endpointMistake(

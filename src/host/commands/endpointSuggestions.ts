@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type EndpointRole } from '../../model/sessionDefinition';
+import type { EndpointRole } from '../../model/sessionDefinition';
 import { type SocketType, traitsOf } from '../../model/socketType';
-import { type Workbench } from '../workbench';
+import type { Workbench } from '../workbench';
 
 /**
  * Completions for an address: what was used before, and the other ends of this workspace's sessions, since what one

@@ -1,6 +1,6 @@
-import { type EngineStatus } from '../config/commandArguments';
-import { type Workbench } from '../workbench';
-import { type CommandTable } from './command';
+import type { EngineStatus } from '../config/commandArguments';
+import type { Workbench } from '../workbench';
+import type { CommandTable } from './command';
 
 type EngineCommandId = 'zeromq.engine.restart' | 'zeromq.engine.showLog' | 'zeromq.engine.status';
 

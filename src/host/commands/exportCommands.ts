@@ -3,12 +3,12 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { withoutEnding } from '../../model/recordingName';
 import { type ExportFormat, recordingExport, recordingImport } from '../../protocol/recording';
-import {
-  type CaptureArguments,
-  type ExportAnswer,
-  type ExportArguments,
-  type ImportArguments,
-  type RecordingAnswer,
+import type {
+  CaptureArguments,
+  ExportAnswer,
+  ExportArguments,
+  ImportArguments,
+  RecordingAnswer,
 } from '../config/commandArguments';
 import { askNewFile, askNewFolder } from '../recordings/askNewTarget';
 import { announceFile, announceText } from '../recordings/recordingNotices';
@@ -22,10 +22,10 @@ import {
 } from '../recordings/recordingTarget';
 import { formatMessages } from '../recordings/recordingText';
 import { shownName } from '../recordings/revealFile';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
 import { askCapture, inspectorStateOf, openCapture, readCapture } from './captureSource';
-import { type CommandTable } from './command';
+import type { CommandTable } from './command';
 import { askRows, readRows, selectionOf } from './rowSelection';
 import { withTask } from './taskProgress';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { findingTable } from '../../analysis/findings/findingTable';
-import { type CommandTable } from './command';
+import type { CommandTable } from './command';
 
 /** @param extensionUri where docs/findings.md is. */
 export function findingCommands(extensionUri: vscode.Uri): Pick<CommandTable, 'zeromq.finding.explain'> {

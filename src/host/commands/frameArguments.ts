@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type FrameArgument } from '../config/commandArguments';
-import { type GivenFrame } from '../sending/outgoingFrames';
-import { type ArgumentReader } from './argumentReader';
+import type { FrameArgument } from '../config/commandArguments';
+import type { GivenFrame } from '../sending/outgoingFrames';
+import type { ArgumentReader } from './argumentReader';
 
 const kinds = ['text', 'json', 'hex', 'base64', 'file'] as const;
 

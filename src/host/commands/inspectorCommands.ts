@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { captureClear } from '../../protocol/capture';
-import { type SessionArgument } from '../config/commandArguments';
-import { type SessionsNode } from '../sessions/sessionNode';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
-import { type CommandTable } from './command';
+import type { SessionArgument } from '../config/commandArguments';
+import type { SessionsNode } from '../sessions/sessionNode';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
+import type { CommandTable } from './command';
 import { askSession, resolveSession } from './sessionTarget';
 
 type InspectorCommandId =

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { type SessionArgument } from '../config/commandArguments';
-import { type CommandId } from '../config/commandIds';
-import { type SessionsNode } from '../sessions/sessionNode';
-import { type SessionEntry } from '../sessions/sessionRegistry';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
-import { type CommandTable } from './command';
+import type { SessionArgument } from '../config/commandArguments';
+import type { CommandId } from '../config/commandIds';
+import type { SessionsNode } from '../sessions/sessionNode';
+import type { SessionEntry } from '../sessions/sessionRegistry';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
+import type { CommandTable } from './command';
 import { sessionAnswer } from './sessionAnswer';
 import { askSession, isOpen, resolveSession } from './sessionTarget';
 

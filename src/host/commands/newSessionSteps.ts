@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { type EndpointRole } from '../../model/sessionDefinition';
+import type { EndpointRole } from '../../model/sessionDefinition';
 import { draftSocketTypes, type SocketType, stableSocketTypes, traitsOf } from '../../model/socketType';
-import { type NewSessionArguments } from '../config/commandArguments';
+import type { NewSessionArguments } from '../config/commandArguments';
 import { typeIcons } from '../sessions/sessionIcons';
-import { type Workbench } from '../workbench';
+import type { Workbench } from '../workbench';
 import { endpointMistake } from './endpointCheck';
 import { endpointSuggestions } from './endpointSuggestions';
 import { pickStep, type StepResult, textStep } from './multiStep';

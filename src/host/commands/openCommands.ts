@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import {
-  type EndpointDefinition,
-  type OptionValues,
-  type SessionDefinition,
-} from '../../model/sessionDefinition';
+import type { EndpointDefinition, OptionValues, SessionDefinition } from '../../model/sessionDefinition';
 import { isSocketType } from '../../model/socketType';
-import { type EndpointArgument, type NewSessionArguments } from '../config/commandArguments';
+import type { EndpointArgument, NewSessionArguments } from '../config/commandArguments';
 import { makeNode } from '../sessions/sessionNode';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
-import { type CommandTable } from './command';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
+import type { CommandTable } from './command';
 import { checkDefinition, checkOptionValues } from './definitionCheck';
 import { askNewSession } from './newSessionSteps';
 import { askSession, isClosed, resolveSession } from './sessionTarget';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { type OptionValues } from '../../model/sessionDefinition';
+import type { OptionValues } from '../../model/sessionDefinition';
 import { socketOption } from '../../model/socketOption';
-import { type SessionEntry } from '../sessions/sessionRegistry';
-import { type Workbench } from '../workbench';
+import type { SessionEntry } from '../sessions/sessionRegistry';
+import type { Workbench } from '../workbench';
 import { askOptions } from './askOptions';
-import { type CommandTable } from './command';
+import type { CommandTable } from './command';
 import { checkOptionValues } from './definitionCheck';
 import { askSession, resolveSession } from './sessionTarget';
 

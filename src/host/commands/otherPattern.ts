@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type SocketType } from '../../model/socketType';
+import type { SocketType } from '../../model/socketType';
 import { pickStep, type StepPlace } from './multiStep';
 
 /** What the peers of a socket take its messages for, where the capture is of another pattern. */

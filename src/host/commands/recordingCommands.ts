@@ -3,11 +3,7 @@ import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { withoutEnding } from '../../model/recordingName';
 import { type RecordingSnapshot, recordingSave, type RecordingSummary } from '../../protocol/recording';
-import {
-  type CaptureArguments,
-  type RecordingAnswer,
-  type SaveRecordingArguments,
-} from '../config/commandArguments';
+import type { CaptureArguments, RecordingAnswer, SaveRecordingArguments } from '../config/commandArguments';
 import { askNewFile } from '../recordings/askNewTarget';
 import { announceRecording } from '../recordings/recordingNotices';
 import {
@@ -16,10 +12,10 @@ import {
   recordingCompression,
   recordingFileNamed,
 } from '../recordings/recordingTarget';
-import { type SessionEntry } from '../sessions/sessionRegistry';
-import { type Workbench } from '../workbench';
+import type { SessionEntry } from '../sessions/sessionRegistry';
+import type { Workbench } from '../workbench';
 import { frontCapture, inspectorStateOf, openCapture, readCapture } from './captureSource';
-import { type CommandTable } from './command';
+import type { CommandTable } from './command';
 import { askRows, readRows, type RowsWish, selectionOf } from './rowSelection';
 import { askSession, isClosed, isOpen, resolveSession } from './sessionTarget';
 import { withTask } from './taskProgress';

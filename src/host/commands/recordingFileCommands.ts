@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { badCharacters } from '../../model/recordingName';
 import { recordingInspect, recordingRepair } from '../../protocol/recording';
-import { type RecordingFileArgument } from '../config/commandArguments';
+import type { RecordingFileArgument } from '../config/commandArguments';
 import { recordingViewType } from '../recordings/recordingEditor';
 import { recordingsFolder } from '../recordings/recordingTarget';
 import { revealFile } from '../recordings/revealFile';
 import { formatNumber } from '../sessions/sessionText';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
-import { type CommandTable } from './command';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
+import type { CommandTable } from './command';
 
 type RecordingFileCommandId =
   | 'zeromq.recording.open'

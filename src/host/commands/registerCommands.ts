@@ -8,9 +8,9 @@ import { isUseReference, type UseReference } from '../endpoints/useReference';
 import { isRecordingNode, type RecordingNode } from '../recordings/recordingNode';
 import { isSessionsNode, makeNode, type SessionsNode } from '../sessions/sessionNode';
 import { ArgumentReader } from './argumentReader';
-import { type Command, type CommandTable } from './command';
+import type { Command, CommandTable } from './command';
 import { reportError } from './reportError';
-import { type RowsWish } from './rowSelection';
+import type { RowsWish } from './rowSelection';
 
 const cancelledShowsMs = 5000;
 

@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
-import {
-  type CaptureArguments,
-  type ReplayAnswer,
-  type StartReplayArguments,
-} from '../config/commandArguments';
+import type { CaptureArguments, ReplayAnswer, StartReplayArguments } from '../config/commandArguments';
 import { isOver } from '../replay/replays';
 import { timingText } from '../replay/replayText';
 import { formatNumber } from '../sessions/sessionText';
-import { type Workbench } from '../workbench';
+import type { Workbench } from '../workbench';
 import { timingOf } from './replayTiming';
 import { isOpen } from './sessionTarget';
 

@@ -1,5 +1,5 @@
-import { type ReplayAnswer } from '../config/commandArguments';
-import { type Replay } from '../replay/replays';
+import type { ReplayAnswer } from '../config/commandArguments';
+import type { Replay } from '../replay/replays';
 
 /** @returns a replay as commands tell it: plain JSON. */
 export function replayAnswer({ snapshot, source }: Replay): ReplayAnswer {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { type CaptureArguments, type StartReplayArguments } from '../config/commandArguments';
+import type { CaptureArguments, StartReplayArguments } from '../config/commandArguments';
 import { followReplay } from '../replay/replayNotices';
-import { type SessionsNode } from '../sessions/sessionNode';
-import { type Workbench } from '../workbench';
+import type { SessionsNode } from '../sessions/sessionNode';
+import type { Workbench } from '../workbench';
 import { ArgumentReader } from './argumentReader';
 import { askCapture, inspectorStateOf, openCapture, readCapture } from './captureSource';
-import { type CommandTable } from './command';
+import type { CommandTable } from './command';
 import { readNewSession } from './openCommands';
 import { ReplayAgain } from './replayAgain';
 import { replayAnswer } from './replayAnswer';

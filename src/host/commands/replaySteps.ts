@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { type Direction } from '../../model/envelope';
+import type { Direction } from '../../model/envelope';
 import { directionToReplay, peersToAwait, sendableDirections } from '../../model/replayChoice';
-import { type SocketType } from '../../model/socketType';
-import { type StartReplayArguments, type TimingArgument } from '../config/commandArguments';
-import { type Workbench } from '../workbench';
+import type { SocketType } from '../../model/socketType';
+import type { StartReplayArguments, TimingArgument } from '../config/commandArguments';
+import type { Workbench } from '../workbench';
 import { pickStep, type StepPlace, type StepResult } from './multiStep';
-import { type Captured } from './replayTarget';
+import type { Captured } from './replayTarget';
 import { addressStep, isNew, keyOf, proposedFirst, type ReplayTarget, targetStep } from './replayTargetSteps';
 import { numberStep, timingStep } from './replayTiming';
 

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { errorInfoOf, WorkbenchError } from '../../base/workbenchError';
-import { type Direction } from '../../model/envelope';
+import type { Direction } from '../../model/envelope';
 import { proposeTarget, type ProposedTarget } from '../../model/proposeTarget';
 import { directionToReplay, sendableDirections } from '../../model/replayChoice';
 import { type EndpointDefinition, unknownSession } from '../../model/sessionDefinition';
-import { type SocketType } from '../../model/socketType';
-import { type CaptureArguments, type NewSessionArguments } from '../config/commandArguments';
+import type { SocketType } from '../../model/socketType';
+import type { CaptureArguments, NewSessionArguments } from '../config/commandArguments';
 import { isOver } from '../replay/replays';
-import { type SessionEntry } from '../sessions/sessionRegistry';
-import { type Workbench } from '../workbench';
-import { type CaptureSource } from './captureSource';
+import type { SessionEntry } from '../sessions/sessionRegistry';
+import type { Workbench } from '../workbench';
+import type { CaptureSource } from './captureSource';
 import { openNew } from './openCommands';
 import { isOpen, resolveSession } from './sessionTarget';
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type ProposedTarget } from '../../model/proposeTarget';
+import type { ProposedTarget } from '../../model/proposeTarget';
 import { isOfOnePattern, sendableDirections } from '../../model/replayChoice';
-import { type EndpointRole } from '../../model/sessionDefinition';
+import type { EndpointRole } from '../../model/sessionDefinition';
 import { draftSocketTypes, type SocketType, stableSocketTypes, traitsOf } from '../../model/socketType';
 import { typeIcons } from '../sessions/sessionIcons';
-import { type SessionEntry } from '../sessions/sessionRegistry';
+import type { SessionEntry } from '../sessions/sessionRegistry';
 import { sessionDescription } from '../sessions/sessionText';
-import { type Workbench } from '../workbench';
+import type { Workbench } from '../workbench';
 import { endpointMistake } from './endpointCheck';
 import { endpointSuggestions } from './endpointSuggestions';
 import { pickStep, type StepPlace, type StepResult, textStep } from './multiStep';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type ReplayTiming } from '../../protocol/replay';
-import { type TimingArgument } from '../config/commandArguments';
-import { type ArgumentReader } from './argumentReader';
+import type { ReplayTiming } from '../../protocol/replay';
+import type { TimingArgument } from '../config/commandArguments';
+import type { ArgumentReader } from './argumentReader';
 import { pickStep, type StepPlace, type StepResult, textStep } from './multiStep';
 
 const slowest = 0.01;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { type ErrorInfo } from '../../base/workbenchError';
-import { type CommandId } from '../config/commandIds';
+import type { ErrorInfo } from '../../base/workbenchError';
+import type { CommandId } from '../config/commandIds';
 import { ownSettings } from '../config/ownSettings';
-import { type SessionsNode } from '../sessions/sessionNode';
+import type { SessionsNode } from '../sessions/sessionNode';
 
 interface CommandRemedy {
   readonly title: string;

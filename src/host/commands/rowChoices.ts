@@ -1,10 +1,10 @@
 import { parseFilter } from '../../model/filter/parseFilter';
 import { filterText } from '../../model/filter/typedFilter';
 import { isoTimeOf } from '../../model/isoTime';
-import { type TimeRange } from '../../protocol/capture';
-import { type InspectorState } from '../../protocol/inspector';
-import { type RowArguments } from '../config/commandArguments';
-import { type CountedRows } from '../inspector/countedRows';
+import type { TimeRange } from '../../protocol/capture';
+import type { InspectorState } from '../../protocol/inspector';
+import type { RowArguments } from '../config/commandArguments';
+import type { CountedRows } from '../inspector/countedRows';
 
 /** What a person set in an inspector, and what it counted, as far as it is on screen. */
 export type InspectedRows = Partial<InspectorState> & { readonly counted?: CountedRows };

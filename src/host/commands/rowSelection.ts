@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter } from '../../model/filter/parseFilter';
 import { parseIsoTime } from '../../model/isoTime';
-import { type Selection } from '../../protocol/recording';
-import { type RowArguments } from '../config/commandArguments';
+import type { Selection } from '../../protocol/recording';
+import type { RowArguments } from '../config/commandArguments';
 import { formatNumber } from '../sessions/sessionText';
-import { type ArgumentReader } from './argumentReader';
+import type { ArgumentReader } from './argumentReader';
 import { type InspectedRows, type RowChoice, rowChoices } from './rowChoices';
 
 /** @throws command/badArgument also where the filter or a time cannot be read. */

@@ -1,20 +1,15 @@
 import * as vscode from 'vscode';
-import { isPatternId } from '../../scaffold/catalogue/patterns';
-import { languageIds, type LanguageId } from '../../scaffold/language';
-import { isLanguageId } from '../../scaffold/languages/languages';
-import { patternIds, type PatternId } from '../../scaffold/pattern';
-import { type ExistingFile, type ExistingFiles, type ScaffoldAnswer } from '../config/commandArguments';
-import { announceScaffold } from '../scaffold/announceScaffold';
-import { askScaffold } from '../scaffold/askScaffold';
-import { type Preparation, prepareScaffold } from '../scaffold/prepareScaffold';
-import { writeScaffold } from '../scaffold/writeScaffold';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
-import { type CommandTable } from './command';
+import { isLanguageId, languageIds, type LanguageId } from '../../scaffold/language';
+import { isPatternId, patternIds, type PatternId } from '../../scaffold/pattern';
+import type { ExistingFile, ExistingFiles, ScaffoldAnswer } from '../config/commandArguments';
+import type { Preparation } from '../scaffold/prepareScaffold';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
+import type { CommandTable } from './command';
 
 const existingFiles = ['refuse', 'overwrite', 'keep'] as const satisfies readonly ExistingFile[];
 
-/** Programs of a pattern, written into the workspace. */
+/** Programs of a pattern, written into the workspace. What only they need is loaded with the first of them. */
 export function scaffoldCommands(workbench: Workbench): Pick<CommandTable, 'zeromq.pattern.scaffold'> {
   const prepared = new WeakMap<ScaffoldAnswer, Preparation>();
   return {
@@ -34,8 +29,13 @@ export function scaffoldCommands(workbench: Workbench): Pick<CommandTable, 'zero
         name: reader.optionalString('name'),
         existing: readExisting(reader),
       }),
-      ask: (_on, _file, _wish, _at, resource) => askScaffold(workbench, resource),
+      async ask(_on, _file, _wish, _at, resource) {
+        const { askScaffold } = await import('../scaffold/askScaffold');
+        return askScaffold(workbench, resource);
+      },
       async run(args) {
+        const { prepareScaffold } = await import('../scaffold/prepareScaffold');
+        const { writeScaffold } = await import('../scaffold/writeScaffold');
         const preparation = await prepareScaffold(workbench.extensionUri, args);
         const answer = await writeScaffold(preparation, args.existing ?? 'refuse');
         prepared.set(answer, preparation);
@@ -43,7 +43,9 @@ export function scaffoldCommands(workbench: Workbench): Pick<CommandTable, 'zero
       },
       async after(answer) {
         const preparation = prepared.get(answer);
-        if (preparation) await announceScaffold(workbench, preparation, answer);
+        if (!preparation) return;
+        const { announceScaffold } = await import('../scaffold/announceScaffold');
+        await announceScaffold(workbench, preparation, answer);
       },
     },
   };

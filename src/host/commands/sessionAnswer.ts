@@ -1,5 +1,5 @@
-import { type SessionAnswer } from '../config/commandArguments';
-import { type SessionEntry } from '../sessions/sessionRegistry';
+import type { SessionAnswer } from '../config/commandArguments';
+import type { SessionEntry } from '../sessions/sessionRegistry';
 
 /** @returns a session as `zeromq.session.list` tells it: plain JSON, without events and details. */
 export function sessionAnswer({ id, label, saved, definition, snapshot }: SessionEntry): SessionAnswer {

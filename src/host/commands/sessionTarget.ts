@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { labelOf } from '../../model/sessionDefinition';
 import { typeIcons } from '../sessions/sessionIcons';
-import { type SessionsNode } from '../sessions/sessionNode';
-import { type SessionEntry, type SessionRegistry } from '../sessions/sessionRegistry';
+import type { SessionsNode } from '../sessions/sessionNode';
+import type { SessionEntry, SessionRegistry } from '../sessions/sessionRegistry';
 import { sessionDescription } from '../sessions/sessionText';
 
 /**

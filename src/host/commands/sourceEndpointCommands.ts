@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { locationOf } from '../analysis/spans';
-import { type SourceEndpointArguments, type SourcePlaceAnswer } from '../config/commandArguments';
+import type { SourceEndpointArguments, SourcePlaceAnswer } from '../config/commandArguments';
 import { bestPlace, isUse, placesOf } from '../endpointsView/endpointPlaces';
 import { type SourceEndpoint, sourceEndpointAt, sourceEndpointOf } from '../endpointsView/sourceEndpoint';
 import { partiesText } from '../endpointsView/endpointText';
 import { type EndpointsNode, isEndpointsNode } from '../endpointsView/endpointsNode';
 import { type UseNode, useNode } from '../endpoints/useNode';
 import { resolveUse, type UseReference } from '../endpoints/useReference';
-import { type MentionPlace, type UsePlace } from '../../protocol/analysis';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
-import { type Command, type CommandTable } from './command';
+import type { MentionPlace, UsePlace } from '../../protocol/analysis';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
+import type { Command, CommandTable } from './command';
 
 type SourceEndpointCommandId =
   | 'zeromq.endpoint.goToSource'

@@ -1,7 +1,7 @@
-import { type StartReplayArguments } from '../config/commandArguments';
+import type { StartReplayArguments } from '../config/commandArguments';
 import { directionToReplay, peersToAwait } from '../../model/replayChoice';
-import { type Replay } from '../replay/replays';
-import { type Workbench } from '../workbench';
+import type { Replay } from '../replay/replays';
+import type { Workbench } from '../workbench';
 import { type CaptureSource, openCapture } from './captureSource';
 import {
   type Captured,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { traitsOf } from '../../model/socketType';
 import { labelOfSubscription } from '../../model/subscription';
-import { type SubscriptionArguments } from '../config/commandArguments';
-import { type SessionsNode } from '../sessions/sessionNode';
-import { type SessionEntry } from '../sessions/sessionRegistry';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
-import { type CommandTable } from './command';
+import type { SubscriptionArguments } from '../config/commandArguments';
+import type { SessionsNode } from '../sessions/sessionNode';
+import type { SessionEntry } from '../sessions/sessionRegistry';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
+import type { CommandTable } from './command';
 import { askSession, resolveSession } from './sessionTarget';
 import { subscriptionMistake } from './subscriptionStep';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { taskDidProgress } from '../../protocol/recording';
-import { type RequestType } from '../../protocol/requestType';
-import { type EnginePurpose, type EngineSupervisor } from '../engine/engineSupervisor';
+import type { RequestType } from '../../protocol/requestType';
+import type { EnginePurpose, EngineSupervisor } from '../engine/engineSupervisor';
 import { formatNumber } from '../sessions/sessionText';
 
 /** Gigabytes take minutes; a person watches the progress and can cancel. */

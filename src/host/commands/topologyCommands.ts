@@ -1,12 +1,12 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { palettes, type PaletteName } from '../../analysis/topology/drawing/palette';
-import { type TopologyFilter, type TopologyFormat } from '../../protocol/topology';
-import { type TopologyExportArguments } from '../config/commandArguments';
+import type { TopologyFilter, TopologyFormat } from '../../protocol/topology';
+import type { TopologyExportArguments } from '../config/commandArguments';
 import { announceFile } from '../recordings/recordingNotices';
-import { type Workbench } from '../workbench';
-import { type ArgumentReader } from './argumentReader';
-import { type CommandTable } from './command';
+import type { Workbench } from '../workbench';
+import type { ArgumentReader } from './argumentReader';
+import type { CommandTable } from './command';
 
 const formats = ['svg', 'mermaid'] as const satisfies readonly TopologyFormat[];
 const endings: Readonly<Record<TopologyFormat, string>> = { svg: 'svg', mermaid: 'mmd' };

@@ -1,11 +1,11 @@
-import { type EndpointDefinition, type OptionValues } from '../../model/sessionDefinition';
-import { type SocketType } from '../../model/socketType';
-import { type ExportFormat } from '../../protocol/recording';
-import { type Lateness, type ReplaySnapshot } from '../../protocol/replay';
-import { type SessionState } from '../../protocol/session';
-import { type TopologyFormat } from '../../protocol/topology';
-import { type LanguageId } from '../../scaffold/language';
-import { type PatternId } from '../../scaffold/pattern';
+import type { EndpointDefinition, OptionValues } from '../../model/sessionDefinition';
+import type { SocketType } from '../../model/socketType';
+import type { ExportFormat } from '../../protocol/recording';
+import type { Lateness, ReplaySnapshot } from '../../protocol/replay';
+import type { SessionState } from '../../protocol/session';
+import type { TopologyFormat } from '../../protocol/topology';
+import type { LanguageId } from '../../scaffold/language';
+import type { PatternId } from '../../scaffold/pattern';
 
 /** What commands take as their one argument object and what they return; docs/commands.md says the same in prose. */
 

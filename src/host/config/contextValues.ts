@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ContextKey, type ContextValues } from './contextKeys';
+import type { ContextKey, ContextValues } from './contextKeys';
 
 /** Sets context keys, and only when they change: each `setContext` crosses to the window. */
 export class ContextStore {

@@ -3,8 +3,8 @@ import {
   type FindingSetting,
   type FindingSettingId,
 } from '../../analysis/findings/findingSettings';
-import { type LanguageId } from '../../analysis/facts';
-import { type EngineLimits } from '../../protocol/engine';
+import type { LanguageId } from '../../analysis/facts';
+import type { EngineLimits } from '../../protocol/engine';
 
 /** Every setting with the type and default of its value; package.json says the same and a test compares them. */
 export interface SettingValues extends Record<FindingSettingId, FindingSetting> {

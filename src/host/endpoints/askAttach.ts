@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type AttachPlan, staysInside } from '../../model/attachPlan';
-import { type UsePlace, type UseView } from '../../protocol/analysis';
+import type { UsePlace, UseView } from '../../protocol/analysis';
 import { placeName } from '../analysis/placeNames';
 import { endpointMistake } from '../commands/endpointCheck';
-import { type NewSessionArguments } from '../config/commandArguments';
-import { type Workbench } from '../workbench';
+import type { NewSessionArguments } from '../config/commandArguments';
+import type { Workbench } from '../workbench';
 import { mayDisturb } from './mayDisturb';
 import { plansFor, sendingPlansFor } from './sourceUse';
 

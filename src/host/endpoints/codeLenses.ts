@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
-import { type UseView } from '../../protocol/analysis';
+import type { UseView } from '../../protocol/analysis';
 import { isFeatureOn } from '../analysis/analysisSettings';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { locationOf, rangeOf } from '../analysis/spans';
 import { plansFor, sendingPlansFor } from './sourceUse';
 import { programSelector } from './selectors';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { type Disposable } from '../../base/disposable';
+import type { Disposable } from '../../base/disposable';
 import { programIdOf } from '../../analysis/programLanguages';
 import { type TypedEndpoint, typedInProgram, typedInText } from '../../analysis/proposals/typedEndpoint';
 import { type EndpointProposal, proposalsAt } from '../../protocol/endpointFeatures';
 import { isFeatureOn, languagesOff } from '../analysis/analysisSettings';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { anySelector } from './selectors';
 import { textPlace } from './textPlace';
 

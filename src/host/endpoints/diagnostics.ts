@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
-import { type FindingSeverity } from '../../analysis/findings/finding';
-import { type FileFindings, type FindingView } from '../../protocol/analysis';
+import type { FindingSeverity } from '../../analysis/findings/finding';
+import type { FileFindings, FindingView } from '../../protocol/analysis';
 import { isFeatureOn } from '../analysis/analysisSettings';
 import { FindingSeverities } from '../analysis/findingSeverities';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { locationOf, rangeOf } from '../analysis/spans';
 import { findingsDocument } from './findingsDocument';
 

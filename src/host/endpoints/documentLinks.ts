@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { type EndpointLink, linksOf } from '../../protocol/endpointFeatures';
 import { isFeatureOn } from '../analysis/analysisSettings';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { placeName } from '../analysis/placeNames';
 import { rangeOf } from '../analysis/spans';
 import { Throttle } from '../throttle';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { type Disposable } from '../../base/disposable';
-import { type UseView } from '../../protocol/analysis';
+import type { Disposable } from '../../base/disposable';
+import type { UseView } from '../../protocol/analysis';
 import { type EndpointExplanation, explanationsAt } from '../../protocol/endpointFeatures';
 import { isFeatureOn } from '../analysis/analysisSettings';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { rangeOf } from '../analysis/spans';
 import { commandUri } from './commandUri';
 import { anySelector } from './selectors';

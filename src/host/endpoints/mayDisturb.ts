@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type AttachPlan } from '../../model/attachPlan';
+import type { AttachPlan } from '../../model/attachPlan';
 
 /**
  * Says beforehand where a session would take messages, a peer or an address from the real programs.

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { relatedAt, type RelatedPlaces } from '../../protocol/endpointFeatures';
 import { isFeatureOn } from '../analysis/analysisSettings';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { locationOf, rangeOf } from '../analysis/spans';
 import { anySelector } from './selectors';
 import { textPlace } from './textPlace';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { type Disposable } from '../../base/disposable';
-import { type FindingFix } from '../../protocol/analysis';
+import type { Disposable } from '../../base/disposable';
+import type { FindingFix } from '../../protocol/analysis';
 import { rangeOf } from '../analysis/spans';
-import { type Diagnostics, type FindingDiagnostic } from './diagnostics';
+import type { Diagnostics, FindingDiagnostic } from './diagnostics';
 import { programSelector } from './selectors';
 
 /** Mends findings, and explains them. */

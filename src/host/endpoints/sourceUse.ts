@@ -1,6 +1,6 @@
 import { type AttachPlan, attachPlans, type SourceUse } from '../../model/attachPlan';
 import { traitsOf } from '../../model/socketType';
-import { type EndpointView, type UsePlace, type UseView } from '../../protocol/analysis';
+import type { EndpointView, UsePlace, UseView } from '../../protocol/analysis';
 
 /** @returns the sessions that match a use, the best first; none where the source does not tell the socket's type. */
 export function plansFor(use: UseView): AttachPlan[] {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { rangeOf } from '../analysis/spans';
 import { type UseNode, useNode } from './useNode';
 

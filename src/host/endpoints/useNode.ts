@@ -1,4 +1,4 @@
-import { type UseView } from '../../protocol/analysis';
+import type { UseView } from '../../protocol/analysis';
 
 /** A use of an endpoint in the source; commands of lenses, hovers and the Endpoints view get it. */
 export interface UseNode {

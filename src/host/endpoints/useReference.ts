@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type UseView } from '../../protocol/analysis';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { UseView } from '../../protocol/analysis';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 
 /** Names a use by its place, for links, which hold text only: a use with its peers may be long. */
 export interface UseReference {

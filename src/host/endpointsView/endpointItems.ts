@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
 import { roleOf } from '../../analysis/roleOf';
-import {
-  type EndpointView,
-  type ListeningProcess,
-  type MentionPlace,
-  type UsePlace,
-} from '../../protocol/analysis';
+import type { EndpointView, ListeningProcess, MentionPlace, UsePlace } from '../../protocol/analysis';
 import { baseName, placeName } from '../analysis/placeNames';
 import { rangeOf } from '../analysis/spans';
 import { attachableAs } from '../endpoints/sourceUse';
 import { endpointIcon } from '../sessions/sessionIcons';
 import { makeNode } from '../sessions/sessionNode';
 import { endpointStateText } from '../sessions/sessionText';
-import { type SessionAt } from './endpointLive';
+import type { SessionAt } from './endpointLive';
 import { bestUse, isUse } from './endpointPlaces';
 import { folderText, partiesText, processesText, sessionsText, useText } from './endpointText';
 import { type ShownFinding, troubleIcon, troubleText } from './endpointTrouble';

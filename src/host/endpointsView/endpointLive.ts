@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { type Address, addressOf } from '../../analysis/workspace/address';
 import { mayReach, meetingKey } from '../../analysis/workspace/meeting';
 import { DisposableStore, type Disposable } from '../../base/disposable';
-import { type EndpointView, type ListeningProcess } from '../../protocol/analysis';
-import { type EndpointSnapshot } from '../../protocol/session';
-import { type EndpointList } from '../analysis/endpointList';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
-import { type SessionEntry, type SessionRegistry } from '../sessions/sessionRegistry';
+import type { EndpointView, ListeningProcess } from '../../protocol/analysis';
+import type { EndpointSnapshot } from '../../protocol/session';
+import type { EndpointList } from '../analysis/endpointList';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
+import type { SessionEntry, SessionRegistry } from '../sessions/sessionRegistry';
 
 /** A session of ours at an endpoint of the source. */
 export interface SessionAt extends Pick<EndpointSnapshot, 'role' | 'resolved' | 'state'> {

@@ -1,6 +1,6 @@
 import { roleOf } from '../../analysis/roleOf';
-import { type EndpointView, type MentionPlace, type UsePlace } from '../../protocol/analysis';
-import { type PlaceNode } from './endpointsNode';
+import type { EndpointView, MentionPlace, UsePlace } from '../../protocol/analysis';
+import type { PlaceNode } from './endpointsNode';
 
 /** A use or a mention with what names it in the tree. */
 export interface EndpointPlace {

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { roleOf } from '../../analysis/roleOf';
-import { type EndpointView, type ListeningProcess, type UsePlace } from '../../protocol/analysis';
+import type { EndpointView, ListeningProcess, UsePlace } from '../../protocol/analysis';
 import { endpointStateText } from '../sessions/sessionText';
-import { type SessionAt } from './endpointLive';
+import type { SessionAt } from './endpointLive';
 
 /** Who is at an endpoint: `PUB – 2 SUB`, first who binds; the number of texts where there is no program. */
 export function partiesText({ binders, connectors, mentions }: EndpointView): string {

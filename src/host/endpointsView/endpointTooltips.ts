@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { describeEndpoint, parseEndpoint } from '../../model/endpoint';
-import { type ListeningProcess, type MentionPlace, type UsePlace } from '../../protocol/analysis';
+import type { ListeningProcess, MentionPlace, UsePlace } from '../../protocol/analysis';
 import { appendWords } from '../sessions/appendWords';
 import { endpointStateText } from '../sessions/sessionText';
-import { type EndpointState } from './endpointItems';
+import type { EndpointState } from './endpointItems';
 import { isUse } from './endpointPlaces';
 import { useText } from './endpointText';
-import { type ShownFinding } from './endpointTrouble';
+import type { ShownFinding } from './endpointTrouble';
 
 /** Of each kind; the tree has them all. */
 const mostLines = 8;

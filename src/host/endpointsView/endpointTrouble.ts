@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type FindingSeverity } from '../../analysis/findings/finding';
-import { type FindingCode } from '../../analysis/findings/findingTable';
-import { type EndpointFinding, type EndpointView, type Span } from '../../protocol/analysis';
+import type { FindingSeverity } from '../../analysis/findings/finding';
+import type { FindingCode } from '../../analysis/findings/findingTable';
+import type { EndpointFinding, EndpointView, Span } from '../../protocol/analysis';
 import { isFeatureOn } from '../analysis/analysisSettings';
 import { FindingSeverities } from '../analysis/findingSeverities';
 

@@ -1,4 +1,4 @@
-import { type EndpointRole } from '../../model/sessionDefinition';
+import type { EndpointRole } from '../../model/sessionDefinition';
 
 /** Where in a source file an endpoint is named. */
 export interface PlaceNode {

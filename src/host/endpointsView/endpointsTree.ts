@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import { type EndpointView } from '../../protocol/analysis';
-import { type EndpointList } from '../analysis/endpointList';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { EndpointView } from '../../protocol/analysis';
+import type { EndpointList } from '../analysis/endpointList';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import {
   endpointItem,
   type EndpointState,
@@ -11,7 +11,7 @@ import {
   processItem,
   sessionAtItem,
 } from './endpointItems';
-import { type EndpointLive } from './endpointLive';
+import type { EndpointLive } from './endpointLive';
 import { type EndpointPlace, placesOf } from './endpointPlaces';
 import { endpointTooltip, placeTooltip, processTooltip } from './endpointTooltips';
 import { type ShownFinding, troublesAt, troublesOf } from './endpointTrouble';

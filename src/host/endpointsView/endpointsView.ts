@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import { type EndpointList } from '../analysis/endpointList';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { EndpointList } from '../analysis/endpointList';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { contextKeys } from '../config/contextKeys';
-import { type ContextStore } from '../config/contextValues';
-import { type EndpointLive } from './endpointLive';
-import { type EndpointGrouping, type EndpointsTree } from './endpointsTree';
-import { type EndpointsNode } from './endpointsNode';
+import type { ContextStore } from '../config/contextValues';
+import type { EndpointLive } from './endpointLive';
+import type { EndpointGrouping, EndpointsTree } from './endpointsTree';
+import type { EndpointsNode } from './endpointsNode';
 
 const groupingKey = 'zeromq.endpoints.grouping';
 

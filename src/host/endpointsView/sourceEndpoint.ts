@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
-import { type EndpointView, type MentionPlace, type UsePlace, type UseView } from '../../protocol/analysis';
-import { type EndpointList } from '../analysis/endpointList';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
-import { type SourceEndpointArguments } from '../config/commandArguments';
+import type { EndpointView, MentionPlace, UsePlace, UseView } from '../../protocol/analysis';
+import type { EndpointList } from '../analysis/endpointList';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { SourceEndpointArguments } from '../config/commandArguments';
 import { bestPlace, bestUse, isUse, placesOf } from './endpointPlaces';
 import { placeIn } from './endpointsTree';
-import { type EndpointsNode } from './endpointsNode';
+import type { EndpointsNode } from './endpointsNode';
 
 /** An endpoint with the one of its places that is meant. */
 export interface SourceEndpoint {

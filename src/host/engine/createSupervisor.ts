@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { engineLimits } from '../config/settings';
 import { EngineSupervisor } from './engineSupervisor';
-import { type SpoolFolder } from './spoolFolder';
+import type { SpoolFolder } from './spoolFolder';
 
 /** The supervisor of this window's engine, with its settings, its log and the workspace's trust. Starts nothing. */
 export function createSupervisor(

@@ -8,9 +8,9 @@ import {
   IPCMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import { type Disposable } from '../../base/disposable';
+import type { Disposable } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import { type WorkbenchError } from '../../base/workbenchError';
+import type { WorkbenchError } from '../../base/workbenchError';
 import {
   engineDidLog,
   engineInitialize,
@@ -19,7 +19,7 @@ import {
   type InitializeResult,
   type LogEntry,
 } from '../../protocol/engine';
-import { type NotificationType, type RequestType } from '../../protocol/requestType';
+import type { NotificationType, RequestType } from '../../protocol/requestType';
 import { engineArguments } from './engineArguments';
 import { engineErrors } from './engineErrors';
 import { errorOfResponse } from './responseError';

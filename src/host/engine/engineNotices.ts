@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type Disposable } from '../../base/disposable';
-import { type EngineSupervisor } from './engineSupervisor';
+import type { Disposable } from '../../base/disposable';
+import type { EngineSupervisor } from './engineSupervisor';
 
 /** Tells a person that the engine stopped for good, with the two things they can do. */
 export function announceStops(supervisor: EngineSupervisor): Disposable {

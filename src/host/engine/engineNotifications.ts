@@ -1,7 +1,7 @@
-import { type Disposable } from '../../base/disposable';
+import type { Disposable } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import { type NotificationType } from '../../protocol/requestType';
-import { type EngineClient } from './engineClient';
+import type { NotificationType } from '../../protocol/requestType';
+import type { EngineClient } from './engineClient';
 
 /**
  * Tells everybody who listens what the engine says, whichever process it is. A connection has room for one handler per

@@ -7,8 +7,8 @@ import {
   type InitializeResult,
   protocolVersion,
 } from '../../protocol/engine';
-import { type NotificationType, type RequestType } from '../../protocol/requestType';
-import { type EngineClient, type EngineLog, type RequestOptions } from './engineClient';
+import type { NotificationType, RequestType } from '../../protocol/requestType';
+import type { EngineClient, EngineLog, RequestOptions } from './engineClient';
 import { engineErrors } from './engineErrors';
 import { EngineNotifications } from './engineNotifications';
 import { RestartPolicy } from './restartPolicy';

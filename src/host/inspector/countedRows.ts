@@ -1,4 +1,4 @@
-import { type SetFilterParams, type TimeRange, type ViewStatus } from '../../protocol/capture';
+import type { SetFilterParams, TimeRange, ViewStatus } from '../../protocol/capture';
 
 /** How many messages an inspector shows, and by which filter. */
 export interface CountedRows {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { captureFrame } from '../../protocol/capture';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
-import { type InspectorSubject } from './inspectorSubject';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
+import type { InspectorSubject } from './inspectorSubject';
 
 /** Frames of up to 64 MiB and more come in pieces, so that no single answer holds up the others. */
 const pieceBytes = 4 * 1024 * 1024;

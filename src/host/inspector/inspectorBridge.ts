@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CancellationToken } from 'vscode-messenger-common';
+import type { CancellationToken } from 'vscode-messenger-common';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { errorInfoOf, WorkbenchError } from '../../base/workbenchError';
 import {
@@ -48,20 +48,20 @@ import {
   type ComposerDraft,
 } from '../../protocol/inspector';
 import { requestType } from '../../protocol/requestType';
-import { type SessionSnapshot } from '../../protocol/session';
+import type { SessionSnapshot } from '../../protocol/session';
 import { ownSettings } from '../config/ownSettings';
 import { engineErrors } from '../engine/engineErrors';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
 import { recordingNode } from '../recordings/recordingNode';
-import { type Recordings } from '../recordings/recordings';
-import { type Replays } from '../replay/replays';
+import type { Recordings } from '../recordings/recordings';
+import type { Replays } from '../replay/replays';
 import { envelopeOf, type Sender } from '../sending/sender';
 import { makeNode } from '../sessions/sessionNode';
-import { type SessionRegistry } from '../sessions/sessionRegistry';
+import type { SessionRegistry } from '../sessions/sessionRegistry';
 import { countedRows } from './countedRows';
 import { chooseFrameFile, saveFrame } from './frameFile';
-import { type InspectorMemory } from './inspectorMemory';
-import { type InspectorSubject } from './inspectorSubject';
+import type { InspectorMemory } from './inspectorMemory';
+import type { InspectorSubject } from './inspectorSubject';
 import { PageLine } from './pageLine';
 import { joinReplays, shownReplay } from './replayBridge';
 

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { type ComposerDraft, type InspectorState } from '../../protocol/inspector';
-import { type CountedRows } from './countedRows';
+import type { ComposerDraft, InspectorState } from '../../protocol/inspector';
+import type { CountedRows } from './countedRows';
 
 const historyLimit = 50;
 /** A draft that is larger is sent but not remembered: workspace state is no place for payloads. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import { type SocketType } from '../../model/socketType';
-import { type InspectorAction } from '../../protocol/inspector';
+import type { SocketType } from '../../model/socketType';
+import type { InspectorAction } from '../../protocol/inspector';
 import { pageHtml, pageOptions } from '../pageHtml';
 import { typeIcons } from '../sessions/sessionIcons';
 import { type BridgeServices, InspectorBridge } from './inspectorBridge';

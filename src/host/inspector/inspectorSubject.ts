@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import { type Ledger } from '../../protocol/capture';
-import { type RecordingSummary } from '../../protocol/recording';
-import { type SessionSnapshot } from '../../protocol/session';
-import { type EnginePurpose } from '../engine/engineSupervisor';
+import type { Ledger } from '../../protocol/capture';
+import type { RecordingSummary } from '../../protocol/recording';
+import type { SessionSnapshot } from '../../protocol/session';
+import type { EnginePurpose } from '../engine/engineSupervisor';
 
 /** What an inspector shows: a session, or a recording. */
 export interface InspectorSubject {

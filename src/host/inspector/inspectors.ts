@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import { type InspectorAction } from '../../protocol/inspector';
+import type { InspectorAction } from '../../protocol/inspector';
 import { contextKeys } from '../config/contextKeys';
-import { type ContextStore } from '../config/contextValues';
+import type { ContextStore } from '../config/contextValues';
 import { pageOptions } from '../pageHtml';
-import { type BridgeServices } from './inspectorBridge';
+import type { BridgeServices } from './inspectorBridge';
 import { InspectorPanel, inspectorViewType } from './inspectorPanel';
 
 /** All open inspectors, at most one per session. They come back with the window. */

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import { Messenger } from 'vscode-messenger';
-import { type CancellationToken, type WebviewIdMessageParticipant } from 'vscode-messenger-common';
+import type { CancellationToken, WebviewIdMessageParticipant } from 'vscode-messenger-common';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
-import { type Reply } from '../../protocol/inspector';
-import { type NotificationType, type RequestType } from '../../protocol/requestType';
+import type { Reply } from '../../protocol/inspector';
+import type { NotificationType, RequestType } from '../../protocol/requestType';
 
 /** The typed line to one inspector's page. Nothing is pushed before the page is ready and while it is hidden. */
 export class PageLine implements Disposable {

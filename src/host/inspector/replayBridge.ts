@@ -1,4 +1,4 @@
-import { type Disposable } from '../../base/disposable';
+import type { Disposable } from '../../base/disposable';
 import {
   type InspectorReplay,
   inspectorReplayControl,
@@ -6,8 +6,8 @@ import {
   inspectorReplayDismiss,
 } from '../../protocol/inspector';
 import { type Replay, type Replays, unknownReplay } from '../replay/replays';
-import { type InspectorSubject } from './inspectorSubject';
-import { type PageLine } from './pageLine';
+import type { InspectorSubject } from './inspectorSubject';
+import type { PageLine } from './pageLine';
 
 /** Shows the replay of what an inspector shows on its page, and lets the page drive it. */
 export function joinReplays(

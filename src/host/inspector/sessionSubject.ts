@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import { type SessionRegistry } from '../sessions/sessionRegistry';
-import { type InspectorSubject } from './inspectorSubject';
+import type { SessionRegistry } from '../sessions/sessionRegistry';
+import type { InspectorSubject } from './inspectorSubject';
 
 /** A session as an inspector's subject. */
 export class SessionSubject implements InspectorSubject, Disposable {

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { errorInfoOf } from '../../base/workbenchError';
 import { contextKeys } from '../config/contextKeys';
-import { type ContextStore } from '../config/contextValues';
+import type { ContextStore } from '../config/contextValues';
 import { type BridgeServices, InspectorBridge } from '../inspector/inspectorBridge';
 import { pageHtml, pageOptions } from '../pageHtml';
-import { type RecordingFiles } from './recordingFiles';
+import type { RecordingFiles } from './recordingFiles';
 import { RecordingSubject } from './recordingSubject';
 import { unreadablePage, unreadablePageOptions } from './unreadablePage';
 

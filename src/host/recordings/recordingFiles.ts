@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore, toDisposable } from '../../base/disposable';
 import { errorInfoOf, type ErrorInfo } from '../../base/workbenchError';
 import { recordingInspect, type RecordingSummary } from '../../protocol/recording';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
 import { Throttle } from '../throttle';
-import { type Recordings } from './recordings';
+import type { Recordings } from './recordings';
 import { recordingsFolder } from './recordingTarget';
 
 const pattern = '**/*.mcap';

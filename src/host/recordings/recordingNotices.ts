@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { type RecordingSnapshot } from '../../protocol/recording';
-import { type CommandId } from '../config/commandIds';
+import type { RecordingSnapshot } from '../../protocol/recording';
+import type { CommandId } from '../config/commandIds';
 import { formatNumber } from '../sessions/sessionText';
 import { recordingNode } from './recordingNode';
-import { type Recordings } from './recordings';
+import type { Recordings } from './recordings';
 import { formatMessages } from './recordingText';
 import { canReveal, revealFile, shownName } from './revealFile';
 

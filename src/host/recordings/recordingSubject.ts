@@ -1,13 +1,13 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type Disposable } from '../../base/disposable';
+import type { Disposable } from '../../base/disposable';
 import { unknownSession } from '../../model/sessionDefinition';
-import { type Ledger } from '../../protocol/capture';
+import type { Ledger } from '../../protocol/capture';
 import { recordingClose, recordingOpen, type OpenedRecording } from '../../protocol/recording';
-import { type SessionSnapshot } from '../../protocol/session';
-import { type EngineClient } from '../engine/engineClient';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
-import { type InspectorSubject } from '../inspector/inspectorSubject';
+import type { SessionSnapshot } from '../../protocol/session';
+import type { EngineClient } from '../engine/engineClient';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
+import type { InspectorSubject } from '../inspector/inspectorSubject';
 import { closedSnapshot } from '../sessions/closedSnapshot';
 
 /** A recording's file as an inspector's subject. It is opened in each engine process that is asked about it. */

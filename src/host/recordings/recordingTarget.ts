@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { continuedName, numberedName, recordingName } from '../../model/recordingName';
-import { type Compression } from '../../protocol/recording';
+import type { Compression } from '../../protocol/recording';
 import { settingDefaults } from '../config/settings';
 
 /** What recordings and exports are named after. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type RecordingSnapshot } from '../../protocol/recording';
+import type { RecordingSnapshot } from '../../protocol/recording';
 import { formatNumber } from '../sessions/sessionText';
 
 /** `0:42`, `1:02:03`. */

@@ -10,8 +10,8 @@ import {
   recordingStart,
   recordingStop,
 } from '../../protocol/recording';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
-import { type SessionRegistry } from '../sessions/sessionRegistry';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
+import type { SessionRegistry } from '../sessions/sessionRegistry';
 import { continuedPath } from './recordingTarget';
 
 /** The engine died while it recorded: what was written until then is complete, the rest comes into another file. */

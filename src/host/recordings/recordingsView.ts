@@ -2,9 +2,9 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { formatNumber } from '../sessions/sessionText';
-import { type RecordingFile, type RecordingFiles } from './recordingFiles';
+import type { RecordingFile, RecordingFiles } from './recordingFiles';
 import { recordingViewType } from './recordingEditor';
-import { type Recordings } from './recordings';
+import type { Recordings } from './recordings';
 import { type RecordingNode, recordingNode } from './recordingNode';
 import { formatBytes, formatDuration, recordingBadge } from './recordingText';
 

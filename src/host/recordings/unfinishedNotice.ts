@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type RecordingFile, type RecordingFiles } from './recordingFiles';
-import { type Recordings } from './recordings';
+import type { RecordingFile, RecordingFiles } from './recordingFiles';
+import type { Recordings } from './recordings';
 
 /** A file that was written to so lately may be another window's recording that still runs. */
 const restedMs = 10_000;

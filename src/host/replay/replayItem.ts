@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatOffset } from '../../model/replayPosition';
-import { type ReplaySnapshot } from '../../protocol/replay';
+import type { ReplaySnapshot } from '../../protocol/replay';
 import { appendWords } from '../sessions/appendWords';
 import { nodeKey, type SessionsNode } from '../sessions/sessionNode';
 import { formatNumber, formatPeers } from '../sessions/sessionText';

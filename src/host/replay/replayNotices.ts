@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CommandId } from '../config/commandIds';
+import type { CommandId } from '../config/commandIds';
 import { makeNode } from '../sessions/sessionNode';
 import { type Replay, isOver, type Replays } from './replays';
 import { failureText, summaryText } from './replayText';

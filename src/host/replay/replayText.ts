@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { formatOffset } from '../../model/replayPosition';
-import { type ReplaySnapshot, type ReplayTiming } from '../../protocol/replay';
+import type { ReplaySnapshot, ReplayTiming } from '../../protocol/replay';
 import { formatNumber, formatRate } from '../sessions/sessionText';
-import { type Replay } from './replays';
+import type { Replay } from './replays';
 
 /** Words and numbers of replays as the tree and the notifications show them. */
 

@@ -9,8 +9,8 @@ import {
   type ReplaySnapshot,
   replayStart,
 } from '../../protocol/replay';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
-import { type SessionRegistry } from '../sessions/sessionRegistry';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
+import type { SessionRegistry } from '../sessions/sessionRegistry';
 
 /** What is replayed: a capture, and who holds it open. */
 export interface ReplayedCapture {

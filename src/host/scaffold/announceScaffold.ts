@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { errorInfoOf } from '../../base/workbenchError';
 import { reportError } from '../commands/reportError';
-import { type ScaffoldAnswer } from '../config/commandArguments';
-import { type Workbench } from '../workbench';
+import type { ScaffoldAnswer } from '../config/commandArguments';
+import type { Workbench } from '../workbench';
 import { openSessions } from './askSessions';
-import { type Preparation } from './prepareScaffold';
+import type { Preparation } from './prepareScaffold';
 import { folderText } from './scaffoldFolder';
 
 /** Opens the main program, and offers what comes next. */

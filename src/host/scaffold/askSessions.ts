@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type OptionValues } from '../../model/sessionDefinition';
+import type { OptionValues } from '../../model/sessionDefinition';
 import { traitsOf } from '../../model/socketType';
 import { type EndpointSession, sessionsFor } from '../../scaffold/sessionsFor';
 import { attach } from '../commands/attachCommands';
-import { type NewSessionArguments } from '../config/commandArguments';
+import type { NewSessionArguments } from '../config/commandArguments';
 import { mayDisturb } from '../endpoints/mayDisturb';
-import { type Workbench } from '../workbench';
-import { type Preparation } from './prepareScaffold';
+import type { Workbench } from '../workbench';
+import type { Preparation } from './prepareScaffold';
 
 interface SessionItem extends vscode.QuickPickItem {
   readonly session: EndpointSession;

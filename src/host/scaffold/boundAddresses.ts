@@ -1,4 +1,4 @@
-import { type Workbench } from '../workbench';
+import type { Workbench } from '../workbench';
 
 /** A large workspace is still being read: what is known by then counts. */
 const patienceMs = 3000;

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
-import { type PreparedFile } from './prepareScaffold';
+import type { PreparedFile } from './prepareScaffold';
 
 const scheme = 'zeromq-scaffold';
 let count = 0;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type ScaffoldLanguage } from '../../scaffold/language';
-import { type Pattern } from '../../scaffold/pattern';
+import type { ScaffoldLanguage } from '../../scaffold/language';
+import type { Pattern } from '../../scaffold/pattern';
 
 /** What the page shows of the answers so far. */
 export interface PatternPicture {

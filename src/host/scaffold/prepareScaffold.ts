@@ -4,11 +4,11 @@ import { WorkbenchError } from '../../base/workbenchError';
 import { checkName } from '../../scaffold/checkAnswers';
 import { planEditor } from '../../scaffold/editor/editorPlan';
 import { ignoreFile, ignorePath } from '../../scaffold/ignoreFile';
-import { type LanguageId } from '../../scaffold/language';
+import type { LanguageId } from '../../scaffold/language';
 import { patternOf } from '../../scaffold/catalogue/patterns';
 import { planScaffold, type ScaffoldPlan } from '../../scaffold/planScaffold';
 import { checkChoice } from '../../scaffold/scaffoldChoice';
-import { type ScaffoldArguments } from '../config/commandArguments';
+import type { ScaffoldArguments } from '../config/commandArguments';
 import { fileInTheWay, folderMistake, folderUri, pathWithin } from './scaffoldFolder';
 
 /** What writing a file would do. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { pickStep, type StepPlace, type StepResult } from '../commands/multiStep';
-import { type ExistingFile } from '../config/commandArguments';
+import type { ExistingFile } from '../config/commandArguments';
 import { folderText } from './scaffoldFolder';
 import { FilePreviews } from './filePreviews';
-import { type Preparation, type PreparedFile } from './prepareScaffold';
+import type { Preparation, PreparedFile } from './prepareScaffold';
 
 type Item = vscode.QuickPickItem & { readonly does?: 'write' | 'readAll' | PreparedFile };
 type Fates = Readonly<Record<string, ExistingFile>>;

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { checkFolder } from '../../scaffold/checkFolder';
-import { type PatternId } from '../../scaffold/pattern';
+import type { PatternId } from '../../scaffold/pattern';
 
 /** Where folders are written from, in answers and arguments. */
 export interface FolderBase {

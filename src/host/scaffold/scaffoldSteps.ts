@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { checkEndpoint, checkEndpoints, checkTopic } from '../../scaffold/checkAnswers';
 import { patternOf } from '../../scaffold/catalogue/patterns';
 import { portOf } from '../../scaffold/freeEndpoints';
-import { type LanguageId, type ScaffoldLanguage } from '../../scaffold/language';
+import type { LanguageId, ScaffoldLanguage } from '../../scaffold/language';
 import {
   languages,
   languagesOf,
@@ -10,7 +10,7 @@ import {
   reasonAgainst,
   scaffoldLanguage,
 } from '../../scaffold/languages/languages';
-import { type Pattern, type PatternEndpoint, type PatternId, type PatternRole } from '../../scaffold/pattern';
+import type { Pattern, PatternEndpoint, PatternId, PatternRole } from '../../scaffold/pattern';
 import { pickStep, type StepPlace, type StepResult, textStep } from '../commands/multiStep';
 import { FolderCheck, folderText, folderUri, type FolderBase, proposeFolder } from './scaffoldFolder';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
-import { type ExistingFiles, type ScaffoldAnswer } from '../config/commandArguments';
-import { type Preparation, type PreparedFile } from './prepareScaffold';
+import type { ExistingFiles, ScaffoldAnswer } from '../config/commandArguments';
+import type { Preparation, PreparedFile } from './prepareScaffold';
 import { writeAll } from './writeAll';
 
 /**

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { errorInfoOf, WorkbenchError } from '../../base/workbenchError';
 import { type FrameInput, parseFrameInput } from '../../model/frameInput';
-import { type OutgoingFrame } from '../../protocol/session';
+import type { OutgoingFrame } from '../../protocol/session';
 
 /** A frame as it was given: typed, or bytes as they are. */
 export type GivenFrame = FrameInput | Uint8Array;

@@ -3,7 +3,7 @@ import { WorkbenchError } from '../../base/workbenchError';
 import { labelFrames } from '../../model/envelope';
 import { captureCloseView, captureMessage, captureOpenView, captureRows } from '../../protocol/capture';
 import { unpackRows } from '../../protocol/rows';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
 
 /** Envelopes are short; a longer one is no envelope. */
 const longestEnvelope = 64;

@@ -1,5 +1,5 @@
 import { fromHex } from '../../base/bytes';
-import { type ComposerDraft } from '../../protocol/inspector';
+import type { ComposerDraft } from '../../protocol/inspector';
 import {
   type OutgoingFrame,
   type RepeatSnapshot,
@@ -8,7 +8,7 @@ import {
   sessionStartRepeat,
   sessionStopRepeat,
 } from '../../protocol/session';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
 import { type GivenFrame, outgoingFrames } from './outgoingFrames';
 
 /** A send waits for its timeout at most; files of 64 MiB may need a moment on top. */

@@ -1,5 +1,5 @@
-import { type SessionDefinition } from '../../model/sessionDefinition';
-import { type SessionSnapshot } from '../../protocol/session';
+import type { SessionDefinition } from '../../model/sessionDefinition';
+import type { SessionSnapshot } from '../../protocol/session';
 
 /** What a session looks like while the engine does not have it open. */
 export function closedSnapshot(definition: SessionDefinition, former?: SessionSnapshot): SessionSnapshot {

@@ -1,5 +1,5 @@
 import { type DefinitionProblem, parseDefinitions } from '../../model/parseDefinition';
-import { type SessionDefinition } from '../../model/sessionDefinition';
+import type { SessionDefinition } from '../../model/sessionDefinition';
 import { withoutSecrets } from '../../model/socketOption';
 
 /** A definition and where in the list it was read from. */

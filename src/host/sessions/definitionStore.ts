@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { WorkbenchError } from '../../base/workbenchError';
-import { type DefinitionProblem } from '../../model/parseDefinition';
-import { type SessionDefinition } from '../../model/sessionDefinition';
+import type { DefinitionProblem } from '../../model/parseDefinition';
+import type { SessionDefinition } from '../../model/sessionDefinition';
 import { readDefinitions, withDefinition, withoutDefinition } from './definitionList';
 
 /** Whose settings an entry is in: the workspace's, which a team shares, or the user's. */

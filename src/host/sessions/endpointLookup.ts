@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseEndpoint } from '../../model/endpoint';
-import { type EndpointDefinition } from '../../model/sessionDefinition';
-import { type EndpointSnapshot } from '../../protocol/session';
+import type { EndpointDefinition } from '../../model/sessionDefinition';
+import type { EndpointSnapshot } from '../../protocol/session';
 
 export function sameEndpoint(a: EndpointDefinition, b: EndpointDefinition): boolean {
   return a.role === b.role && a.address === b.address;

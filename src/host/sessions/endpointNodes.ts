@@ -1,6 +1,6 @@
-import { type EndpointSnapshot } from '../../protocol/session';
+import type { EndpointSnapshot } from '../../protocol/session';
 import { sameEndpoint } from './endpointLookup';
-import { type SessionsNode } from './sessionNode';
+import type { SessionsNode } from './sessionNode';
 
 export type EndpointNode = Extract<SessionsNode, { kind: 'endpoint' }>;
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseEndpoint } from '../../model/endpoint';
-import { type EndpointDefinition } from '../../model/sessionDefinition';
+import type { EndpointDefinition } from '../../model/sessionDefinition';
 
 const key = 'zeromq.saidAllInterfaces';
 

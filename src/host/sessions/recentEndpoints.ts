@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type EndpointDefinition } from '../../model/sessionDefinition';
+import type { EndpointDefinition } from '../../model/sessionDefinition';
 
 const key = 'zeromq.recentEndpoints';
 const limit = 20;

@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
-import { type SocketType } from '../../model/socketType';
-import {
-  type EndpointSnapshot,
-  type EndpointState,
-  type SessionSnapshot,
-  type SocketEvent,
-} from '../../protocol/session';
+import type { SocketType } from '../../model/socketType';
+import type { EndpointSnapshot, EndpointState, SessionSnapshot, SocketEvent } from '../../protocol/session';
 
 /** One codicon per role in a pattern; media/types/ holds the same pictures for editor tabs. */
 export const typeIcons: Readonly<Record<SocketType, string>> = {

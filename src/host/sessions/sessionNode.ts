@@ -1,5 +1,5 @@
-import { type EndpointRole } from '../../model/sessionDefinition';
-import { type SettingsPlace } from './definitionStore';
+import type { EndpointRole } from '../../model/sessionDefinition';
+import type { SettingsPlace } from './definitionStore';
 
 /**
  * Elements of the Sessions view. They name what they stand for the way command arguments do, so that a menu's

@@ -24,10 +24,10 @@ import {
   sessionSubscribe,
   sessionUnsubscribe,
 } from '../../protocol/session';
-import { type EngineClient } from '../engine/engineClient';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
+import type { EngineClient } from '../engine/engineClient';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
 import { closedOrFailed, closedSnapshot, isLive } from './closedSnapshot';
-import { type DefinitionStore } from './definitionStore';
+import type { DefinitionStore } from './definitionStore';
 import { addedEndpoint, endpointAt, failedEndpointAt, isWildcardBind, sameEndpoint } from './endpointLookup';
 
 /** A session as the views show it: as the engine runs it, or as its definition says while it is closed. */

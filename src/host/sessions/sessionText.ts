@@ -1,10 +1,5 @@
 import * as vscode from 'vscode';
-import {
-  type EndpointSnapshot,
-  type EndpointState,
-  type SessionSnapshot,
-  type SocketEvent,
-} from '../../protocol/session';
+import type { EndpointSnapshot, EndpointState, SessionSnapshot, SocketEvent } from '../../protocol/session';
 
 /** Words and numbers of sessions as the tree, the status bar and quick picks show them. */
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { describeEndpoint, parseEndpoint } from '../../model/endpoint';
-import { type OptionValue } from '../../model/sessionDefinition';
+import type { OptionValue } from '../../model/sessionDefinition';
 import { socketOption } from '../../model/socketOption';
 import { traitsOf } from '../../model/socketType';
 import { labelOfSubscription } from '../../model/subscription';
-import { type EndpointSnapshot, type SocketEvent } from '../../protocol/session';
+import type { EndpointSnapshot, SocketEvent } from '../../protocol/session';
 import { appendWords } from './appendWords';
-import { type SessionEntry } from './sessionRegistry';
+import type { SessionEntry } from './sessionRegistry';
 import {
   endpointStateText,
   formatNumber,

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { traitsOf } from '../../model/socketType';
 import { labelOfSubscription } from '../../model/subscription';
-import { type RecordingSnapshot } from '../../protocol/recording';
-import { type EndpointSnapshot, type SocketEvent } from '../../protocol/session';
+import type { RecordingSnapshot } from '../../protocol/recording';
+import type { EndpointSnapshot, SocketEvent } from '../../protocol/session';
 import { recordingBadge } from '../recordings/recordingText';
 import { replayBadge } from '../replay/replayItem';
-import { type Replay } from '../replay/replays';
+import type { Replay } from '../replay/replays';
 import { endpointIcon, eventIcon, sessionIcon } from './sessionIcons';
 import { nodeKey, type SessionsNode } from './sessionNode';
-import { type SessionEntry } from './sessionRegistry';
+import type { SessionEntry } from './sessionRegistry';
 import { endpointStateText, eventText, formatPeers, sessionDescription } from './sessionText';
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;

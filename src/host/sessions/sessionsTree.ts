@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { numberSetting } from '../config/settings';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
 import { recordingBadge } from '../recordings/recordingText';
-import { type Recordings } from '../recordings/recordings';
+import type { Recordings } from '../recordings/recordings';
 import { replayBadge, replayItem, replayTooltip } from '../replay/replayItem';
-import { type Replays } from '../replay/replays';
+import type { Replays } from '../replay/replays';
 import { Throttle } from '../throttle';
-import { type DefinitionStore } from './definitionStore';
+import type { DefinitionStore } from './definitionStore';
 import { endpointNodes, endpointOfNode } from './endpointNodes';
 import { makeNode, nodeKey, type SessionsNode } from './sessionNode';
-import { type SessionEntry, type SessionRegistry } from './sessionRegistry';
+import type { SessionEntry, SessionRegistry } from './sessionRegistry';
 import { endpointTooltip, eventTooltip, sessionTooltip } from './sessionTooltip';
 import {
   endpointItem,

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore, toDisposable } from '../../base/disposable';
 import { contextKeys } from '../config/contextKeys';
-import { type ContextStore } from '../config/contextValues';
-import { type EngineHealthDetail, type EngineSupervisor } from '../engine/engineSupervisor';
+import type { ContextStore } from '../config/contextValues';
+import type { EngineHealthDetail, EngineSupervisor } from '../engine/engineSupervisor';
 import { isOver, type Replays } from '../replay/replays';
-import { type DefinitionStore } from './definitionStore';
-import { type SessionsNode } from './sessionNode';
-import { type SessionRegistry } from './sessionRegistry';
-import { type SessionsTree } from './sessionsTree';
+import type { DefinitionStore } from './definitionStore';
+import type { SessionsNode } from './sessionNode';
+import type { SessionRegistry } from './sessionRegistry';
+import type { SessionsTree } from './sessionsTree';
 import { viewMessage } from './viewMessage';
 
 /** How long the view tells of a restart that went well. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import { type EngineSupervisor } from '../engine/engineSupervisor';
+import type { EngineSupervisor } from '../engine/engineSupervisor';
 import { Throttle } from '../throttle';
 import { appendWords } from './appendWords';
-import { type SessionEntry, type SessionRegistry } from './sessionRegistry';
+import type { SessionEntry, SessionRegistry } from './sessionRegistry';
 import { formatRate, formatSessions, sessionDescription } from './sessionText';
 
 const refreshMs = 500;

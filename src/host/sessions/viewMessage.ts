@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type EngineHealthDetail } from '../engine/engineSupervisor';
-import { type InitializeResult } from '../../protocol/engine';
+import type { EngineHealthDetail } from '../engine/engineSupervisor';
+import type { InitializeResult } from '../../protocol/engine';
 
 export interface ViewMessageInput {
   readonly trusted: boolean;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import { type CodePlace } from '../../protocol/analysis';
+import type { CodePlace } from '../../protocol/analysis';
 import {
   topologyColors,
   topologyDidChange,
@@ -14,10 +14,10 @@ import {
   topologySetFilter,
   type TopologyState,
 } from '../../protocol/topology';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { baseName } from '../analysis/placeNames';
 import { rangeOf } from '../analysis/spans';
-import { type CommandId } from '../config/commandIds';
+import type { CommandId } from '../config/commandIds';
 import { PageLine } from '../inspector/pageLine';
 import { pageHtml, pageOptions } from '../pageHtml';
 import { Throttle } from '../throttle';

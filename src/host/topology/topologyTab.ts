@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import { type TopologyFilter } from '../../protocol/topology';
-import { type SourceAnalysis } from '../analysis/sourceAnalysis';
+import type { TopologyFilter } from '../../protocol/topology';
+import type { SourceAnalysis } from '../analysis/sourceAnalysis';
 import { pageOptions } from '../pageHtml';
 import { TopologyPanel, topologyViewType } from './topologyPanel';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
-import { type EndpointGroup } from '../../analysis/workspace/endpointGroup';
-import { type EndpointProcesses, type ListeningProcess } from '../../protocol/analysis';
+import type { EndpointGroup } from '../../analysis/workspace/endpointGroup';
+import type { EndpointProcesses, ListeningProcess } from '../../protocol/analysis';
 import { listensFor, type ThisMachine } from './listensFor';
 import { type ListeningSocket, listeningTcp, listeningUnix } from './procNet';
 import { SocketOwners } from './socketOwners';

@@ -1,6 +1,6 @@
 import { type Address, addressOf, type AddressHost } from '../../analysis/workspace/address';
-import { type EndpointGroup } from '../../analysis/workspace/endpointGroup';
-import { type ListeningSocket } from './procNet';
+import type { EndpointGroup } from '../../analysis/workspace/endpointGroup';
+import type { ListeningSocket } from './procNet';
 
 /** Names and addresses of this machine, lower case. */
 export interface ThisMachine {

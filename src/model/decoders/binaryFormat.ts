@@ -1,6 +1,6 @@
 import { DecodeFault } from './decodeFault';
 import { maxDepth } from './treeNode';
-import { type ScalarText } from './valueText';
+import type { ScalarText } from './valueText';
 
 /** `items` of a head: a container without a count that a break ends (CBOR). */
 export const indefinite = -1;

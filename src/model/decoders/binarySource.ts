@@ -2,7 +2,7 @@ import { toHex } from '../../base/bytes';
 import { shorten, visibleLine } from '../visibleText';
 import { type BinaryFormat, skipItem } from './binaryFormat';
 import { binaryPreview } from './binaryPreview';
-import { type Description, type NodeSource } from './lazyNode';
+import type { Description, NodeSource } from './lazyNode';
 import { type NodeKey, isContainer, maxValueText } from './treeNode';
 
 const maxKeyPreview = 60;

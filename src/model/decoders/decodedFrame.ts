@@ -1,8 +1,8 @@
-import { type DecodeFault } from './decodeFault';
-import { type HexView } from './decodeHex';
-import { type DecodedRaw } from './decodeRaw';
-import { type DecodedText } from './decodeText';
-import { type TreeNode } from './treeNode';
+import type { DecodeFault } from './decodeFault';
+import type { HexView } from './decodeHex';
+import type { DecodedRaw } from './decodeRaw';
+import type { DecodedText } from './decodeText';
+import type { TreeNode } from './treeNode';
 
 /** What a person can choose for a frame; `auto` looks at the bytes. */
 export type DecoderKind = 'auto' | 'text' | 'json' | 'hex' | 'msgpack' | 'cbor' | 'raw';

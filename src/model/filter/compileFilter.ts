@@ -1,8 +1,8 @@
-import { type ByteNeedle } from './byteNeedle';
+import type { ByteNeedle } from './byteNeedle';
 import { compileJson, comparison } from './compileJson';
-import { type FilterNode, type FilterTerm, type TimeValue } from './filterNode';
+import type { FilterNode, FilterTerm, TimeValue } from './filterNode';
 import { JsonFrames } from './jsonFrames';
-import { type MessageView } from './messageView';
+import type { MessageView } from './messageView';
 import { type TextMatcher, textMatcher, type TextPlace } from './textMatcher';
 import { TimeZone } from './timeZone';
 

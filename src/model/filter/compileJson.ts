@@ -1,9 +1,9 @@
 import { utf8Encode } from '../../base/bytes';
 import { ByteNeedle } from './byteNeedle';
-import { type Comparison, type FilterTerm, type JsonStep, type JsonTest } from './filterNode';
+import type { Comparison, FilterTerm, JsonStep, JsonTest } from './filterNode';
 import { JsonGlance } from './jsonGlance';
 import { type JsonFrames, looksLikeJson, someAtPath } from './jsonFrames';
-import { type MessageView } from './messageView';
+import type { MessageView } from './messageView';
 import { readJsonNumber } from './numberValue';
 import { textMatcher } from './textMatcher';
 

@@ -2,7 +2,7 @@ import { toHex } from '../../base/bytes';
 import { bytesOfShown } from '../frameText';
 import { unescapeHidden } from '../visibleText';
 import { fieldInfos, fieldNames } from './filterField';
-import { type SourceRange } from './filterNode';
+import type { SourceRange } from './filterNode';
 import { printText } from './printFilter';
 
 /** What the capture holds, most frequent first; values as they are shown (printable text, or `0x` and hex). */

@@ -1,5 +1,5 @@
 import { isFieldName, nearestField, fieldNames } from './filterField';
-import { type FilterNode, type FilterTerm, type SourceRange } from './filterNode';
+import type { FilterNode, FilterTerm, SourceRange } from './filterNode';
 import { FilterScanner, type OperatorToken } from './filterScanner';
 import { readFieldTerm, readValue } from './readFieldTerm';
 import { readJsonPath, readJsonTest } from './readJsonTerm';

@@ -1,4 +1,4 @@
-import { type FilterError, type RegexPattern, type SourceRange } from './filterNode';
+import type { FilterError, RegexPattern, SourceRange } from './filterNode';
 import { parseRegex } from './regex/parseRegex';
 import { mostInstructions, programSize } from './regex/regexProgram';
 

@@ -1,5 +1,5 @@
-import { type FilterNode, type FilterTerm, type SourceRange, type TextPattern } from './filterNode';
-import { type Filter } from './parseFilter';
+import type { FilterNode, FilterTerm, SourceRange, TextPattern } from './filterNode';
+import type { Filter } from './parseFilter';
 import { type TextMatcher, textMatcher } from './textMatcher';
 
 /** Where the text stands: the topic's column, the preview's, or a frame in the detail pane. */

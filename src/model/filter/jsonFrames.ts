@@ -1,5 +1,5 @@
-import { type JsonStep } from './filterNode';
-import { type MessageView } from './messageView';
+import type { JsonStep } from './filterNode';
+import type { MessageView } from './messageView';
 
 /** Frames longer than this are not read as JSON. */
 export const jsonFrameLimit = 1 << 20;

@@ -1,4 +1,4 @@
-import { type NumberField, type NumberValue } from './filterNode';
+import type { NumberField, NumberValue } from './filterNode';
 
 /** A value that was read, or a sentence that says what is wrong with it. */
 export type ReadValue<T> = { readonly value: T } | { readonly fault: string };

@@ -1,8 +1,8 @@
-import { type ByteNeedle } from './byteNeedle';
+import type { ByteNeedle } from './byteNeedle';
 import { compileFilter } from './compileFilter';
-import { type FilterError, type FilterNode } from './filterNode';
+import type { FilterError, FilterNode } from './filterNode';
 import { parseFilterTree } from './filterParser';
-import { type MessageView } from './messageView';
+import type { MessageView } from './messageView';
 
 /** Characters that a filter may have. */
 export const filterLengthLimit = 4096;

@@ -1,10 +1,4 @@
-import {
-  type FilterNode,
-  type FilterTerm,
-  type JsonStep,
-  type JsonTest,
-  type TextPattern,
-} from './filterNode';
+import type { FilterNode, FilterTerm, JsonStep, JsonTest, TextPattern } from './filterNode';
 
 /** @returns a filter's text that reads back as the same tree. */
 export function printFilter(node: FilterNode): string {

@@ -1,12 +1,6 @@
 import { fieldInfos, type FieldName } from './filterField';
-import { type Comparison, type FilterTerm, type NumberField, type TextPattern } from './filterNode';
-import {
-  type FilterScanner,
-  type Operator,
-  type OperatorToken,
-  type RawValue,
-  type TokenKind,
-} from './filterScanner';
+import type { Comparison, FilterTerm, NumberField, TextPattern } from './filterNode';
+import type { FilterScanner, Operator, OperatorToken, RawValue, TokenKind } from './filterScanner';
 import { type ReadValue, readNumberValue } from './numberValue';
 import { readTimeValue, timeExamples } from './timeValue';
 

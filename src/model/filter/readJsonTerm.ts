@@ -1,5 +1,5 @@
-import { type Comparison, type JsonStep, type JsonTest } from './filterNode';
-import { type FilterScanner, type RawValue, type TokenKind } from './filterScanner';
+import type { Comparison, JsonStep, JsonTest } from './filterNode';
+import type { FilterScanner, RawValue, TokenKind } from './filterScanner';
 import { readJsonNumber } from './numberValue';
 import { readValue } from './readFieldTerm';
 

@@ -1,7 +1,7 @@
 import { fromHex, utf8Encode } from '../../base/bytes';
 import { bytesOfShown, showBytes } from '../frameText';
 import { ByteNeedle } from './byteNeedle';
-import { type RegexPattern, type SourceRange, type TextPattern } from './filterNode';
+import type { RegexPattern, SourceRange, TextPattern } from './filterNode';
 import { anyChar, caseVariants } from './regex/charSet';
 import { parseRegex } from './regex/parseRegex';
 import { RegexMatcher } from './regex/regexMatcher';

@@ -1,5 +1,5 @@
-import { type TimeValue } from './filterNode';
-import { type ReadValue } from './numberValue';
+import type { TimeValue } from './filterNode';
+import type { ReadValue } from './numberValue';
 
 const dayMs = 86_400_000;
 const unitMs: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import { parseFilterTree } from './filterParser';
-import { type DisplayToken } from './filterScanner';
+import type { DisplayToken } from './filterScanner';
 import { filterLengthLimit } from './parseFilter';
 
 /**

@@ -1,4 +1,4 @@
-import { type Pattern } from '../pattern';
+import type { Pattern } from '../pattern';
 import {
   bound,
   connected,

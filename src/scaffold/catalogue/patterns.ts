@@ -16,10 +16,6 @@ export function patternOf(id: PatternId): Pattern {
   return found;
 }
 
-export function isPatternId(text: string): text is PatternId {
-  return patternIds.some((id) => id === text);
-}
-
 export function roleOf(pattern: Pattern, id: string): PatternRole {
   const found = pattern.roles.find((role) => role.id === id);
   if (!found) throw new Error(`${pattern.title} has no role ${id}.`);

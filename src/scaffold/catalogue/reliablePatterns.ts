@@ -1,4 +1,4 @@
-import { type Pattern } from '../pattern';
+import type { Pattern } from '../pattern';
 import { bound, connected, endpointArgument, intervalArgument, valueArgument } from './roleParts';
 
 const timeout = valueArgument('TIMEOUT', '2500', 'how long to wait for a reply, in ms');

@@ -1,5 +1,5 @@
-import { type SocketType } from '../../model/socketType';
-import { type EndpointArgument, type RoleSocket, type TopicArgument, type ValueArgument } from '../pattern';
+import type { SocketType } from '../../model/socketType';
+import type { EndpointArgument, RoleSocket, TopicArgument, ValueArgument } from '../pattern';
 
 /** `primaryState` is PRIMARY_STATE on the command line. */
 export function endpointArgument(endpoint: string): EndpointArgument {

@@ -1,4 +1,4 @@
-import { type Pattern, type PatternRole } from '../pattern';
+import type { Pattern, PatternRole } from '../pattern';
 import {
   bound,
   connected,

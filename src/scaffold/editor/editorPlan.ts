@@ -1,5 +1,5 @@
-import { type ScaffoldFile } from '../language';
-import { type ScaffoldPlan } from '../planScaffold';
+import type { ScaffoldFile } from '../language';
+import type { ScaffoldPlan } from '../planScaffold';
 import { launchOf } from './launchOf';
 import { mergeLaunch, mergeTasks } from './mergeEditorFile';
 import { allName } from './names';

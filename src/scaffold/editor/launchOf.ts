@@ -1,7 +1,7 @@
 import { commandText, withArguments } from '../commandText';
 import { projectFolder, type DebugConfiguration, type ScaffoldLanguage } from '../language';
-import { type PlannedProgram, type PlannedProject, type ScaffoldPlan } from '../planScaffold';
-import { type RoleRun } from '../pattern';
+import type { PlannedProgram, PlannedProject, ScaffoldPlan } from '../planScaffold';
+import type { RoleRun } from '../pattern';
 import { runsOf } from '../runsOf';
 import { allName, runName } from './names';
 import { lastStep, preparations, workspacePath } from './tasksOf';

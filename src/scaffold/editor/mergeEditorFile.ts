@@ -1,7 +1,7 @@
 import { applyEdits, modify, parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { scaffoldError } from '../scaffoldFault';
-import { type LaunchFile } from './launchOf';
-import { type EditorTask } from './tasksOf';
+import type { LaunchFile } from './launchOf';
+import type { EditorTask } from './tasksOf';
 
 export interface MergedFile {
   readonly text: string;

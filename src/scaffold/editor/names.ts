@@ -1,5 +1,5 @@
-import { type PlannedProject, type ScaffoldPlan } from '../planScaffold';
-import { type PatternRole, type RoleRun } from '../pattern';
+import type { PlannedProject, ScaffoldPlan } from '../planScaffold';
+import type { PatternRole, RoleRun } from '../pattern';
 
 /** Labels of tasks and launch configurations. All begin with the project's name. */
 export function allName(plan: ScaffoldPlan): string {

@@ -1,7 +1,7 @@
 import { withArguments } from '../commandText';
-import { type ScaffoldCommand } from '../language';
+import type { ScaffoldCommand } from '../language';
 import { below, type PlannedProgram, type PlannedProject, type ScaffoldPlan } from '../planScaffold';
-import { type RoleRun } from '../pattern';
+import type { RoleRun } from '../pattern';
 import { runsOf } from '../runsOf';
 import { allName, buildName, runName, stepName } from './names';
 

@@ -1,4 +1,4 @@
-import { type ScaffoldFile, type ScaffoldProject } from '../language';
+import type { ScaffoldFile, ScaffoldProject } from '../language';
 
 export interface CmakeFlavour {
   /** `C` or `CXX` */

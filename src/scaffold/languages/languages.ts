@@ -1,6 +1,6 @@
 import { languageIds, type LanguageId, type ScaffoldLanguage } from '../language';
 import { patterns } from '../catalogue/patterns';
-import { type Pattern, type PatternId } from '../pattern';
+import type { Pattern, PatternId } from '../pattern';
 import { c } from './c';
 import { cpp } from './cpp';
 import { java } from './java';
@@ -23,10 +23,6 @@ export const languages: readonly ScaffoldLanguage[] = languageIds.map((id) => al
 
 export function scaffoldLanguage(id: LanguageId): ScaffoldLanguage {
   return all[id];
-}
-
-export function isLanguageId(text: string): text is LanguageId {
-  return Object.hasOwn(all, text);
 }
 
 /** Patterns that at least one language has. */

@@ -1,4 +1,4 @@
-import { type ScaffoldFile, type ScaffoldProject } from '../language';
+import type { ScaffoldFile, ScaffoldProject } from '../language';
 
 /** `package.json` of a project that runs under Node. */
 export function nodePackage(

@@ -1,6 +1,6 @@
 import { type Disposable, DisposableStore, toDisposable } from '../../base/disposable';
 import { type EventsResult, type TopicsResult, captureEvents, captureTopics } from '../../protocol/capture';
-import { type Inspector } from './inspector';
+import type { Inspector } from './inspector';
 import { Observable } from './observable';
 
 /** More are counted together; the list filters what it has. */

@@ -16,7 +16,7 @@ import {
 } from '../../protocol/capture';
 import { WorkbenchError } from '../../base/workbenchError';
 import { unpackRows } from '../../protocol/rows';
-import { type EngineClient } from './engineClient';
+import type { EngineClient } from './engineClient';
 
 /** What a view shows of its capture. */
 export interface ViewFilter {

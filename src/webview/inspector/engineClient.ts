@@ -1,6 +1,6 @@
 import { inspectorEngine } from '../../protocol/inspector';
-import { type RequestType } from '../../protocol/requestType';
-import { type HostLink } from './hostLink';
+import type { RequestType } from '../../protocol/requestType';
+import type { HostLink } from './hostLink';
 
 /** Requests of protocol/capture.ts, sent to the engine through the host. */
 export class EngineClient {

@@ -1,4 +1,4 @@
-import { type TimeMode } from '../../protocol/inspector';
+import type { TimeMode } from '../../protocol/inspector';
 
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 const rateUnits = ['', 'k', 'M', 'G'] as const;

@@ -1,7 +1,7 @@
 import { type Message, HOST_EXTENSION } from 'vscode-messenger-common';
 import { Messenger } from 'vscode-messenger-webview';
-import { type Reply } from '../../protocol/inspector';
-import { type NotificationType, type RequestType } from '../../protocol/requestType';
+import type { Reply } from '../../protocol/inspector';
+import type { NotificationType, RequestType } from '../../protocol/requestType';
 import { WorkbenchError } from '../../base/workbenchError';
 
 /** What the page uses of the object that VS Code hands a webview once. */

@@ -1,9 +1,9 @@
 import { type Disposable, DisposableStore, toDisposable } from '../../base/disposable';
 import { type ErrorInfo, errorInfoOf } from '../../base/workbenchError';
 import { hasTopics } from '../../model/envelope';
-import { type Filter } from '../../model/filter/parseFilter';
+import type { Filter } from '../../model/filter/parseFilter';
 import { traitsOf } from '../../model/socketType';
-import { type FilterMistake, type TimeRange } from '../../protocol/capture';
+import type { FilterMistake, TimeRange } from '../../protocol/capture';
 import {
   type ComposerDraft,
   type EngineHealth,
@@ -14,8 +14,8 @@ import {
   inspectorCopy,
   inspectorRunCommand,
 } from '../../protocol/inspector';
-import { type RecordingSnapshot, type RecordingSummary } from '../../protocol/recording';
-import { type SessionSnapshot } from '../../protocol/session';
+import type { RecordingSnapshot, RecordingSummary } from '../../protocol/recording';
+import type { SessionSnapshot } from '../../protocol/session';
 import { CaptureFacts } from './captureFacts';
 import { CaptureView, viewNotOpen } from './captureView';
 import { EngineClient } from './engineClient';
@@ -23,11 +23,11 @@ import { SelectedMessage } from './detail/selectedMessage';
 import { checkFilter, mistakesAsTyped, viewFilterOf } from './filter/filterRequest';
 import { Formats } from './formats';
 import { SelectedRows } from './grid/selectedRows';
-import { type HostLink } from './hostLink';
+import type { HostLink } from './hostLink';
 import { followingWithSelection } from './inspectorSettings';
 import { Observable } from './observable';
 import { ReplayPlayback } from './replay/replayPlayback';
-import { type StateStore } from './stateStore';
+import type { StateStore } from './stateStore';
 
 export interface Note {
   readonly text: string;

@@ -1,4 +1,4 @@
-import { type ColumnState, type InspectorState } from '../../protocol/inspector';
+import type { ColumnState, InspectorState } from '../../protocol/inspector';
 import { defaultColumns } from './grid/gridColumns';
 
 export const defaultState: InspectorState = {

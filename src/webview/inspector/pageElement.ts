@@ -1,7 +1,7 @@
 import { LitElement } from 'lit';
 import { DisposableStore } from '../../base/disposable';
-import { type Event } from '../../base/emitter';
-import { type Inspector } from './inspector';
+import type { Event } from '../../base/emitter';
+import type { Inspector } from './inspector';
 
 /**
  * A part of the inspector. It renders into the page itself, so that one stylesheet and the theme's variables reach

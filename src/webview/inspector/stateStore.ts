@@ -1,6 +1,6 @@
 import { type Event, Emitter } from '../../base/emitter';
 import { type InspectorState, inspectorSaveState } from '../../protocol/inspector';
-import { type HostLink, type WebviewApi } from './hostLink';
+import type { HostLink, WebviewApi } from './hostLink';
 
 const saveAfterMs = 300;
 

@@ -1,4 +1,4 @@
-import { type Direction } from './pictureGraph';
+import type { Direction } from './pictureGraph';
 
 export type CanvasAction =
   | { readonly kind: 'go' | 'pan'; readonly to: Direction }

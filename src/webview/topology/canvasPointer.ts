@@ -1,4 +1,4 @@
-import { type Point } from '../../model/topologyPicture';
+import type { Point } from '../../model/topologyPicture';
 
 export interface PointerActions {
   pan(x: number, y: number): void;

@@ -1,5 +1,5 @@
 import { topologySaveState, type TopologyState } from '../../protocol/topology';
-import { type HostLink, type WebviewApi } from '../inspector/hostLink';
+import type { HostLink, WebviewApi } from '../inspector/hostLink';
 
 const saveAfterMs = 300;
 

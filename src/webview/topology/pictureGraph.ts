@@ -1,5 +1,5 @@
-import { type CodePlace } from '../../protocol/analysis';
-import { type Box, type PictureLink, type TopologyPicture } from '../../model/topologyPicture';
+import type { CodePlace } from '../../protocol/analysis';
+import type { Box, PictureLink, TopologyPicture } from '../../model/topologyPicture';
 
 export type NodeKind = 'program' | 'socket' | 'endpoint';
 

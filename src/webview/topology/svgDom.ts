@@ -1,4 +1,4 @@
-import { type SvgElement } from '../../analysis/topology/drawing/svgElement';
+import type { SvgElement } from '../../analysis/topology/drawing/svgElement';
 
 const namespace = 'http://www.w3.org/2000/svg';
 

@@ -9,9 +9,9 @@ import {
   type TopologyPage,
   topologySetFilter,
 } from '../../protocol/topology';
-import { type HostLink } from '../inspector/hostLink';
+import type { HostLink } from '../inspector/hostLink';
 import { toolButton } from '../inspector/page/toolButton';
-import { type PageState } from './pageState';
+import type { PageState } from './pageState';
 import { svgDom } from './svgDom';
 import { themePalette } from './themeColors';
 import { TopologyCanvas } from './topologyCanvas';

@@ -1,12 +1,12 @@
-import { type CodePlace } from '../../protocol/analysis';
+import type { CodePlace } from '../../protocol/analysis';
 import { describeParts } from '../../analysis/topology/drawing/describe';
 import { drawTopology } from '../../analysis/topology/drawing/drawTopology';
 import { Emitter } from '../../base/emitter';
-import { type TopologyPicture } from '../../model/topologyPicture';
+import type { TopologyPicture } from '../../model/topologyPicture';
 import { openMenu } from '../inspector/page/popupMenu';
 import { canvasKey } from './canvasKeys';
 import { followPointer } from './canvasPointer';
-import { type PageState } from './pageState';
+import type { PageState } from './pageState';
 import { type Direction, PictureGraph } from './pictureGraph';
 import { svgDom } from './svgDom';
 import { themePalette } from './themeColors';

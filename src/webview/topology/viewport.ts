@@ -1,4 +1,4 @@
-import { type Box, type Point } from '../../model/topologyPicture';
+import type { Box, Point } from '../../model/topologyPicture';
 
 /** How the picture lies in the window: a point p of it shows at `p * scale + (x, y)`. */
 export interface Viewport {

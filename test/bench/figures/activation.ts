@@ -1,4 +1,4 @@
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { median } from '../support/statistics';
 import { settle } from '../support/settle';
 import { Workbench } from '../../ui/support/workbench';

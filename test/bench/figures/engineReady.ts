@@ -1,5 +1,5 @@
 import { EngineHarness } from '../../engine/support/engineHarness';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { median } from '../support/statistics';
 
 const rounds = 5;

@@ -1,7 +1,7 @@
 import { captureSetFilter, captureWindow } from '../../../src/protocol/capture';
 import { unpackRows } from '../../../src/protocol/rows';
-import { type EngineHarness } from '../../engine/support/engineHarness';
-import { type Figure } from '../figure';
+import type { EngineHarness } from '../../engine/support/engineHarness';
+import type { Figure } from '../figure';
 import { statusOf, type View, withBigView } from '../support/bigRecording';
 import { rareWord } from '../support/sampleMessages';
 

@@ -1,4 +1,4 @@
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { withBigView } from '../support/bigRecording';
 import { runBenchProcess } from '../support/benchProcess';
 import { scanRate } from '../support/scanRate';

@@ -1,4 +1,4 @@
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { bigMessages, withBigView } from '../support/bigRecording';
 import { rareEvery, rareWord } from '../support/sampleMessages';
 import { scanRate } from '../support/scanRate';

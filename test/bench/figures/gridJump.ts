@@ -1,5 +1,5 @@
 import { Workbench } from '../../ui/support/workbench';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { blast } from '../support/blast';
 import { jumpTimes } from '../support/jumpTimes';
 import { openInspector, openPullSession, receivedBy } from '../support/pullSession';

@@ -1,4 +1,4 @@
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { busyHost } from '../support/busyHost';
 
 export const hostCpu: Figure = {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type IndexerClient } from '../../../src/host/analysis/indexerClient';
+import type { IndexerClient } from '../../../src/host/analysis/indexerClient';
 import { analysisOf, indexStatus, textDidChange, textDidClose } from '../../../src/protocol/analysis';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { indexFolder, startIndexer } from '../support/indexerThread';
 import { editsOf, filesToEdit, type EditedFile } from '../support/sourceEdits';
 import { filesOf, makeSourceWorkspace } from '../support/sourceWorkspace';

@@ -1,5 +1,5 @@
 import { Workbench } from '../../ui/support/workbench';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { settle } from '../support/settle';
 import { makeSourceWorkspace } from '../support/sourceWorkspace';
 

@@ -1,4 +1,4 @@
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { indexFolder, startIndexer } from '../support/indexerThread';
 import { filesOf, makeSourceWorkspace, type SourceWorkspace } from '../support/sourceWorkspace';
 import { median } from '../support/statistics';

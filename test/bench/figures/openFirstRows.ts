@@ -1,7 +1,7 @@
 import { captureOpenView, captureWindow } from '../../../src/protocol/capture';
 import { recordingOpen } from '../../../src/protocol/recording';
 import { unpackRows } from '../../../src/protocol/rows';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { bigRecording } from '../support/bigRecording';
 import { startShippedEngine } from '../support/engineStream';
 import { median } from '../support/statistics';

@@ -1,5 +1,5 @@
 import { captureWindow } from '../../../src/protocol/capture';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { bigMessages, bigRecording, openCounted } from '../support/bigRecording';
 import { startShippedEngine } from '../support/engineStream';
 import { randomShares } from '../support/randomShares';

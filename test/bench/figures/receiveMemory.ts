@@ -1,4 +1,4 @@
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { engineStream, startShippedEngine } from '../support/engineStream';
 import { residentMegabytes } from '../support/residentMemory';
 

@@ -1,4 +1,4 @@
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { BareLoop } from '../support/bareLoop';
 import { engineStream, startShippedEngine } from '../support/engineStream';
 import { median } from '../support/statistics';

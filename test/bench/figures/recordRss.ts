@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { recordingStart, recordingStop } from '../../../src/protocol/recording';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { engineStream, startShippedEngine } from '../support/engineStream';
 import { peakMegabytes, residentMegabytes } from '../support/residentMemory';
 

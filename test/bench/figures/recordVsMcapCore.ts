@@ -1,5 +1,5 @@
 import { engineArguments } from '../../../src/host/engine/engineArguments';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { runBenchProcess } from '../support/benchProcess';
 import { median } from '../support/statistics';
 

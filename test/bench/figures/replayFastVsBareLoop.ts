@@ -1,8 +1,8 @@
 import { replayStart } from '../../../src/protocol/replay';
 import { sessionRemove } from '../../../src/protocol/session';
-import { type EngineHarness } from '../../engine/support/engineHarness';
+import type { EngineHarness } from '../../engine/support/engineHarness';
 import { cPeer } from '../../peers/cPeer';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { BareSendLoop } from '../support/bareSendLoop';
 import { startShippedEngine } from '../support/engineStream';
 import { capturedStream } from '../support/capturedStream';

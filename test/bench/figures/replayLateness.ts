@@ -5,9 +5,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { recordingOpen } from '../../../src/protocol/recording';
 import { replayStart } from '../../../src/protocol/replay';
 import { writeForeignFile } from '../../engine/recordings/foreignFile';
-import { type PeerSocket } from '../../peers/peer';
+import type { PeerSocket } from '../../peers/peer';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { startShippedEngine } from '../support/engineStream';
 import { replayEnd } from '../support/replayEnd';
 

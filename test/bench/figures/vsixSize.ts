@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { inRepository } from '../../../scripts/repository';
 import { runProcess } from '../../../scripts/runProcess';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 
 const target = 'linux-x64';
 

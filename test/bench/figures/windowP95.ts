@@ -1,6 +1,6 @@
 import { captureWindow } from '../../../src/protocol/capture';
 import { unpackRows } from '../../../src/protocol/rows';
-import { type Figure } from '../figure';
+import type { Figure } from '../figure';
 import { bigMessages, withBigView } from '../support/bigRecording';
 import { randomShares } from '../support/randomShares';
 import { percentile } from '../support/statistics';

@@ -8,11 +8,11 @@ import {
   type ViewStatus,
 } from '../../../src/protocol/capture';
 import { recordingOpen } from '../../../src/protocol/recording';
-import { type EngineHarness } from '../../engine/support/engineHarness';
-import { type Note } from '../figure';
+import type { EngineHarness } from '../../engine/support/engineHarness';
+import type { Note } from '../figure';
 import { runBenchProcess } from './benchProcess';
 import { startShippedEngine } from './engineStream';
-import { type WrittenRecording } from './sampleMessages';
+import type { WrittenRecording } from './sampleMessages';
 
 /** Of the file that all figures about large recordings share. */
 export const bigMessages = 10_000_000;

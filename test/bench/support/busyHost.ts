@@ -1,4 +1,4 @@
-import { type Frame } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { Workbench } from '../../ui/support/workbench';
 import { blast } from './blast';
 import { openInspector, openPullSession, receivedBy } from './pullSession';

@@ -1,6 +1,6 @@
 import { captureOpenView } from '../../../src/protocol/capture';
 import { sessionDidChange } from '../../../src/protocol/session';
-import { type EngineHarness } from '../../engine/support/engineHarness';
+import type { EngineHarness } from '../../engine/support/engineHarness';
 import { assertComplete } from './engineStream';
 import { blast } from './blast';
 

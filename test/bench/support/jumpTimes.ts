@@ -1,4 +1,4 @@
-import { type Frame } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 
 /** How long a jump took, in ms from setting the scroll position. */
 export interface Jump {

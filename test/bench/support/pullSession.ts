@@ -1,6 +1,6 @@
-import { type Frame } from 'playwright-core';
-import { type SessionAnswer } from '../../../src/host/config/commandArguments';
-import { type Workbench } from '../../ui/support/workbench';
+import type { Frame } from 'playwright-core';
+import type { SessionAnswer } from '../../../src/host/config/commandArguments';
+import type { Workbench } from '../../ui/support/workbench';
 
 /** A session in a window that receives what blast() sends. */
 export interface PullSession {

@@ -1,5 +1,5 @@
 import { replayDidChange, type ReplaySnapshot } from '../../../src/protocol/replay';
-import { type EngineHarness } from '../../engine/support/engineHarness';
+import type { EngineHarness } from '../../engine/support/engineHarness';
 
 /** Resolves when the next replay is over; rejects when not all of the messages were sent. */
 export function replayEnd(engine: EngineHarness, messages: number): Promise<ReplaySnapshot> {

@@ -1,5 +1,5 @@
 import { captureSetFilter } from '../../../src/protocol/capture';
-import { type EngineHarness } from '../../engine/support/engineHarness';
+import type { EngineHarness } from '../../engine/support/engineHarness';
 import { bigMessages, statusOf, type View } from './bigRecording';
 
 /** @returns messages a second that a filter looks at, from the request to the last of them; and how many match. */

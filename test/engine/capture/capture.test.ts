@@ -6,7 +6,7 @@ import { captureFileStart, fileDescription } from '../../../src/engine/capture/c
 import { RowReader } from '../../../src/engine/capture/rowReader';
 import { readFrame, readMessage } from '../../../src/engine/capture/messageParts';
 import { decodeFrames } from '../../../src/recording/zmtpFrames';
-import { type SocketEvent } from '../../../src/protocol/session';
+import type { SocketEvent } from '../../../src/protocol/session';
 import { completed } from '../../unit/recording/captureFileSample';
 import { anyMessages } from '../../unit/recording/frames';
 import { readIndexed, readStreaming } from '../../unit/recording/mcapJudge';

@@ -24,7 +24,7 @@ import {
   captureWindow,
   type ViewStatus,
 } from '../../../src/protocol/capture';
-import { type NotificationType, type RequestType } from '../../../src/protocol/requestType';
+import type { NotificationType, RequestType } from '../../../src/protocol/requestType';
 import { unpackFrames, unpackRows } from '../../../src/protocol/rows';
 import { closeCaptures, definitionOf, temporaryFolder, text, until } from './captureSupport';
 

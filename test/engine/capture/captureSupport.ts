@@ -5,8 +5,8 @@ import * as path from 'node:path';
 import { Capture, type CaptureOptions } from '../../../src/engine/capture/capture';
 import { matchingRows } from '../../../src/engine/capture/matchingRows';
 import { parseFilter, type Filter } from '../../../src/model/filter/parseFilter';
-import { type SessionDefinition } from '../../../src/model/sessionDefinition';
-import { type SocketType } from '../../../src/model/socketType';
+import type { SessionDefinition } from '../../../src/model/sessionDefinition';
+import type { SocketType } from '../../../src/model/socketType';
 import { unpackFrames, unpackRows } from '../../../src/protocol/rows';
 
 const folders: string[] = [];

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
-import { type Capture } from '../../../src/engine/capture/capture';
+import type { Capture } from '../../../src/engine/capture/capture';
 import { View } from '../../../src/engine/capture/view';
-import { type SocketEvent } from '../../../src/protocol/session';
+import type { SocketEvent } from '../../../src/protocol/session';
 import {
   assertLedger,
   closeCaptures,

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type Capture } from '../../../src/engine/capture/capture';
+import type { Capture } from '../../../src/engine/capture/capture';
 import { View } from '../../../src/engine/capture/view';
 import { unpackRows } from '../../../src/protocol/rows';
 import {

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { type Capture } from '../../../src/engine/capture/capture';
+import type { Capture } from '../../../src/engine/capture/capture';
 import { View } from '../../../src/engine/capture/view';
-import { type TimeRange } from '../../../src/protocol/capture';
+import type { TimeRange } from '../../../src/protocol/capture';
 import { type PackedRow, unpackRows } from '../../../src/protocol/rows';
 import { assertLedger, closeCaptures, filterOf, openCapture, text, until } from './captureSupport';
 import { FaultyFileSystem } from './faultyFileSystem';

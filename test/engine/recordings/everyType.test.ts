@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type SessionDefinition } from '../../../src/model/sessionDefinition';
+import type { SessionDefinition } from '../../../src/model/sessionDefinition';
 import { draftSocketTypes, type SocketType, stableSocketTypes } from '../../../src/model/socketType';
 import { recordingInspect, recordingStart, recordingStop } from '../../../src/protocol/recording';
-import { type SessionSnapshot } from '../../../src/protocol/session';
+import type { SessionSnapshot } from '../../../src/protocol/session';
 import { decodeFrames } from '../../../src/recording/zmtpFrames';
 import { type JudgedMessage, readIndexed, readStreaming } from '../../unit/recording/mcapJudge';
 import { hasDrafts } from '../support/hasDrafts';

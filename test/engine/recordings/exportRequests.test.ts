@@ -15,7 +15,7 @@ import {
 import { sessionSend } from '../../../src/protocol/session';
 import { blast } from '../../bench/support/blast';
 import { nodePeer } from '../../peers/nodePeer';
-import { type Peer } from '../../peers/peer';
+import type { Peer } from '../../peers/peer';
 import { readStreaming } from '../../unit/recording/mcapJudge';
 import { EngineHarness } from '../support/engineHarness';
 

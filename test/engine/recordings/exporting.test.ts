@@ -9,7 +9,7 @@ import { roomBytes } from '../../../src/engine/recordings/export/textFile';
 import { OpenedRecording } from '../../../src/engine/recordings/openedRecording';
 import { fileReason } from '../../../src/engine/recordings/recordingError';
 import { saveCapture } from '../../../src/engine/recordings/saveCapture';
-import { type Selection } from '../../../src/protocol/recording';
+import type { Selection } from '../../../src/protocol/recording';
 import { definitionOf, until } from '../capture/captureSupport';
 import { FaultyFileSystem } from '../capture/faultyFileSystem';
 import { type ForeignMessage, writeForeignFile } from './foreignFile';

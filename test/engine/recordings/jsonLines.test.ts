@@ -7,7 +7,7 @@ import { exportCapture } from '../../../src/engine/recordings/export/exportCaptu
 import { importRecording } from '../../../src/engine/recordings/export/importRecording';
 import { OpenedRecording } from '../../../src/engine/recordings/openedRecording';
 import { summaryOf } from '../../../src/engine/recordings/summary';
-import { type SessionDefinition } from '../../../src/model/sessionDefinition';
+import type { SessionDefinition } from '../../../src/model/sessionDefinition';
 import { readStreaming } from '../../unit/recording/mcapJudge';
 import { anyRecords, writeOwnFile } from './recordedLines';
 

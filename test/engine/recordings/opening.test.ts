@@ -26,7 +26,7 @@ import {
 } from '../../../src/protocol/recording';
 import { unpackRows } from '../../../src/protocol/rows';
 import { nodePeer } from '../../peers/nodePeer';
-import { type Peer } from '../../peers/peer';
+import type { Peer } from '../../peers/peer';
 import { EngineHarness, textsOf } from '../support/engineHarness';
 import { type ForeignMessage, writeForeignFile } from './foreignFile';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { RecordEncoder } from '../../../src/engine/recordings/export/recordEncoder';
-import { type ParsedLine } from '../../../src/engine/recordings/export/parseJsonLine';
+import type { ParsedLine } from '../../../src/engine/recordings/export/parseJsonLine';
 import { RecordingFile } from '../../../src/engine/recordings/recordingFile';
-import { type SessionDefinition } from '../../../src/model/sessionDefinition';
+import type { SessionDefinition } from '../../../src/model/sessionDefinition';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 

@@ -20,7 +20,7 @@ import { sessionSend } from '../../../src/protocol/session';
 import { decodeFrames } from '../../../src/recording/zmtpFrames';
 import { cPeer } from '../../peers/cPeer';
 import { nodePeer } from '../../peers/nodePeer';
-import { type Peer } from '../../peers/peer';
+import type { Peer } from '../../peers/peer';
 import { readIndexed, readStreaming } from '../../unit/recording/mcapJudge';
 import { EngineHarness } from '../support/engineHarness';
 

@@ -3,7 +3,7 @@ import { captureClear } from '../../../src/protocol/capture';
 import { recordingClose } from '../../../src/protocol/recording';
 import { sessionClose, sessionReopen, type SessionSnapshot } from '../../../src/protocol/session';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Peer, type PeerSocket } from '../../peers/peer';
+import type { Peer, PeerSocket } from '../../peers/peer';
 import { textsOf } from '../support/engineHarness';
 import { addressOf, bound, connected, ReplayBench } from './replaySupport';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type SocketType } from '../../../src/model/socketType';
-import { type SessionSnapshot } from '../../../src/protocol/session';
+import type { SocketType } from '../../../src/model/socketType';
+import type { SessionSnapshot } from '../../../src/protocol/session';
 import { hasDrafts } from '../support/hasDrafts';
 import { addressOf, awkward, bound, connected, hexOf, ReplayBench } from './replaySupport';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Peer, type PeerSocket } from '../../peers/peer';
+import type { Peer, PeerSocket } from '../../peers/peer';
 import { addressOf, awkward, bound, connected, hexOf, ReplayBench } from './replaySupport';
 
 /** A recording of every type, replayed to pyzmq, which must get every frame as it was. */

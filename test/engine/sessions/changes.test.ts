@@ -13,9 +13,9 @@ import {
   sessionUnsubscribe,
 } from '../../../src/protocol/session';
 import { engineConfigure } from '../../../src/protocol/engine';
-import { type OptionValues } from '../../../src/model/sessionDefinition';
+import type { OptionValues } from '../../../src/model/sessionDefinition';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Peer } from '../../peers/peer';
+import type { Peer } from '../../peers/peer';
 import { defaultLimits, EngineHarness, textsOf } from '../support/engineHarness';
 
 const bound = { endpoints: [{ role: 'bind' as const, address: 'tcp://127.0.0.1:*' }] };

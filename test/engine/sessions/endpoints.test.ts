@@ -15,9 +15,9 @@ import {
   sessionSend,
   type SessionSnapshot,
 } from '../../../src/protocol/session';
-import { type WorkbenchError } from '../../../src/base/workbenchError';
+import type { WorkbenchError } from '../../../src/base/workbenchError';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Peer, type PeerSocket } from '../../peers/peer';
+import type { Peer, PeerSocket } from '../../peers/peer';
 import { EngineHarness, textsOf } from '../support/engineHarness';
 
 describe('endpoints of a session', () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { type SocketEvent } from '../../../src/protocol/session';
-import { type OptionValues } from '../../../src/model/sessionDefinition';
+import type { SocketEvent } from '../../../src/protocol/session';
+import type { OptionValues } from '../../../src/model/sessionDefinition';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Peer } from '../../peers/peer';
+import type { Peer } from '../../peers/peer';
 import { EngineHarness } from '../support/engineHarness';
 
 const wildcard = 'tcp://127.0.0.1:*';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { type SocketType } from '../../../src/model/socketType';
+import type { SocketType } from '../../../src/model/socketType';
 import { sessionSend, sessionSubscribe, type SessionSnapshot } from '../../../src/protocol/session';
 import { javaPeer } from '../../peers/javaPeer';
-import { type Peer, type PeerSocket } from '../../peers/peer';
+import type { Peer, PeerSocket } from '../../peers/peer';
 import { EngineHarness, textsOf } from '../support/engineHarness';
 
 const wildcard = 'tcp://127.0.0.1:*';

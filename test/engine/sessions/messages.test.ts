@@ -13,7 +13,7 @@ import { unpackRows } from '../../../src/protocol/rows';
 import { cPeer } from '../../peers/cPeer';
 import { nodePeer } from '../../peers/nodePeer';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Peer } from '../../peers/peer';
+import type { Peer } from '../../peers/peer';
 import { EngineHarness, textsOf } from '../support/engineHarness';
 
 const bound = { endpoints: [{ role: 'bind' as const, address: 'tcp://127.0.0.1:*' }] };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sessionSend } from '../../../src/protocol/session';
 import { pyPeer } from '../../peers/pyPeer';
-import { type Peer } from '../../peers/peer';
+import type { Peer } from '../../peers/peer';
 import { EngineHarness, textsOf } from '../support/engineHarness';
 
 /** Every stable type against pyzmq, both ways where both ways exist. */

@@ -14,7 +14,7 @@ import { type Disposable, toDisposable } from '../../../src/base/disposable';
 import { Emitter } from '../../../src/base/emitter';
 import { WorkbenchError, type ErrorInfo } from '../../../src/base/workbenchError';
 import { engineArguments } from '../../../src/host/engine/engineArguments';
-import { type SessionDefinition } from '../../../src/model/sessionDefinition';
+import type { SessionDefinition } from '../../../src/model/sessionDefinition';
 import { captureRows } from '../../../src/protocol/capture';
 import {
   engineDidLog,
@@ -24,7 +24,7 @@ import {
   type EngineLimits,
   type InitializeResult,
 } from '../../../src/protocol/engine';
-import { type NotificationType, type RequestType } from '../../../src/protocol/requestType';
+import type { NotificationType, RequestType } from '../../../src/protocol/requestType';
 import { unpackFrames, unpackRows } from '../../../src/protocol/rows';
 import {
   sessionDidChange,

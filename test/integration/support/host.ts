@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type ArgumentsOf, type CommandId, type ResultOf } from '../../../src/host/config/commandIds';
-import { type RowJson } from '../../../src/host/config/commandArguments';
-import { type ComposedWorkbench } from '../../../src/host/composeWorkbench';
-import { type SessionEntry } from '../../../src/host/sessions/sessionRegistry';
+import type { ArgumentsOf, CommandId, ResultOf } from '../../../src/host/config/commandIds';
+import type { RowJson } from '../../../src/host/config/commandArguments';
+import type { ComposedWorkbench } from '../../../src/host/composeWorkbench';
+import type { SessionEntry } from '../../../src/host/sessions/sessionRegistry';
 
 /** How long anything waited for may take; what waits longer has failed. */
 const patienceMs = 20_000;

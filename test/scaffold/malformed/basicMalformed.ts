@@ -9,8 +9,8 @@ import {
   sendAll,
   serverSkips,
 } from './exchanges';
-import { type Frames } from './rawPeers';
-import { type Trial, type Trials } from './trial';
+import type { Frames } from './rawPeers';
+import type { Trial, Trials } from './trial';
 
 /** What no subscriber takes for a topic and a text. */
 export const noUpdates: readonly Frames[] = [['weather'], ['weather', 'a', 'b'], ['weather', noText]];

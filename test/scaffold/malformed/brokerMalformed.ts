@@ -9,8 +9,8 @@ import {
   receives,
   sendAll,
 } from './exchanges';
-import { type Frames } from './rawPeers';
-import { type Trial, type Trials } from './trial';
+import type { Frames } from './rawPeers';
+import type { Trial, Trials } from './trial';
 
 /** A subscriber that connects to the backend of a proxy. */
 export const proxySubscriber: Trial = async (cast) => {

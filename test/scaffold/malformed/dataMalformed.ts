@@ -2,8 +2,8 @@ import { quick } from '../scenarios/scenario';
 import { noUpdates } from './basicMalformed';
 import { proxySubscriber } from './brokerMalformed';
 import { complaining, complains, noText, receives, sendAll } from './exchanges';
-import { type Frames } from './rawPeers';
-import { type Trial, type Trials } from './trial';
+import type { Frames } from './rawPeers';
+import type { Trial, Trials } from './trial';
 
 function sequence(number: number): Uint8Array {
   const bytes = Buffer.alloc(8);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { type LanguageId } from '../../../src/scaffold/language';
-import { type Actor } from '../actor';
-import { type Cast } from '../cast';
+import type { LanguageId } from '../../../src/scaffold/language';
+import type { Actor } from '../actor';
+import type { Cast } from '../cast';
 import { quick } from '../scenarios/scenario';
-import { type Frames } from './rawPeers';
+import type { Frames } from './rawPeers';
 
 /** Of programs that are to complain. */
 export const complaining = { mayComplain: /./ };

@@ -1,9 +1,9 @@
-import { type PatternId } from '../../../src/scaffold/pattern';
+import type { PatternId } from '../../../src/scaffold/pattern';
 import { asyncClientServer, exclusivePair, pipeline, publishSubscribe, requestReply } from './basicMalformed';
 import { loadBalancingBroker, sharedQueue, xpubXsubProxy } from './brokerMalformed';
 import { clone, lastValueCache } from './dataMalformed';
 import { binaryStar, lazyPirate, majordomo, paranoidPirate } from './reliableMalformed';
-import { type Trials } from './trial';
+import type { Trials } from './trial';
 
 /** With CURVE, only peers that are known get to send anything, and programs read as without it. */
 export const malformedTrials: Readonly<Partial<Record<PatternId, Trials>>> = {

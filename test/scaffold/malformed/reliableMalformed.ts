@@ -9,8 +9,8 @@ import {
   sendAll,
   serverSkips,
 } from './exchanges';
-import { type Frames } from './rawPeers';
-import { type Trial, type Trials } from './trial';
+import type { Frames } from './rawPeers';
+import type { Trial, Trials } from './trial';
 
 const patient = { TIMEOUT: '1000', RETRIES: '9' };
 

@@ -1,4 +1,4 @@
-import { type Cast } from '../cast';
+import type { Cast } from '../cast';
 
 /** Sends to one program what it has to skip, and checks that it goes on. */
 export type Trial = (cast: Cast) => Promise<void>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Cast } from '../cast';
+import type { Cast } from '../cast';
 import { quick } from './scenario';
 
 export async function requestReply(cast: Cast): Promise<void> {

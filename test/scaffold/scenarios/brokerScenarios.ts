@@ -1,5 +1,5 @@
-import { type Actor } from '../actor';
-import { type Cast } from '../cast';
+import type { Actor } from '../actor';
+import type { Cast } from '../cast';
 import { quick } from './scenario';
 
 export async function xpubXsubProxy(cast: Cast): Promise<void> {

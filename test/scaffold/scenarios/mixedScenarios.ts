@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type LanguageId } from '../../../src/scaffold/language';
-import { type PatternId } from '../../../src/scaffold/pattern';
-import { type Cast } from '../cast';
+import type { LanguageId } from '../../../src/scaffold/language';
+import type { PatternId } from '../../../src/scaffold/pattern';
+import type { Cast } from '../cast';
 import { assertSquare } from './basicScenarios';
 import { quick } from './scenario';
 

@@ -1,9 +1,9 @@
-import { type PatternId } from '../../../src/scaffold/pattern';
+import type { PatternId } from '../../../src/scaffold/pattern';
 import { asyncClientServer, exclusivePair, pipeline, publishSubscribe, requestReply } from './basicScenarios';
 import { loadBalancingBroker, sharedQueue, xpubXsubProxy } from './brokerScenarios';
 import { clone, lastValueCache } from './dataScenarios';
 import { binaryStar, lazyPirate, majordomo, paranoidPirate } from './reliableScenarios';
-import { type Scenario } from './scenario';
+import type { Scenario } from './scenario';
 import { curvePublishSubscribe, curveRequestReply } from './secureScenarios';
 
 export const scenarios: Readonly<Record<PatternId, Scenario>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Cast } from '../cast';
+import type { Cast } from '../cast';
 import { quick } from './scenario';
 
 const files = ['server.public', 'server.secret', 'client.public', 'client.secret'];

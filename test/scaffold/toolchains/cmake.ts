@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { runQuietly } from '../../../scripts/runProcess';
-import { type LanguageId } from '../../../src/scaffold/language';
+import type { LanguageId } from '../../../src/scaffold/language';
 import { succeeds } from './probe';
-import { type Toolchain } from './toolchain';
+import type { Toolchain } from './toolchain';
 
 /** As people build, less the debug information, which takes a third of the compiler's time. */
 function quickly(language: 'C' | 'CXX'): string[] {

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { inRepository } from '../../../scripts/repository';
 import { runQuietly } from '../../../scripts/runProcess';
 import { jeromqJar } from '../../../scripts/systemPackages';
-import { type ScaffoldProgram } from '../../../src/scaffold/language';
+import type { ScaffoldProgram } from '../../../src/scaffold/language';
 import { succeeds } from './probe';
-import { type Toolchain } from './toolchain';
+import type { Toolchain } from './toolchain';
 
 const jar = process.env['ZEROMQ_TEST_JEROMQ'] ?? jeromqJar;
 

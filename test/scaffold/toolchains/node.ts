@@ -2,7 +2,7 @@ import { rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { inRepository } from '../../../scripts/repository';
 import { runQuietly } from '../../../scripts/runProcess';
-import { type Toolchain } from './toolchain';
+import type { Toolchain } from './toolchain';
 
 /** In place of `npm install`: the packages of this working tree. */
 async function linkPackages(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runQuietly } from '../../../scripts/runProcess';
 import { succeeds } from './probe';
-import { type Toolchain } from './toolchain';
+import type { Toolchain } from './toolchain';
 
 const interpreter = process.env['ZEROMQ_TEST_PYTHON'] ?? '/usr/bin/python3';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { runQuietly } from '../../../scripts/runProcess';
 import { crateRegistry, offersCrates } from '../../../scripts/systemPackages';
 import { succeeds } from './probe';
-import { type Toolchain } from './toolchain';
+import type { Toolchain } from './toolchain';
 
 const offline = `[source.crates-io]
 replace-with = "debian"

@@ -1,4 +1,4 @@
-import { type LanguageId, type ScaffoldProgram } from '../../../src/scaffold/language';
+import type { LanguageId, ScaffoldProgram } from '../../../src/scaffold/language';
 
 /** How programs of one language are built and run with what this machine has, without a network. */
 export interface Toolchain {

@@ -1,6 +1,6 @@
 import { analyseFile } from '../../../src/analysis/analyseFile';
-import { type FileFacts, type SocketUse } from '../../../src/analysis/facts';
-import { type Language } from '../../../src/analysis/languages/language';
+import type { FileFacts, SocketUse } from '../../../src/analysis/facts';
+import type { Language } from '../../../src/analysis/languages/language';
 import { withTree } from './parsers';
 
 export function analyse(source: string, language: Language): Promise<FileFacts> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type FileFacts } from '../../../src/analysis/facts';
-import { type Language } from '../../../src/analysis/languages/language';
+import type { FileFacts } from '../../../src/analysis/facts';
+import type { Language } from '../../../src/analysis/languages/language';
 import { linkConstants } from '../../../src/analysis/linkConstants';
 import { analyse } from './analyse';
 

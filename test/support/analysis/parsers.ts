@@ -1,5 +1,5 @@
-import { type Language } from '../../../src/analysis/languages/language';
-import { type ParsedTree } from '../../../src/analysis/syntax/syntaxNode';
+import type { Language } from '../../../src/analysis/languages/language';
+import type { ParsedTree } from '../../../src/analysis/syntax/syntaxNode';
 import { installedGrammars } from '../../../src/cli/grammars';
 
 /** Each grammar is loaded once for each process. */

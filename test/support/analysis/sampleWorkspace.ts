@@ -1,6 +1,6 @@
 import { languageOfFile } from '../../../src/analysis/languages/languages';
 import { scanPlainText } from '../../../src/analysis/plainText/scanPlainText';
-import { type PlacedUse } from '../../../src/analysis/workspace/endpointGroup';
+import type { PlacedUse } from '../../../src/analysis/workspace/endpointGroup';
 import { WorkspaceIndex, type FileContent } from '../../../src/analysis/workspace/workspaceIndex';
 import { analyse } from './analyse';
 

@@ -1,5 +1,5 @@
 import { LineIndex, type TextRange } from '../../../src/analysis/textRange';
-import { type CorpusFile, type TruthUse } from './truth';
+import type { CorpusFile, TruthUse } from './truth';
 
 export interface FoundUse extends Omit<TruthUse, 'range' | 'text'> {
   readonly range: TextRange;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type UseRole } from '../../../src/analysis/facts';
-import { type SocketType } from '../../../src/model/socketType';
+import type { UseRole } from '../../../src/analysis/facts';
+import type { SocketType } from '../../../src/model/socketType';
 
 /** What reading a file of the corpus tells; docs/analysis.md says how it is written. */
 export interface TruthUse {

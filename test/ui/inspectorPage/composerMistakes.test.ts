@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { InspectorPages } from './inspectorPages';
 
 describe('mistakes in the composer', () => {

@@ -1,4 +1,4 @@
-import { type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { InspectorPages } from './inspectorPages';
 
 describe('the empty grid of the inspector page', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ErrorAction } from '../../../src/base/workbenchError';
+import type { ErrorAction } from '../../../src/base/workbenchError';
 import { InspectorPages } from './inspectorPages';
 
 describe('errors in the inspector page', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { InspectorPages } from './inspectorPages';
 
 describe('what pops up at the filter and the timeline of the inspector page', () => {

@@ -44,10 +44,10 @@ import {
   inspectorStartRepeat,
   inspectorStopRepeat,
 } from '../../../src/protocol/inspector';
-import { type RecordingSummary } from '../../../src/protocol/recording';
-import { type ReplayControl, type ReplaySnapshot } from '../../../src/protocol/replay';
-import { type NotificationType } from '../../../src/protocol/requestType';
-import { type SessionSnapshot } from '../../../src/protocol/session';
+import type { RecordingSummary } from '../../../src/protocol/recording';
+import type { ReplayControl, ReplaySnapshot } from '../../../src/protocol/replay';
+import type { NotificationType } from '../../../src/protocol/requestType';
+import type { SessionSnapshot } from '../../../src/protocol/session';
 import { SyntheticCapture } from './syntheticCapture';
 import { type MessageKind, messageKinds } from './syntheticMessages';
 import { SyntheticReplay } from './syntheticReplay';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ConsoleMessage, type Page } from 'playwright-core';
-import { type Harness, type HarnessOptions } from './harness';
+import type { ConsoleMessage, Page } from 'playwright-core';
+import type { Harness, HarnessOptions } from './harness';
 import { inspectorSite } from './inspectorSite';
 import { type ThemeName, themes } from './themes';
 

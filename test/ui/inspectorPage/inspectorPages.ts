@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { InspectorPage, type PageOptions } from './inspectorPage';
 
 /** One page of the inspector for each test of a describe block; pages must have no faults. */

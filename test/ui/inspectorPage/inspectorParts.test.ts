@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ComposerDraft, type InspectorState } from '../../../src/protocol/inspector';
+import type { ComposerDraft, InspectorState } from '../../../src/protocol/inspector';
 import { InspectorPage, type PageOptions } from './inspectorPage';
 
 describe('the inspector page', () => {

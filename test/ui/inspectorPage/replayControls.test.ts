@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Page } from 'playwright-core';
-import { type ReplaySnapshot } from '../../../src/protocol/replay';
-import { type PageOptions } from './inspectorPage';
+import type { Page } from 'playwright-core';
+import type { ReplaySnapshot } from '../../../src/protocol/replay';
+import type { PageOptions } from './inspectorPage';
 import { InspectorPages } from './inspectorPages';
 
 describe('the controls of a replay in the inspector page', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Page } from 'playwright-core';
-import { type InspectorState } from '../../../src/protocol/inspector';
-import { type ReplayControl, type ReplaySnapshot } from '../../../src/protocol/replay';
-import { type PageOptions } from './inspectorPage';
+import type { Page } from 'playwright-core';
+import type { InspectorState } from '../../../src/protocol/inspector';
+import type { ReplayControl, ReplaySnapshot } from '../../../src/protocol/replay';
+import type { PageOptions } from './inspectorPage';
 import { InspectorPages } from './inspectorPages';
 
 describe('the playhead and the marks of a replay in the inspector page', () => {

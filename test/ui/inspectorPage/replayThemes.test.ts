@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Page } from 'playwright-core';
-import { type ReplaySnapshot } from '../../../src/protocol/replay';
+import type { Page } from 'playwright-core';
+import type { ReplaySnapshot } from '../../../src/protocol/replay';
 import { InspectorPages } from './inspectorPages';
 import { themes, type ThemeName } from './themes';
 

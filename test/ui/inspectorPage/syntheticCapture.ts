@@ -1,7 +1,7 @@
 import { type ErrorInfo, WorkbenchError } from '../../../src/base/workbenchError';
 import { toHex } from '../../../src/base/bytes';
 import { showBytes } from '../../../src/model/frameText';
-import { type MessageView } from '../../../src/model/filter/messageView';
+import type { MessageView } from '../../../src/model/filter/messageView';
 import { type Filter, parseFilter } from '../../../src/model/filter/parseFilter';
 import {
   type EventsResult,
@@ -18,8 +18,8 @@ import {
   captureNoRow,
 } from '../../../src/protocol/capture';
 import { RowWriter, maxTopicBytes, previewBytes } from '../../../src/protocol/rows';
-import { type PeerSnapshot, type SocketEvent } from '../../../src/protocol/session';
-import { type SyntheticMessages } from './syntheticMessages';
+import type { PeerSnapshot, SocketEvent } from '../../../src/protocol/session';
+import type { SyntheticMessages } from './syntheticMessages';
 
 const startMs = Date.UTC(2025, 5, 3, 9, 31, 0);
 const bytesPerMessage = 300;

@@ -1,6 +1,6 @@
-import { type InspectorReplay } from '../../../src/protocol/inspector';
-import { type ReplayControl, type ReplaySnapshot } from '../../../src/protocol/replay';
-import { type SyntheticCapture } from './syntheticCapture';
+import type { InspectorReplay } from '../../../src/protocol/inspector';
+import type { ReplayControl, ReplaySnapshot } from '../../../src/protocol/replay';
+import type { SyntheticCapture } from './syntheticCapture';
 
 /** A replay of a synthetic capture that goes on when a test says so, and takes controls as the engine does. */
 export class SyntheticReplay {

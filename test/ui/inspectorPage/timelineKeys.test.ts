@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Page } from 'playwright-core';
-import { type InspectorState } from '../../../src/protocol/inspector';
+import type { Page } from 'playwright-core';
+import type { InspectorState } from '../../../src/protocol/inspector';
 import { InspectorPages } from './inspectorPages';
 
 describe('the timeline of the inspector page, by keyboard', () => {

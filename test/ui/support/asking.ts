@@ -1,4 +1,4 @@
-import { type Workbench } from './workbench';
+import type { Workbench } from './workbench';
 
 /** What a person does with quick picks and input boxes. */
 export class Asking {

@@ -1,5 +1,5 @@
-import { type Locator } from 'playwright-core';
-import { type Workbench } from './workbench';
+import type { Locator } from 'playwright-core';
+import type { Workbench } from './workbench';
 
 /** Colours of icons by what they say. */
 const moods = {

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type ConsoleMessage, type Frame, type Locator, type Page } from 'playwright-core';
+import type { ConsoleMessage, Frame, Locator, Page } from 'playwright-core';
 import type * as vscode from 'vscode';
 import { inRepository, repository } from '../../../scripts/repository';
-import { type SessionAnswer } from '../../../src/host/config/commandArguments';
-import { type Viewport } from './browserPages';
-import { type Driver } from './driverHub';
+import type { SessionAnswer } from '../../../src/host/config/commandArguments';
+import type { Viewport } from './browserPages';
+import type { Driver } from './driverHub';
 import { sharedVsCode, type TestVsCode } from './testVsCode';
 
 export interface WorkbenchOptions {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { c } from '../../../src/analysis/languages/c/c';
-import { type FileFacts } from '../../../src/analysis/facts';
+import type { FileFacts } from '../../../src/analysis/facts';
 import { linkConstants } from '../../../src/analysis/linkConstants';
 import { analyse, socketNamed, usesOf } from '../../support/analysis/analyse';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type FileFacts } from '../../../src/analysis/facts';
+import type { FileFacts } from '../../../src/analysis/facts';
 import { go } from '../../../src/analysis/languages/go/go';
 import { linkConstants } from '../../../src/analysis/linkConstants';
 import { analyse, socketNamed, usesOf } from '../../support/analysis/analyse';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type FileFacts } from '../../../src/analysis/facts';
+import type { FileFacts } from '../../../src/analysis/facts';
 import { javascript } from '../../../src/analysis/languages/javascript/javascript';
 import { moduleFiles } from '../../../src/analysis/languages/javascript/moduleFiles';
 import { tsx, typescript } from '../../../src/analysis/languages/typescript/typescript';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type FileFacts } from '../../../src/analysis/facts';
+import type { FileFacts } from '../../../src/analysis/facts';
 import { rust } from '../../../src/analysis/languages/rust/rust';
 import { linkConstants } from '../../../src/analysis/linkConstants';
 import { analyse, socketNamed, usesOf } from '../../support/analysis/analyse';

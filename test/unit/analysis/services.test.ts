@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { c } from '../../../src/analysis/languages/c/c';
 import { csharp } from '../../../src/analysis/languages/csharp/csharp';
 import { java } from '../../../src/analysis/languages/java/java';
-import { type Language } from '../../../src/analysis/languages/language';
+import type { Language } from '../../../src/analysis/languages/language';
 import { cpp } from '../../../src/analysis/languages/cpp/cpp';
 import { typescript } from '../../../src/analysis/languages/typescript/typescript';
 import { php } from '../../../src/analysis/languages/php/php';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Encoder } from 'cbor-x';
 import fc from 'fast-check';
 import { decodeCbor } from '../../../src/model/decoders/decodeBinary';
-import { type TreeNode } from '../../../src/model/decoders/treeNode';
+import type { TreeNode } from '../../../src/model/decoders/treeNode';
 import { bytesOf } from './bytesOf';
 import { expectedPlain, plainValue } from './plainValue';
 

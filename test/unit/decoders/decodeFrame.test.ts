@@ -5,7 +5,7 @@ import { utf8Encode } from '../../../src/base/bytes';
 import { decodeFrame } from '../../../src/model/decoders/decodeFrame';
 import { decoderKinds } from '../../../src/model/decoders/decodedFrame';
 import { decodeText } from '../../../src/model/decoders/decodeText';
-import { type TreeNode } from '../../../src/model/decoders/treeNode';
+import type { TreeNode } from '../../../src/model/decoders/treeNode';
 import { treeText } from '../../../src/model/decoders/treeText';
 
 const packr = new Packr({ useRecords: false });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { utf8Encode } from '../../../src/base/bytes';
 import { decodeJson } from '../../../src/model/decoders/decodeJson';
-import { type TreeNode } from '../../../src/model/decoders/treeNode';
+import type { TreeNode } from '../../../src/model/decoders/treeNode';
 import { expectedPlain, plainValue } from './plainValue';
 
 function rootOf(text: string): TreeNode {

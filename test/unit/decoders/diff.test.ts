@@ -8,7 +8,7 @@ import { diffBytes } from '../../../src/model/decoders/diffBytes';
 import { diffRuns } from '../../../src/model/decoders/diffRuns';
 import { diffText } from '../../../src/model/decoders/diffText';
 import { type DiffNode, diffTree } from '../../../src/model/decoders/diffTree';
-import { type TreeNode } from '../../../src/model/decoders/treeNode';
+import type { TreeNode } from '../../../src/model/decoders/treeNode';
 
 function jsonTree(text: string): TreeNode {
   const decoded = decodeJson(utf8Encode(text));

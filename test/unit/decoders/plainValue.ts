@@ -1,4 +1,4 @@
-import { type TreeNode } from '../../../src/model/decoders/treeNode';
+import type { TreeNode } from '../../../src/model/decoders/treeNode';
 
 /** A tree as plain values that assert can compare: objects become lists of [key, value], in order, repeats kept. */
 export function plainValue(node: TreeNode): unknown {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type NativeSocket } from '../../../src/engine/native';
+import type { NativeSocket } from '../../../src/engine/native';
 import { changeOptions } from '../../../src/engine/sessions/applyOptions';
-import { type OptionValues } from '../../../src/model/sessionDefinition';
+import type { OptionValues } from '../../../src/model/sessionDefinition';
 
 /** libzmq takes every value that passes our own checks, so a refusal of its own has to be made up. */
 class RefusingSocket {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { BindEndpoint } from '../../../src/engine/sessions/bindEndpoint';
 import { ConnectEndpoint } from '../../../src/engine/sessions/connectEndpoint';
-import { type Endpoint } from '../../../src/engine/sessions/endpoint';
-import { type Mechanism } from '../../../src/model/mechanism';
-import { type MonitorEvent } from '../../../src/engine/native';
+import type { Endpoint } from '../../../src/engine/sessions/endpoint';
+import type { Mechanism } from '../../../src/model/mechanism';
+import type { MonitorEvent } from '../../../src/engine/native';
 import { parseEndpoint } from '../../../src/model/endpoint';
-import { type EndpointRole } from '../../../src/model/sessionDefinition';
-import { type SocketType } from '../../../src/model/socketType';
+import type { EndpointRole } from '../../../src/model/sessionDefinition';
+import type { SocketType } from '../../../src/model/socketType';
 
 const address = 'tcp://127.0.0.1:5555';
 

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { type FilterNode } from '../../../src/model/filter/filterNode';
+import type { FilterNode } from '../../../src/model/filter/filterNode';
 import { parseFilterTree } from '../../../src/model/filter/filterParser';
 import { completions } from '../../../src/model/filter/completions';
 import { highlightRanges } from '../../../src/model/filter/highlightRanges';

@@ -1,4 +1,4 @@
-import { type MessageView } from '../../../src/model/filter/messageView';
+import type { MessageView } from '../../../src/model/filter/messageView';
 import { type FilterOptions, parseFilter } from '../../../src/model/filter/parseFilter';
 
 export type Frame = string | Uint8Array;

@@ -4,7 +4,7 @@ import {
   withDefinition,
   withoutDefinition,
 } from '../../../src/host/sessions/definitionList';
-import { type SessionDefinition } from '../../../src/model/sessionDefinition';
+import type { SessionDefinition } from '../../../src/model/sessionDefinition';
 
 const definition: SessionDefinition = {
   id: 'feed',

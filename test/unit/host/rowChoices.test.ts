@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rowChoices } from '../../../src/host/commands/rowChoices';
 import { countedRows } from '../../../src/host/inspector/countedRows';
-import { type ViewStatus } from '../../../src/protocol/capture';
+import type { ViewStatus } from '../../../src/protocol/capture';
 
 const timeRange = { fromMs: 1_700_000_000_000, toMs: 1_700_000_001_000 };
 const times = { fromTime: '2023-11-14T22:13:20.000Z', toTime: '2023-11-14T22:13:21.000Z' };

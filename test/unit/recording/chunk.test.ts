@@ -12,7 +12,7 @@ import {
   timeHighOf,
   timeLowOf,
 } from '../../../src/recording/messageRecord';
-import { type RowSource } from '../../../src/recording/rowSource';
+import type { RowSource } from '../../../src/recording/rowSource';
 import { epochNs } from '../../../src/recording/timestamp';
 import { decodeFrames, encodeFrames } from '../../../src/recording/zmtpFrames';
 import { chunkOf, completed, fileOf, type SampleMessage } from './captureFileSample';

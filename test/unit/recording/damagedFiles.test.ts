@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { unpackChunk } from '../../../src/engine/recordings/unpackChunk';
 import { isOwnFile } from '../../../src/engine/recordings/summary';
 import { FileFacts } from '../../../src/recording/fileFacts';
-import { type FileIndex } from '../../../src/recording/fileIndex';
+import type { FileIndex } from '../../../src/recording/fileIndex';
 import { channelId } from '../../../src/recording/mcapRecords';
 import { NotMcapError, readFileIndex } from '../../../src/recording/readFileIndex';
 import { countOf, readSummary } from '../../../src/recording/readSummary';

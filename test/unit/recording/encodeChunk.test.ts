@@ -8,7 +8,7 @@ import { encodeChunk, indexRecords } from '../../../src/recording/encodeChunk';
 import { encodeFileEnd } from '../../../src/recording/fileEnd';
 import { encodeFileStart } from '../../../src/recording/mcapRecords';
 import { readFileIndex } from '../../../src/recording/readFileIndex';
-import { type RecoveredChunk } from '../../../src/recording/recovery';
+import type { RecoveredChunk } from '../../../src/recording/recovery';
 import { encodeFrames } from '../../../src/recording/zmtpFrames';
 import { chunkOf, description, type SampleMessage } from './captureFileSample';
 import { anyMessages } from './frames';

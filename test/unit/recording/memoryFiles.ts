@@ -1,11 +1,11 @@
 import { type IWritable, McapWriter, type McapWriterOptions } from '@mcap/core';
 import { concatBytes } from '../../../src/base/bytes';
-import { type SpoolFile, type SpoolFileSystem } from '../../../src/engine/capture/spoolFileSystem';
+import type { SpoolFile, SpoolFileSystem } from '../../../src/engine/capture/spoolFileSystem';
 import { RecordEncoder } from '../../../src/engine/recordings/export/recordEncoder';
 import { RecordingFile } from '../../../src/engine/recordings/recordingFile';
-import { type Compression } from '../../../src/protocol/recording';
-import { type FileSource } from '../../../src/recording/fileIndex';
-import { type SampleMessage } from './captureFileSample';
+import type { Compression } from '../../../src/protocol/recording';
+import type { FileSource } from '../../../src/recording/fileIndex';
+import type { SampleMessage } from './captureFileSample';
 
 const startNs = 1_700_000_000_000_000_000n;
 

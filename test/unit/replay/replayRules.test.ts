@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { proposeTarget } from '../../../src/model/proposeTarget';
 import { isNotice, proposedType, replayFrames, replayRule } from '../../../src/model/replayRules';
-import { type EndpointDefinition } from '../../../src/model/sessionDefinition';
+import type { EndpointDefinition } from '../../../src/model/sessionDefinition';
 import { type SocketType, socketTypes, traitsOf } from '../../../src/model/socketType';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

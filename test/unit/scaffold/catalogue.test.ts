@@ -4,7 +4,7 @@ import { inRepository } from '../../../scripts/repository';
 import { patterns } from '../../../src/scaffold/catalogue/patterns';
 import { checkEndpoints, checkTopic } from '../../../src/scaffold/checkAnswers';
 import { languages, templatePath } from '../../../src/scaffold/languages/languages';
-import { type Pattern } from '../../../src/scaffold/pattern';
+import type { Pattern } from '../../../src/scaffold/pattern';
 import { placeholdersOf } from '../../../src/scaffold/renderTemplate';
 
 const folder = inRepository('media/scaffold');

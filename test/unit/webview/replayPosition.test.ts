@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type ReplaySnapshot } from '../../../src/protocol/replay';
+import type { ReplaySnapshot } from '../../../src/protocol/replay';
 import {
   type Marks,
   markedSpan,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ReplaySnapshot } from '../../../src/protocol/replay';
+import type { ReplaySnapshot } from '../../../src/protocol/replay';
 import { Formats } from '../../../src/webview/inspector/formats';
 import {
   clockOf,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { toHex, utf8Encode } from '../../../src/base/bytes';
 import { showBytes } from '../../../src/model/frameText';
-import { type TopicCount } from '../../../src/protocol/capture';
+import type { TopicCount } from '../../../src/protocol/capture';
 import { type TopicNode, buildTopicTree } from '../../../src/webview/inspector/sidebar/topicTree';
 import { matches } from '../filter/messageOf';
 

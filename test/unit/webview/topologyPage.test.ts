@@ -1,6 +1,6 @@
-import { type CodePlace } from '../../../src/protocol/analysis';
+import type { CodePlace } from '../../../src/protocol/analysis';
 import assert from 'node:assert/strict';
-import { type TopologyPicture } from '../../../src/model/topologyPicture';
+import type { TopologyPicture } from '../../../src/model/topologyPicture';
 import { canvasKey } from '../../../src/webview/topology/canvasKeys';
 import { PictureGraph } from '../../../src/webview/topology/pictureGraph';
 import { channelsOf, hexOf, over } from '../../../src/webview/topology/themeColors';

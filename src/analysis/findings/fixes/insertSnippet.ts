@@ -1,6 +1,6 @@
-import { type SocketOperation, type SocketUse } from '../../facts';
-import { type CheckedFile } from '../checkedFile';
-import { type Fix } from '../finding';
+import type { SocketOperation, SocketUse } from '../../facts';
+import type { CheckedFile } from '../checkedFile';
+import type { Fix } from '../finding';
 import { receiverOf } from './receiverOf';
 import { snippetFor } from './snippets';
 import { insertLine, statementLines } from './statementLines';

@@ -1,5 +1,5 @@
-import { type SocketOperation } from '../../facts';
-import { type CheckedFile } from '../checkedFile';
+import type { SocketOperation } from '../../facts';
+import type { CheckedFile } from '../checkedFile';
 
 const path = String.raw`[$@\w]+(?:(?:\.|->|::)[$@\w]+)*?`;
 const method = new RegExp(String.raw`^(?:await\s+)?(${path})\s*(?:\.|->)\s*\w+[!?]?\s*(?:\(|=[^=]|$)`);

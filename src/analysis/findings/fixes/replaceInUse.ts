@@ -1,7 +1,7 @@
-import { type EndpointUse } from '../../facts';
-import { type TextRange } from '../../textRange';
-import { type CheckedFile } from '../checkedFile';
-import { type Fix } from '../finding';
+import type { EndpointUse } from '../../facts';
+import type { TextRange } from '../../textRange';
+import type { CheckedFile } from '../checkedFile';
+import type { Fix } from '../finding';
 
 /**
  * Replaces a piece of an endpoint where it is written. Nothing where it is not written in one piece in this file, or

@@ -1,7 +1,7 @@
-import { type SocketOperation } from '../../facts';
-import { type TextRange } from '../../textRange';
-import { type CheckedFile } from '../checkedFile';
-import { type FixEdit } from '../finding';
+import type { SocketOperation } from '../../facts';
+import type { TextRange } from '../../textRange';
+import type { CheckedFile } from '../checkedFile';
+import type { FixEdit } from '../finding';
 
 /** The lines of a call that is a statement of its own. */
 export interface StatementLines extends TextRange {

@@ -1,7 +1,7 @@
 import { replaceInUse } from '../fixes/replaceInUse';
 import { readsOwnAddresses } from '../ownAddresses';
 import { addressParts } from '../patternParts';
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 
 /** `eth0`, `eth0.100`, `en0`: what interfaces are called. */
 const interfaceName = /^[a-z]+[\w-]*?\d+(?:[.:]\d+)*$/i;

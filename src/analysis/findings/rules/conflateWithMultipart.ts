@@ -1,4 +1,4 @@
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 import { isOn, isWhollyKnown, operationsOf } from '../sockets';
 
 /** A conflating socket keeps one frame and does not support messages of several (zmq_setsockopt(3), ZMQ_CONFLATE). */

@@ -1,8 +1,8 @@
-import { type CheckedFile } from '../checkedFile';
-import { type EndpointUse } from '../../facts';
+import type { CheckedFile } from '../checkedFile';
+import type { EndpointUse } from '../../facts';
 import { replaceInUse } from '../fixes/replaceInUse';
 import { addressParts } from '../patternParts';
-import { type FileRule, type Problem } from '../rule';
+import type { FileRule, Problem } from '../rule';
 
 /** `*` is an address of bind alone (zmq_tcp(7), "Connecting a socket"); connect fails with EINVAL. */
 export const connectToWildcard: FileRule = {

@@ -1,4 +1,4 @@
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 import { attachmentsOf, hasUnknownOption, isWhollyKnown } from '../sockets';
 
 const keys = ['CURVE_SERVERKEY', 'CURVE_PUBLICKEY', 'CURVE_SECRETKEY'] as const;

@@ -1,4 +1,4 @@
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 import { curveKeysOf, isZ85Key } from '../curveKeys';
 
 /** libzmq takes 32 bytes, or 40 characters of Z85 (RFC 32; zmq_setsockopt(3), ZMQ_CURVE_SERVERKEY), else EINVAL. */

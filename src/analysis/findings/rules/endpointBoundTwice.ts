@@ -1,8 +1,8 @@
-import { type SocketOperation, type SocketUse } from '../../facts';
+import type { SocketOperation, SocketUse } from '../../facts';
 import { patternText, isCompletePattern } from '../../textPattern';
 import { surelyRunsBefore } from '../../sockets/placeOf';
 import { addressParts } from '../patternParts';
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 import { operationsOf } from '../sockets';
 
 interface Bind {

@@ -1,6 +1,6 @@
 import { utf8Encode } from '../../../base/bytes';
 import { longestIpcPath } from '../../../model/endpoint';
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 
 /** Bind fails with ENAMETOOLONG, and a connect fails without a word (zmq_ipc(7)). */
 export const ipcPathTooLong: FileRule = {

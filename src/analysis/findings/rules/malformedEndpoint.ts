@@ -1,5 +1,5 @@
 import { parseEndpoint } from '../../../model/endpoint';
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 import { roleOf } from '../../roleOf';
 import { readsOwnAddresses } from '../ownAddresses';
 

@@ -1,7 +1,7 @@
-import { type SocketOperation } from '../../facts';
-import { type CheckedFile } from '../checkedFile';
-import { type Fix } from '../finding';
-import { type FileRule } from '../rule';
+import type { SocketOperation } from '../../facts';
+import type { CheckedFile } from '../checkedFile';
+import type { Fix } from '../finding';
+import type { FileRule } from '../rule';
 import { operationsOf } from '../sockets';
 
 /** zeromq.js 6: `send` and `receive` give promises, and a second one before the first has settled throws EBUSY. */

@@ -1,8 +1,8 @@
 import { insertSnippet } from '../fixes/insertSnippet';
 import { surelyRunsBefore } from '../../sockets/placeOf';
-import { type SocketOperation, type SocketUse } from '../../facts';
-import { type CheckedFile } from '../checkedFile';
-import { type FileRule } from '../rule';
+import type { SocketOperation, SocketUse } from '../../facts';
+import type { CheckedFile } from '../checkedFile';
+import type { FileRule } from '../rule';
 import { attachmentsOf, hasUnknownOption, isWhollyKnown, operationsOf } from '../sockets';
 
 /** Libraries whose sockets wait for ever as long as nobody sets LINGER (zmq_setsockopt(3): -1). */

@@ -1,8 +1,8 @@
-import { type SocketOperation, type SocketUse } from '../../facts';
-import { type CheckedFile } from '../checkedFile';
-import { type Fix } from '../finding';
+import type { SocketOperation, SocketUse } from '../../facts';
+import type { CheckedFile } from '../checkedFile';
+import type { Fix } from '../finding';
 import { isWholeStatement, statementLines } from '../fixes/statementLines';
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 import { attachedWord, attachmentsOf, comesFirst, isWhollyKnown } from '../sockets';
 
 /**

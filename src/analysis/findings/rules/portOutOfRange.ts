@@ -1,5 +1,5 @@
 import { portFaultIn } from '../portFault';
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 import { readsOwnAddresses } from '../ownAddresses';
 
 /** libzmq takes `:70000` as port 4464 (zmq_tcp(7) says what a port may be); others refuse it. */

@@ -1,6 +1,6 @@
-import { type SocketOperation, type SocketUse } from '../../facts';
-import { type CheckedFile } from '../checkedFile';
-import { type FileRule } from '../rule';
+import type { SocketOperation, SocketUse } from '../../facts';
+import type { CheckedFile } from '../checkedFile';
+import type { FileRule } from '../rule';
 import { attachedWord, attachmentsOf, comesFirst, isWhollyKnown, operationsOf } from '../sockets';
 
 /** Calls that take no time: anything else between the two may wait for subscribers. */

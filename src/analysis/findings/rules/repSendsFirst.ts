@@ -1,5 +1,5 @@
-import { type SocketOperation, type SocketUse } from '../../facts';
-import { type FileRule } from '../rule';
+import type { SocketOperation, SocketUse } from '../../facts';
+import type { FileRule } from '../rule';
 import { attachmentsOf, comesFirst, isWhollyKnown, operationsOf } from '../sockets';
 
 /** A REP answers: it receives first (RFC 28); before that zmq_msg_send fails with EFSM. */

@@ -1,7 +1,7 @@
-import { type SocketOperation, type SocketUse } from '../../facts';
+import type { SocketOperation, SocketUse } from '../../facts';
 import { surelyRunsBefore } from '../../sockets/placeOf';
-import { type CheckedFile } from '../checkedFile';
-import { type FileRule } from '../rule';
+import type { CheckedFile } from '../checkedFile';
+import type { FileRule } from '../rule';
 import { attachmentsOf, hasUnknownOption, isWhollyKnown, operationsOf } from '../sockets';
 
 /** What may change whose turn it is, or end the socket. */

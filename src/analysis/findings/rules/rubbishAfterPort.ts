@@ -1,6 +1,6 @@
 import { replaceInUse } from '../fixes/replaceInUse';
 import { portFaultIn } from '../portFault';
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 import { readsOwnAddresses } from '../ownAddresses';
 
 /** libzmq reads the number and ignores what is behind it, so that `:5555abc` is port 5555 (zmq_tcp(7)); others refuse it. */

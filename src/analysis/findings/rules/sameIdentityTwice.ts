@@ -1,5 +1,5 @@
-import { type SocketUse } from '../../facts';
-import { type FileRule } from '../rule';
+import type { SocketUse } from '../../facts';
+import type { FileRule } from '../rule';
 import { knownConnectsOf, knownIdentityOf } from '../identities';
 import { operationsOf } from '../sockets';
 

@@ -1,5 +1,5 @@
 import { curveKeysOf, isZ85Key } from '../curveKeys';
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 
 /** Whoever reads the source, or its history, can be this peer (RFC 26: the secret key is the identity). */
 export const secretKeyInSource: FileRule = {

@@ -1,6 +1,6 @@
-import { type SocketOperation, type SocketUse, type ThreadStart } from '../../facts';
-import { type CheckedFile } from '../checkedFile';
-import { type FileRule } from '../rule';
+import type { SocketOperation, SocketUse, ThreadStart } from '../../facts';
+import type { CheckedFile } from '../checkedFile';
+import type { FileRule } from '../rule';
 import { traitsOf } from '../../../model/socketType';
 import { operationsOf } from '../sockets';
 

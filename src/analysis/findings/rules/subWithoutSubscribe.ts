@@ -1,5 +1,5 @@
 import { insertSnippet } from '../fixes/insertSnippet';
-import { type FileRule } from '../rule';
+import type { FileRule } from '../rule';
 import { attachmentsOf, hasUnknownOption, operationsOf } from '../sockets';
 
 /** A new SUB filters everything out (zmq_setsockopt(3), ZMQ_SUBSCRIBE; RFC 29: a SUB begins without subscriptions). */

@@ -1,5 +1,5 @@
-import { type SocketOperation } from '../../facts';
-import { type FileRule } from '../rule';
+import type { SocketOperation } from '../../facts';
+import type { FileRule } from '../rule';
 import { comesFirst, isWhollyKnown, operationsOf } from '../sockets';
 
 /** Subscriptions are prefixes (RFC 29): the longer topic is in the shorter one, and unsubscribing it changes nothing. */

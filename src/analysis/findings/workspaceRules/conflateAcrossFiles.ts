@@ -1,6 +1,6 @@
-import { type SocketOperation } from '../../facts';
-import { type PlacedUse } from '../../workspace/endpointGroup';
-import { type GroupRule } from '../workspaceRule';
+import type { SocketOperation } from '../../facts';
+import type { PlacedUse } from '../../workspace/endpointGroup';
+import type { GroupRule } from '../workspaceRule';
 import { isOn, operationsOf } from '../sockets';
 
 /** A conflating socket keeps one frame of what comes (zmq_setsockopt(3), ZMQ_CONFLATE). */

@@ -1,7 +1,7 @@
-import { type PlacedUse } from '../../workspace/endpointGroup';
-import { type Address } from '../../workspace/address';
+import type { PlacedUse } from '../../workspace/endpointGroup';
+import type { Address } from '../../workspace/address';
 import { isDocument } from '../../workspacePath';
-import { type GroupRule } from '../workspaceRule';
+import type { GroupRule } from '../workspaceRule';
 
 /** A connect to what nobody binds does not fail: its messages wait, or are dropped (zmq_connect(3)). */
 export const connectedNotBound: GroupRule = {

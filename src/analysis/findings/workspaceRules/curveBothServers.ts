@@ -1,5 +1,5 @@
-import { type PlacedUse } from '../../workspace/endpointGroup';
-import { type GroupRule } from '../workspaceRule';
+import type { PlacedUse } from '../../workspace/endpointGroup';
+import type { GroupRule } from '../workspaceRule';
 
 /** Of two CURVE peers one is the client (RFC 26): two servers wait for each other's hello. */
 export const curveBothServers: GroupRule = {

@@ -1,6 +1,6 @@
 import { mayCollide } from '../../workspace/meeting';
 import { folderOf, isExample, stemOf } from '../../workspacePath';
-import { type GroupRule } from '../workspaceRule';
+import type { GroupRule } from '../workspaceRule';
 
 /** Two programs side by side that take an address from each other, where they run at once. */
 export const endpointBoundBySeveral: GroupRule = {

@@ -1,7 +1,7 @@
-import { type PlacedUse } from '../../workspace/endpointGroup';
+import type { PlacedUse } from '../../workspace/endpointGroup';
 import { knownIdentityOf } from '../identities';
 import { isExample, stemOf } from '../../workspacePath';
-import { type GroupRule } from '../workspaceRule';
+import type { GroupRule } from '../workspaceRule';
 
 /** A ROUTER refuses the second peer with an identity that it knows (zmq_setsockopt(3), ZMQ_ROUTER_HANDOVER). */
 export const identityAcrossFiles: GroupRule = {

@@ -1,9 +1,9 @@
 import { fitOf } from '../../workspace/counterparts';
-import { type PlacedUse } from '../../workspace/endpointGroup';
+import type { PlacedUse } from '../../workspace/endpointGroup';
 import { mismatchesOf } from '../../workspace/mismatches';
-import { type WorkspaceIndex } from '../../workspace/workspaceIndex';
+import type { WorkspaceIndex } from '../../workspace/workspaceIndex';
 import { isExample } from '../../workspacePath';
-import { type GroupRule } from '../workspaceRule';
+import type { GroupRule } from '../workspaceRule';
 
 /** Which types go together is in RFC 28 to 31; the handshake ends what does not (RFC 23, "Socket-Type"). */
 export const incompatibleSocketTypes: GroupRule = {

@@ -1,8 +1,8 @@
-import { type AddressHost } from '../../workspace/address';
+import type { AddressHost } from '../../workspace/address';
 import { replaceInUse } from '../fixes/replaceInUse';
 import { addressParts } from '../patternParts';
 import { isDocument } from '../../workspacePath';
-import { type GroupRule } from '../workspaceRule';
+import type { GroupRule } from '../workspaceRule';
 
 /** Who listens on 127.0.0.1 is not heard outside of the machine, or the container (zmq_tcp(7)). */
 export const loopbackUnreachable: GroupRule = {

@@ -1,5 +1,5 @@
 import { isDocument } from '../../workspacePath';
-import { type GroupRule } from '../workspaceRule';
+import type { GroupRule } from '../workspaceRule';
 
 /** In what programs are set up by: compose files, environment files, YAML. What takes the address is not known there. */
 export const portOutOfRangeInText: GroupRule = {

@@ -1,7 +1,7 @@
-import { type LanguageId } from '../../facts';
+import type { LanguageId } from '../../facts';
 import { familyOf } from '../../programFamily';
 import { attachmentsOf } from '../sockets';
-import { type WorkspaceRule } from '../workspaceRule';
+import type { WorkspaceRule } from '../workspaceRule';
 
 /** Who may connect is a ZAP handler's to say (RFC 27); libzmq and JeroMQ let everybody in where there is none. */
 export const serverWithoutZap: WorkspaceRule = {

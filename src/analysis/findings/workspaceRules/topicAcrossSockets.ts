@@ -1,6 +1,6 @@
-import { type SocketOperation } from '../../facts';
-import { type PlacedUse } from '../../workspace/endpointGroup';
-import { type GroupRule } from '../workspaceRule';
+import type { SocketOperation } from '../../facts';
+import type { PlacedUse } from '../../workspace/endpointGroup';
+import type { GroupRule } from '../workspaceRule';
 import { operationsOf } from '../sockets';
 
 interface Subscription {

@@ -1,4 +1,4 @@
-import { type CallExpression, type Expression } from '../../program/expression';
+import type { CallExpression, Expression } from '../../program/expression';
 
 /** czmq's actors that take part in messaging, and what their commands are called in its table. */
 const actors = new Set(['zauth', 'zproxy', 'zbeacon', 'zgossip', 'zmonitor']);

@@ -1,4 +1,4 @@
-import { type Language } from '../language';
+import type { Language } from '../language';
 import { Reader } from '../reader';
 import { czmq } from './czmq';
 import { expressions } from './expressions';

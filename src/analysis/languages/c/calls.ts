@@ -1,6 +1,6 @@
-import { type Argument, type CallExpression, type Expression } from '../../program/expression';
+import type { Argument, CallExpression, Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { zactorCall } from './actorCalls';
 import { partOf } from './literals';
 import { withTexts } from './stringifyingMacros';

@@ -1,4 +1,4 @@
-import { type SocketType } from '../../../model/socketType';
+import type { SocketType } from '../../../model/socketType';
 import { arg, type Library, type MakesSocket, type Meaning, type Operation } from '../../library/library';
 import { optionNames } from '../../library/optionNames';
 import { optionSymbol, socketTypeSymbols } from './libzmq';

@@ -1,8 +1,8 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import { type ClassStatement, type Parameter, type Statement } from '../../program/statement';
+import type { AssignExpression, Expression } from '../../program/expression';
+import type { ClassStatement, Parameter, Statement } from '../../program/statement';
 import { childOf, childrenOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { insideWithReturns } from '../earlyReturn';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readPieces, restName } from './calls';
 import { readDeclarator } from './declarators';
 import { initialValue } from './initializers';

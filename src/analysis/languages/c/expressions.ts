@@ -1,7 +1,7 @@
-import { type AssignExpression, type BinaryExpression, type Expression } from '../../program/expression';
+import type { AssignExpression, BinaryExpression, Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { operatorOf } from '../operatorOf';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { comparesTexts, readCall } from './calls';
 import { initialValue } from './initializers';
 import { readCharacter, readNumber, readString } from './literals';

@@ -1,6 +1,6 @@
-import { type Argument, type Expression } from '../../program/expression';
+import type { Argument, Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { readArguments } from './calls';
 
 /**

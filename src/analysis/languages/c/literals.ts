@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { decodeEscape } from '../../syntax/decodeEscape';
-import { type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
+import type { ExpressionReader, Reader } from '../reader';
 
 /** `10`, `0x1F`, `0b1`, `1'000u`, `2.5f` */
 export const readNumber: ExpressionReader = (node, reader) => {

@@ -1,4 +1,4 @@
-import { type Argument, type Expression } from '../../program/expression';
+import type { Argument, Expression } from '../../program/expression';
 import { macroPart, numberIn, stringContent } from './literals';
 
 interface Token {

@@ -1,11 +1,6 @@
-import {
-  type BranchStatement,
-  type Parameter,
-  type Statement,
-  type StatementBlock,
-} from '../../program/statement';
+import type { BranchStatement, Parameter, Statement, StatementBlock } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type StatementReader } from '../reader';
+import type { StatementReader } from '../reader';
 import { stringContent } from './literals';
 import { readMacroText } from './macroText';
 

@@ -1,6 +1,6 @@
-import { type BlockCondition, type Statement, type StatementBlock } from '../../program/statement';
+import type { BlockCondition, Statement, StatementBlock } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readDeclaration, readFunctionDefinition, readStruct, readTypeDefinition } from './declarations';
 import { readFor, readWhile } from './loops';
 import { readConditional, readDefine, readFunctionMacro, readInclude } from './preprocessor';

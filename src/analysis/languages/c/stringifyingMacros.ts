@@ -1,5 +1,5 @@
-import { type Argument } from '../../program/expression';
-import { type Reader } from '../reader';
+import type { Argument } from '../../program/expression';
+import type { Reader } from '../reader';
 
 const known = new WeakMap<Reader, ReadonlyMap<string, readonly boolean[]>>();
 

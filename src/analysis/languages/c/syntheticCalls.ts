@@ -1,5 +1,5 @@
-import { type CallExpression, type Expression } from '../../program/expression';
-import { type TextRange } from '../../textRange';
+import type { CallExpression, Expression } from '../../program/expression';
+import type { TextRange } from '../../textRange';
 
 /**
  * Calls that no program writes, made by the readers for what C says in other ways. `values.ts` computes them:

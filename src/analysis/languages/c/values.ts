@@ -1,8 +1,8 @@
 import { formatPercent } from '../../resolve/formatText';
 import { knownText } from '../../resolve/combineText';
 import { choiceOf, unknown, type Value } from '../../resolve/value';
-import { type ValueFunction, type ValueOperator } from '../../resolve/valueFunction';
-import { type SyntheticName } from './syntheticCalls';
+import type { ValueFunction, ValueOperator } from '../../resolve/valueFunction';
+import type { SyntheticName } from './syntheticCalls';
 
 /** Loops over more are not run through. */
 const maxRange = 16;

@@ -1,8 +1,8 @@
 import { lastName } from '../../program/buildProgram';
-import { type CallExpression, type Expression } from '../../program/expression';
+import type { CallExpression, Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readArguments, readCall as readCCall } from '../c/calls';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { argumentsOf, construct } from './construction';
 import { caseName } from './functions';
 import { readMethodCall } from './methodCalls';

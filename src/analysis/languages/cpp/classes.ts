@@ -1,7 +1,7 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { AssignExpression, Expression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { cppReader } from './cppReader';
 import { definitionsIn } from '../c/declarations';
 import { readVariables } from './declarations';

@@ -1,8 +1,8 @@
-import { type Argument, type Expression } from '../../program/expression';
+import type { Argument, Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type TextRange } from '../../textRange';
+import type { TextRange } from '../../textRange';
 import { readArguments } from '../c/calls';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { cppReader } from './cppReader';
 import { bareSegments, pathOf } from './names';
 import { spawnedCall } from './spawnedCall';

@@ -1,6 +1,6 @@
-import { type Statement } from '../../program/statement';
-import { type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Language } from '../language';
+import type { Statement } from '../../program/statement';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
+import type { Language } from '../language';
 import { leaves } from '../c/c';
 import { libzmq } from '../c/libzmq';
 import { CppReader } from './cppReader';

@@ -1,6 +1,6 @@
-import { type SyntaxNode } from '../../syntax/syntaxNode';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
 import { Reader, type ReaderTables } from '../reader';
-import { type CppType, type TypeKind } from './types';
+import type { CppType, TypeKind } from './types';
 import { collectFileNames, type FileNames } from './fileNames';
 
 /** A reader that knows what the whole file declares: C++ cannot be read from left to right. */

@@ -1,10 +1,10 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { AssignExpression, Expression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { definitionsIn } from '../c/declarations';
 import { readDeclarator } from '../c/declarators';
 import { readPieces } from '../c/calls';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { callOf, construct, defaultValue, initialValue } from './construction';
 import { cppReader } from './cppReader';
 import { bareSegments } from './names';

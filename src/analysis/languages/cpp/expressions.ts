@@ -1,10 +1,10 @@
 import { lastName } from '../../program/buildProgram';
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { expressions as cExpressions, inner } from '../c/expressions';
 import { operatorOf } from '../operatorOf';
 import { stringContent } from '../c/literals';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { readCall } from './calls';
 import { construct } from './construction';
 import { readConditionVariable } from './declarations';

@@ -1,10 +1,10 @@
-import { type Expression } from '../../program/expression';
-import { type FunctionDeclaration, type Parameter, type Statement } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { FunctionDeclaration, Parameter, Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { restName } from '../c/calls';
 import { readDeclarator } from '../c/declarators';
 import { insideWithReturns } from '../earlyReturn';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { cppReader } from './cppReader';
 import { fieldValue } from './declarations';
 import { nameSegments } from './nameSegments';

@@ -1,8 +1,8 @@
 import { lastName } from '../../program/buildProgram';
-import { type Argument, type CallExpression, type Expression } from '../../program/expression';
+import type { Argument, CallExpression, Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readArguments } from '../c/calls';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { construct, initialValue } from './construction';
 import { nameSegments } from './nameSegments';
 import { spawnedCall } from './spawnedCall';

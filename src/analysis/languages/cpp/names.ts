@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type TextRange } from '../../textRange';
-import { type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { Expression } from '../../program/expression';
+import type { TextRange } from '../../textRange';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
+import type { ExpressionReader, Reader } from '../reader';
 import { cppReader } from './cppReader';
 import { nameSegments } from './nameSegments';
 

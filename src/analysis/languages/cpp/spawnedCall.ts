@@ -1,6 +1,6 @@
 import { lastName } from '../../program/buildProgram';
-import { type CallExpression, type Expression } from '../../program/expression';
-import { type Reader } from '../reader';
+import type { CallExpression, Expression } from '../../program/expression';
+import type { Reader } from '../reader';
 import { cppReader } from './cppReader';
 
 /** What runs its first argument with the others; a list that is declared elsewhere may be one of threads. */

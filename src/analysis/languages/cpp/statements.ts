@@ -1,9 +1,9 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import { type Statement, type StatementBlock } from '../../program/statement';
+import type { AssignExpression, Expression } from '../../program/expression';
+import type { Statement, StatementBlock } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readConditional } from '../c/preprocessor';
 import { statements as cStatements } from '../c/statements';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readClass, readEnum } from './classes';
 import { initialValue } from './construction';
 import { cppReader } from './cppReader';

@@ -1,8 +1,8 @@
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { cppReader } from './cppReader';
-import { type DeclaredName } from './fileNames';
+import type { DeclaredName } from './fileNames';
 import { bareSegments, pathOf } from './names';
 import { templateArguments } from './nameSegments';
 

@@ -3,12 +3,7 @@ import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { formatBraces, formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/items';
 import { choiceOf, isHole, textValue, unknown, type TextValue, type Value } from '../../resolve/value';
-import {
-  type CallArguments,
-  type ValueFunction,
-  type ValueMethod,
-  type ValueOperator,
-} from '../../resolve/valueFunction';
+import type { CallArguments, ValueFunction, ValueMethod, ValueOperator } from '../../resolve/valueFunction';
 
 const braces: ValueFunction = ({ positional: [template, ...values] }) =>
   template?.kind === 'text' ? formatBraces(template, values) : undefined;

@@ -1,7 +1,7 @@
-import { type Statement } from '../../program/statement';
+import type { Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { insideWithReturns } from '../earlyReturn';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /** The statements of a block; what `using` declares in it is closed at its end. */
 export function inBlock(block: SyntaxNode, reader: Reader): Statement[] {

@@ -1,7 +1,7 @@
 import { lastName } from '../../program/buildProgram';
-import { type Argument, type Expression } from '../../program/expression';
+import type { Argument, Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { defaultArgument } from './commandLine';
 import { readArguments } from './functions';
 import { threadCall } from './spawnedCall';

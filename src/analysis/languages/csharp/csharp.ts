@@ -1,4 +1,4 @@
-import { type Language } from '../language';
+import type { Language } from '../language';
 import { Reader } from '../reader';
 import { clrzmq, clrzmq4 } from './clrzmq';
 import { expressions } from './expressions';

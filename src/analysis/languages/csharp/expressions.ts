@@ -1,7 +1,7 @@
 import { readTuple } from './tuples';
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { readCreation } from './creations';
 import { readLambda } from './functions';
 import { readInvocation, subscription } from './invocations';

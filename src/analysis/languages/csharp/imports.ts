@@ -1,6 +1,6 @@
-import { type ImportStatement } from '../../program/statement';
+import type { ImportStatement } from '../../program/statement';
 import { childOf } from '../../syntax/syntaxNode';
-import { type StatementReader } from '../reader';
+import type { StatementReader } from '../reader';
 
 /** The names of the platform are known, and there are many. */
 const platform = /^(System|Microsoft)(\.|$)/;

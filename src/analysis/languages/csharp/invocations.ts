@@ -1,13 +1,8 @@
 import { lastName } from '../../program/buildProgram';
-import {
-  type Argument,
-  type AssignExpression,
-  type CallExpression,
-  type Expression,
-} from '../../program/expression';
+import type { Argument, AssignExpression, CallExpression, Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { passingOn } from '../passingOn';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { handlerCall } from './commandLine';
 import { readArguments, readParameters } from './functions';
 import { spawnedCall } from './spawnedCall';

@@ -1,4 +1,4 @@
-import { type SocketType } from '../../../model/socketType';
+import type { SocketType } from '../../../model/socketType';
 import { arg, type Library, type MakesSocket, type Meaning, type Operation } from '../../library/library';
 import { optionNamed, optionSpelled } from '../../library/optionNames';
 

@@ -1,5 +1,5 @@
 import { lastName } from '../../program/buildProgram';
-import { type CallExpression, type Expression } from '../../program/expression';
+import type { CallExpression, Expression } from '../../program/expression';
 
 /** `Task.Run(work)`, `Task.Factory.StartNew(work)`: the call that a thread makes for this one. */
 export function spawnedCall(call: CallExpression): CallExpression | undefined {

@@ -1,9 +1,9 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import { type Statement, type StatementBlock } from '../../program/statement';
+import type { AssignExpression, Expression } from '../../program/expression';
+import type { Statement, StatementBlock } from '../../program/statement';
 import { childOf, childrenOf, childOfType } from '../../syntax/syntaxNode';
 import { caseConditions } from '../caseConditions';
 import { readIf, readWhile } from '../ifAndWhile';
-import { type StatementReader } from '../reader';
+import type { StatementReader } from '../reader';
 import { declaredNames, inBlock, leave, leavesOf } from './blocks';
 import { readClass } from './classes';
 import { readLocalFunction } from './functions';

@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { decodeEscape } from '../../syntax/decodeEscape';
 import { childOf } from '../../syntax/syntaxNode';
-import { type ExpressionReader } from '../reader';
+import type { ExpressionReader } from '../reader';
 
 /** `"a"` and `'a'` */
 export const readString: ExpressionReader = (node, reader) => {

@@ -1,7 +1,7 @@
 import { lastName } from '../../program/buildProgram';
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /** The arguments that xUnit, NUnit or MSTest give to a test, as `FunctionDeclaration.cases`. */
 export function readTestCases(method: SyntaxNode, reader: Reader): Expression | undefined {

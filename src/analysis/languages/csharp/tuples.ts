@@ -1,6 +1,6 @@
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 
 /** The names that the declaration around gives to the parts of its tuples. */
 const declared = new WeakMap<Reader, readonly string[]>();

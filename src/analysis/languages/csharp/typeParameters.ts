@@ -1,7 +1,7 @@
-import { type Argument, type Expression } from '../../program/expression';
-import { type FunctionDeclaration, type Parameter, type Statement } from '../../program/statement';
+import type { Argument, Expression } from '../../program/expression';
+import type { FunctionDeclaration, Parameter, Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { readType } from './types';
 
 /*

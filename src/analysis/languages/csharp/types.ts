@@ -1,6 +1,6 @@
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /** What holds something of another type, and gives it as its `Value`. */
 const wrappers = /^(IOptions|IOptionsSnapshot|IOptionsMonitor|Lazy|Task|ValueTask)$/;

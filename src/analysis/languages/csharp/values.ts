@@ -2,7 +2,7 @@ import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { formatBraces } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/items';
 import { choiceOf, isHole, textValue, unknown, type Value } from '../../resolve/value';
-import { type CallArguments, type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
+import type { CallArguments, ValueFunction, ValueMethod } from '../../resolve/valueFunction';
 import { defaultArgument, optionValueFunction } from './commandLine';
 
 const environment: ValueFunction = ({ positional: [name] }) => unknown(knownText(name) ?? 'value');

@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { readTyped } from './creations';
 import { withTupleNames } from './tuples';
 import { typeOf } from './types';

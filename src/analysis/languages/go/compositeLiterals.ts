@@ -1,6 +1,6 @@
-import { type Argument, type Expression } from '../../program/expression';
+import type { Argument, Expression } from '../../program/expression';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 
 /** `T{a: 1}`, `[]T{…}`, `map[K]T{…}`: elements may leave out the type that the list's says. */
 export const readCompositeLiteral: ExpressionReader = (node, reader) => {

@@ -1,14 +1,9 @@
 import { lastName } from '../../program/buildProgram';
-import {
-  type Argument,
-  type AssignExpression,
-  type CallExpression,
-  type Expression,
-} from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { Argument, AssignExpression, CallExpression, Expression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type TextRange } from '../../textRange';
-import { type ExpressionReader, type Reader, type StatementReader } from '../reader';
+import type { TextRange } from '../../textRange';
+import type { ExpressionReader, Reader, StatementReader } from '../reader';
 import { readCompositeLiteral } from './compositeLiterals';
 import { readClosure } from './functions';
 import { flagVariable } from './flags';

@@ -1,5 +1,5 @@
 import { lastName } from '../../program/buildProgram';
-import { type AssignExpression, type CallExpression } from '../../program/expression';
+import type { AssignExpression, CallExpression } from '../../program/expression';
 
 /** `flag.StringVar(&endpoint, "endpoint", "tcp://…", usage)` assigns the default to the variable. */
 export function flagVariable(call: CallExpression): AssignExpression | undefined {

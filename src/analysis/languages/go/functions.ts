@@ -1,7 +1,7 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import { type FunctionDeclaration, type Parameter, type Statement } from '../../program/statement';
+import type { AssignExpression, Expression } from '../../program/expression';
+import type { FunctionDeclaration, Parameter, Statement } from '../../program/statement';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 
 /** Functions, methods and closures. */
 export function readFunction(node: SyntaxNode, reader: Reader): FunctionDeclaration {

@@ -1,4 +1,4 @@
-import { type SocketType } from '../../../model/socketType';
+import type { SocketType } from '../../../model/socketType';
 import { arg, type Library, type Meaning, type Operation } from '../../library/library';
 import { optionMethods } from './optionMethods';
 

@@ -1,6 +1,6 @@
-import { type ImportStatement } from '../../program/statement';
+import type { ImportStatement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 
 /** `import zmq "github.com/pebbe/zmq4"`, `import . "fmt"` */
 export const readImport: StatementReader = (node, reader) =>

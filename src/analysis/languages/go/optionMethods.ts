@@ -1,4 +1,4 @@
-import { type Operation } from '../../library/library';
+import type { Operation } from '../../library/library';
 import { arg } from '../../library/library';
 import { optionNames } from '../../library/optionNames';
 

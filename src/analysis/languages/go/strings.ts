@@ -1,5 +1,5 @@
 import { decodeEscape } from '../../syntax/decodeEscape';
-import { type ExpressionReader } from '../reader';
+import type { ExpressionReader } from '../reader';
 
 /** `"a\n"` */
 export const readString: ExpressionReader = (node, reader) => {

@@ -1,7 +1,7 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import { type ClassDeclaration, type Statement } from '../../program/statement';
+import type { AssignExpression, Expression } from '../../program/expression';
+import type { ClassDeclaration, Statement } from '../../program/statement';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { emptyValue } from './expressions';
 import { typeName } from './functions';
 

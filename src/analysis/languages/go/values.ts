@@ -9,7 +9,7 @@ import {
   unknown,
   type Value,
 } from '../../resolve/value';
-import { type CallContext, type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
+import type { CallContext, ValueFunction, ValueMethod } from '../../resolve/valueFunction';
 
 /** A default, or a hole named after what may replace it. */
 function defaultOf(name: Value | undefined, otherwise: Value | undefined): Value {

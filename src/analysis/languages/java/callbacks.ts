@@ -1,6 +1,6 @@
-import { type Expression } from '../../program/expression';
-import { type FunctionDeclaration, type Statement } from '../../program/statement';
-import { type TextRange } from '../../textRange';
+import type { Expression } from '../../program/expression';
+import type { FunctionDeclaration, Statement } from '../../program/statement';
+import type { TextRange } from '../../textRange';
 
 /*
  * JeroMQ's ZProxy and ZActor call methods of what they are given with what other methods of it have made:

@@ -1,9 +1,9 @@
-import { type Argument, type Expression } from '../../program/expression';
-import { type ClassDeclaration, type FunctionDeclaration, type Statement } from '../../program/statement';
+import type { Argument, Expression } from '../../program/expression';
+import type { ClassDeclaration, FunctionDeclaration, Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type TextRange } from '../../textRange';
+import type { TextRange } from '../../textRange';
 import { lastName } from '../../program/buildProgram';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { constructorName, readMethod, readParameters } from './functions';
 import { withCallbacks } from './callbacks';
 import { readType } from './types';

@@ -1,6 +1,6 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
+import type { AssignExpression, Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { anonymousObject } from './classes';
 import { constructorName, readLambda, readLambdaParameters, readMethodReference } from './functions';
 import { spawnedCall, threadCall } from './spawnedCall';

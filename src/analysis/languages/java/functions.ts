@@ -1,9 +1,9 @@
-import { type Expression } from '../../program/expression';
-import { type FunctionDeclaration, type Parameter, type Statement } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { FunctionDeclaration, Parameter, Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { insideWithReturns } from '../earlyReturn';
 import { passingOn } from '../passingOn';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { injectedDefault } from './injectedDefault';
 import { readTestCases } from './testCases';
 import { typeOf } from './types';

@@ -1,5 +1,5 @@
 import { childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 
 /** `import org.zeromq.ZMQ.Socket;`, `import static a.B.C;`, `import a.b.*;` */
 export const readImport: StatementReader = (node, reader) => {

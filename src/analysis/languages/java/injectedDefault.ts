@@ -1,6 +1,6 @@
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /** `@Value("${events.url:tcp://localhost:4001}")` and `@ConfigProperty(defaultValue = "…")`: what a container puts in. */
 export function injectedDefault(node: SyntaxNode, reader: Reader): Expression | undefined {

@@ -1,5 +1,5 @@
 import { lastName } from '../../program/buildProgram';
-import { type Argument, type CallExpression, type Expression } from '../../program/expression';
+import type { Argument, CallExpression, Expression } from '../../program/expression';
 
 /** The call that this one makes: for each item of a collection, for a map's new entry, in a thread. */
 export function spawnedCall(call: CallExpression): CallExpression | undefined {

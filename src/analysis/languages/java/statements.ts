@@ -1,8 +1,8 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import { type Statement, type StatementBlock } from '../../program/statement';
+import type { AssignExpression, Expression } from '../../program/expression';
+import type { Statement, StatementBlock } from '../../program/statement';
 import { childOf, childrenOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readIf, readWhile } from '../ifAndWhile';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readClass } from './classes';
 import { readImport, readPackage } from './imports';
 import { injectedDefault } from './injectedDefault';

@@ -1,6 +1,6 @@
 import { decodeEscape } from '../../syntax/decodeEscape';
-import { type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
+import type { ExpressionReader, Reader } from '../reader';
 
 /** `"a"` and text blocks. */
 export const readString: ExpressionReader = (node, reader) => {

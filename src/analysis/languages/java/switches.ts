@@ -1,8 +1,8 @@
-import { type Expression } from '../../program/expression';
-import { type Statement, type StatementBlock } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { Statement, StatementBlock } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { caseConditions } from '../caseConditions';
-import { type ExpressionReader, type Reader, type StatementReader } from '../reader';
+import type { ExpressionReader, Reader, StatementReader } from '../reader';
 
 function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
   return childOf(node, 'body')?.children ?? [];

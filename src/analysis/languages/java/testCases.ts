@@ -1,6 +1,6 @@
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /** The arguments that JUnit gives to a parameterized test, as `FunctionDeclaration.cases`. */
 export function readTestCases(method: SyntaxNode, reader: Reader): Expression | undefined {

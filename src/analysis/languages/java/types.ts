@@ -1,6 +1,6 @@
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /** A type as the expression that it names: without its arguments and dimensions, of `Optional<T>` it is `T`. */
 export function readType(node: SyntaxNode, reader: Reader): Expression {

@@ -11,7 +11,7 @@ import {
   unknown,
   type Value,
 } from '../../resolve/value';
-import { type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
+import type { ValueFunction, ValueMethod } from '../../resolve/valueFunction';
 
 /** `System.getenv(name)`, `System.getProperty(name, otherwise)` */
 const environment: ValueFunction = ({ positional: [name, otherwise] }) => {

@@ -1,13 +1,8 @@
-import { type Expression, type MemberExpression, type NameExpression } from '../../program/expression';
-import {
-  type ClassDeclaration,
-  type FunctionDeclaration,
-  type Parameter,
-  type Statement,
-} from '../../program/statement';
+import type { Expression, MemberExpression, NameExpression } from '../../program/expression';
+import type { ClassDeclaration, FunctionDeclaration, Parameter, Statement } from '../../program/statement';
 import { childOf, childOfType, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type TextRange } from '../../textRange';
-import { type Reader } from '../reader';
+import type { TextRange } from '../../textRange';
+import type { Reader } from '../reader';
 import { isFunction, nameHint } from './functionNodes';
 import { readFunction } from './functions';
 import { propertyName } from './patterns';

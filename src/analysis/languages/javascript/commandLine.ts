@@ -1,11 +1,6 @@
 import { knownText } from '../../resolve/combineText';
 import { choiceOf, unknown, type MapValue, type Value } from '../../resolve/value';
-import {
-  type CallArguments,
-  type CallContext,
-  type ValueFunction,
-  type ValueMethod,
-} from '../../resolve/valueFunction';
+import type { CallArguments, CallContext, ValueFunction, ValueMethod } from '../../resolve/valueFunction';
 
 /** An option of the command line: its default where it has one, else a hole of its name. */
 function optionValue(name: string, otherwise: Value | undefined): Value {

@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf } from '../../syntax/syntaxNode';
-import { type StatementReader } from '../reader';
+import type { StatementReader } from '../reader';
 import { propertyName } from './patterns';
 
 /** An enumeration's members are fields of a class. */

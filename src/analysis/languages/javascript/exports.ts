@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readClass, readObjectClass } from './classes';
 import { nameHint } from './functionNodes';
 import { readReexport } from './imports';

@@ -1,8 +1,8 @@
-import { type Argument, type Expression, type ListExpression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { Argument, Expression, ListExpression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type TextRange } from '../../textRange';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { TextRange } from '../../textRange';
+import type { ExpressionReader, Reader } from '../reader';
 import { superConstructor, superObject } from './classes';
 import { nameHint } from './functionNodes';
 import { readFunction } from './functions';

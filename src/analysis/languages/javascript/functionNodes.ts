@@ -1,6 +1,6 @@
-import { type Expression } from '../../program/expression';
-import { type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Expression } from '../../program/expression';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
+import type { Reader } from '../reader';
 import { readFunction } from './functions';
 
 export function isFunction({ type }: SyntaxNode): boolean {

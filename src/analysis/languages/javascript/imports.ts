@@ -1,6 +1,6 @@
-import { type ImportStatement } from '../../program/statement';
+import type { ImportStatement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { propertyName } from './patterns';
 
 type ImportedNames = ImportStatement['names'];

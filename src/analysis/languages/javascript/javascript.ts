@@ -1,4 +1,4 @@
-import { type Language } from '../language';
+import type { Language } from '../language';
 import { ecmaScript } from './ecmaScript';
 
 export const javascript: Language = {

@@ -1,7 +1,7 @@
-import { type Expression, type NameExpression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { Expression, NameExpression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { assignPattern, ownName } from './patterns';
 
 /** What receives in `for await (… of socket)`; the libraries' tables know it. */

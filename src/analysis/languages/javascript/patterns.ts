@@ -1,7 +1,7 @@
-import { type AssignExpression, type Expression, type NameExpression } from '../../program/expression';
+import type { AssignExpression, Expression, NameExpression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type TextRange } from '../../textRange';
-import { type Reader } from '../reader';
+import type { TextRange } from '../../textRange';
+import type { Reader } from '../reader';
 
 export interface PatternValue {
   /** Absent where a declaration gives no value. */

@@ -1,6 +1,6 @@
-import { type FunctionDeclaration, type Statement } from '../../program/statement';
+import type { FunctionDeclaration, Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { isFunction } from './functionNodes';
 import { readFunction } from './functions';
 import { propertyName } from './patterns';

@@ -1,6 +1,6 @@
 import { lastName } from '../../program/buildProgram';
-import { type Argument, type CallExpression, type Expression } from '../../program/expression';
-import { type TextRange } from '../../textRange';
+import type { Argument, CallExpression, Expression } from '../../program/expression';
+import type { TextRange } from '../../textRange';
 
 /** Methods of lists that call a function for each item. */
 const forEachItem = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find', 'findIndex']);

@@ -1,15 +1,15 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import {
-  type BlockCondition,
-  type BranchStatement,
-  type LeaveStatement,
-  type Statement,
-  type StatementBlock,
+import type { AssignExpression, Expression } from '../../program/expression';
+import type {
+  BlockCondition,
+  BranchStatement,
+  LeaveStatement,
+  Statement,
+  StatementBlock,
 } from '../../program/statement';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readEarlyReturn } from '../earlyReturn';
 import { operatorOf } from '../operatorOf';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readClass, readObjectClass } from './classes';
 import { exportedName } from './expressions';
 import { readExport } from './exports';

@@ -1,6 +1,6 @@
-import { type Expression } from '../../program/expression';
+import type { Expression } from '../../program/expression';
 import { decodeEscape } from '../../syntax/decodeEscape';
-import { type ExpressionReader } from '../reader';
+import type { ExpressionReader } from '../reader';
 
 /** `'a'`, `"a"`, and `` `a${b}` ``. */
 export const readString: ExpressionReader = ({ children, start, end }, reader) => ({

@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type SyntaxNode } from '../../syntax/syntaxNode';
+import type { Expression } from '../../program/expression';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
 import { childOf, childrenOf } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /** Generic types that stand for their argument. */
 const wrappers = /^(Promise|PromiseLike|Awaited|Readonly|Required|Partial|NonNullable|InstanceType)$/;

@@ -12,7 +12,7 @@ import {
   type MapValue,
   type Value,
 } from '../../resolve/value';
-import { type CallArguments, type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
+import type { CallArguments, ValueFunction, ValueMethod } from '../../resolve/valueFunction';
 import {
   commander,
   commanderArguments,

@@ -1,6 +1,6 @@
-import { type Argument, type CallExpression, type Expression } from '../../program/expression';
+import type { Argument, CallExpression, Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { anonymousObject } from './classes';
 import { classAround, nameAt, readScope } from './names';
 

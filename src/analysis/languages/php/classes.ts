@@ -1,7 +1,7 @@
-import { type Argument, type Expression } from '../../program/expression';
-import { type ClassDeclaration, type Statement } from '../../program/statement';
+import type { Argument, Expression } from '../../program/expression';
+import type { ClassDeclaration, Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readMethod, readType } from './functions';
 import { constructorName, inClass, nameAt } from './names';
 

@@ -1,6 +1,6 @@
-import { type AssignExpression, type Expression, type MapExpression } from '../../program/expression';
+import type { AssignExpression, Expression, MapExpression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { readFunctionCall, readMethodCall, readNew } from './calls';
 import { readArrow, readClosure } from './functions';
 import { classAround, nameAt, readPath, readScope } from './names';

@@ -1,6 +1,6 @@
-import { type ImportStatement, type Statement } from '../../program/statement';
+import type { ImportStatement, Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { nameAt } from './names';
 
 /** `use App\Config;`, `use React\ZMQ\Context as ZmqContext;`, `use App\{Config, Ports as P};` */

@@ -1,7 +1,7 @@
 import { knownText } from '../../resolve/combineText';
 import { itemAt } from '../../resolve/items';
 import { choiceOf, isHole, isNull, unknown, type Value } from '../../resolve/value';
-import { type ValueMethod } from '../../resolve/valueFunction';
+import type { ValueMethod } from '../../resolve/valueFunction';
 
 /** `$config->get('messaging.url', 'tcp://…')`: the default, or a hole named after the setting. */
 const setting: ValueMethod = (receiver, { positional: [key, otherwise] }) => {

@@ -1,7 +1,7 @@
-import { type CallExpression, type Expression, type NameExpression } from '../../program/expression';
-import { type TextRange } from '../../textRange';
-import { type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { CallExpression, Expression, NameExpression } from '../../program/expression';
+import type { TextRange } from '../../textRange';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
+import type { Reader } from '../reader';
 
 /** What methods call their object. */
 export const self = '$this';

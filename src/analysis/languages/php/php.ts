@@ -1,4 +1,4 @@
-import { type Language } from '../language';
+import type { Language } from '../language';
 import { Reader } from '../reader';
 import { expressions } from './expressions';
 import { moduleFiles } from './moduleFiles';

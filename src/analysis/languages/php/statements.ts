@@ -1,8 +1,8 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
-import { type BlockCondition, type Statement, type StatementBlock } from '../../program/statement';
+import type { AssignExpression, Expression } from '../../program/expression';
+import type { BlockCondition, Statement, StatementBlock } from '../../program/statement';
 import { childOf, childrenOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { readEarlyReturn } from '../earlyReturn';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readClass } from './classes';
 import { assignParts, expressions, isList, namesIn } from './expressions';
 import { readFunction } from './functions';

@@ -1,7 +1,7 @@
-import { type Expression, type TextLiteral } from '../../program/expression';
+import type { Expression, TextLiteral } from '../../program/expression';
 import { decodeEscape } from '../../syntax/decodeEscape';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 
 type Part = string | Expression;
 

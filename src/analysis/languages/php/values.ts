@@ -2,7 +2,7 @@ import { combineText, knownText } from '../../resolve/combineText';
 import { fill, formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/items';
 import { choiceOf, isHole, textValue, unknown, type ListValue, type Value } from '../../resolve/value';
-import { type ValueFunction, type ValueOperator } from '../../resolve/valueFunction';
+import type { ValueFunction, ValueOperator } from '../../resolve/valueFunction';
 
 const maxRange = 16;
 

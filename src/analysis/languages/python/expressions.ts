@@ -1,11 +1,6 @@
-import {
-  type Argument,
-  type AssignExpression,
-  type Expression,
-  type ListExpression,
-} from '../../program/expression';
+import type { Argument, AssignExpression, Expression, ListExpression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { readLambda } from './functions';
 import { partialCall } from './partialCall';
 import { spawnedCall } from './spawnedCall';

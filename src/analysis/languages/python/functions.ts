@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type FunctionDeclaration, type Parameter } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { FunctionDeclaration, Parameter } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { casesOf } from './testCases';
 import { readType } from './typeHints';
 

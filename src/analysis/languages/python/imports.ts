@@ -1,6 +1,6 @@
-import { type ImportStatement } from '../../program/statement';
+import type { ImportStatement } from '../../program/statement';
 import { childOf, childrenOf, childOfType } from '../../syntax/syntaxNode';
-import { type StatementReader } from '../reader';
+import type { StatementReader } from '../reader';
 
 /** `import zmq`, `import zmq.asyncio`, `import zmq.green as zmq` */
 export const readImport: StatementReader = (node, reader) =>

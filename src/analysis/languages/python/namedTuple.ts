@@ -1,6 +1,6 @@
 import { lastName } from '../../program/buildProgram';
-import { type Expression } from '../../program/expression';
-import { type ClassStatement, type Statement } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { ClassStatement, Statement } from '../../program/statement';
 
 /** `Room = namedtuple('Room', 'name port')` is a class with fields. */
 export function namedTupleClass(expression: Expression): ClassStatement | undefined {

@@ -1,4 +1,4 @@
-import { type Argument, type CallExpression, type Expression } from '../../program/expression';
+import type { Argument, CallExpression, Expression } from '../../program/expression';
 
 const [rest, named] = ['@rest', '@named'];
 

@@ -1,5 +1,5 @@
 import { lastName } from '../../program/buildProgram';
-import { type Argument, type CallExpression, type Expression } from '../../program/expression';
+import type { Argument, CallExpression, Expression } from '../../program/expression';
 
 /** Functions that run another: where in their arguments it is, its own arguments following as they are. */
 const runners: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 import { lastName } from '../../program/buildProgram';
-import { type Expression } from '../../program/expression';
-import { type Parameter } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { Parameter } from '../../program/statement';
 
 /**
  * The table of a test: pytest's `@pytest.mark.parametrize("kind, port", [(zmq.PUB, 1), …])`, by the names of the

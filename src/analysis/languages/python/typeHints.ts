@@ -1,6 +1,6 @@
-import { type Expression } from '../../program/expression';
-import { type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Expression } from '../../program/expression';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
+import type { Reader } from '../reader';
 
 /** A type hint as the expression that it names: of `Optional[T]` and `T | None` it is `T`. */
 export function readType(node: SyntaxNode, reader: Reader): Expression {

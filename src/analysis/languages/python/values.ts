@@ -1,14 +1,9 @@
-import { type Language } from '../language';
+import type { Language } from '../language';
 import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { fill, formatBraces, formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/items';
 import { alternativesOf, choiceOf, isHole, textValue, unknown, type Value } from '../../resolve/value';
-import {
-  type CallArguments,
-  type ValueFunction,
-  type ValueMethod,
-  type ValueOperator,
-} from '../../resolve/valueFunction';
+import type { CallArguments, ValueFunction, ValueMethod, ValueOperator } from '../../resolve/valueFunction';
 
 const none: CallArguments = { positional: [], named: new Map() };
 

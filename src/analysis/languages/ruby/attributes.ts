@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type FunctionDeclaration, type Statement } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { FunctionDeclaration, Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { nameAt } from './blocks';
 import { symbolsIn, type Symbol } from './rubyFile';
 

@@ -1,9 +1,9 @@
-import { type AssignExpression, type Expression, type NameExpression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { AssignExpression, Expression, NameExpression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { parameterNames } from './assignedNames';
-import { type BlockKind } from './blockKinds';
+import type { BlockKind } from './blockKinds';
 import { readBody, valueOf, type Tail } from './bodies';
 import { fileOf } from './rubyFile';
 

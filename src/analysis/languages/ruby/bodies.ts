@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type Statement, type StatementBlock } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { Statement, StatementBlock } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { fileOf } from './rubyFile';
 
 /** What becomes of the value of the last statement: a method returns it, `map` collects it. */

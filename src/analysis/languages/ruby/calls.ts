@@ -1,11 +1,6 @@
-import {
-  type Argument,
-  type CallExpression,
-  type Expression,
-  type MapExpression,
-} from '../../program/expression';
+import type { Argument, CallExpression, Expression, MapExpression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { blockKind, kindOfMethod } from './blockKinds';
 import { hoistBlock, inlineBlock, nameAt, shortBlock } from './blocks';
 import { blockParameter, forwardedNames, readClosure } from './functions';

@@ -1,8 +1,8 @@
-import { type Expression } from '../../program/expression';
-import { type FunctionDeclaration, type Statement } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { FunctionDeclaration, Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type TextRange } from '../../textRange';
-import { type Reader, type StatementReader } from '../reader';
+import type { TextRange } from '../../textRange';
+import type { Reader, StatementReader } from '../reader';
 import { assignedNames } from './assignedNames';
 import { attributesConstructor, attributesIn } from './attributes';
 import { nameAt } from './blocks';

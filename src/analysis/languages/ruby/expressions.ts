@@ -1,6 +1,6 @@
-import { type Expression, type ListExpression } from '../../program/expression';
+import type { Expression, ListExpression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { nameAt } from './blocks';
 import { readBody, valueOf } from './bodies';
 import { calleeNamed, readCall, readSuper, readYield } from './calls';

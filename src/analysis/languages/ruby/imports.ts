@@ -1,6 +1,6 @@
-import { type ImportStatement } from '../../program/statement';
+import type { ImportStatement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /** rbczmq's names are those of ffi-rzmq, and mean something else. */
 const namespaces: Readonly<Record<string, string>> = { rbczmq: 'ZMQ' };

@@ -1,7 +1,7 @@
-import { type Parameter, type Statement } from '../../program/statement';
+import type { Parameter, Statement } from '../../program/statement';
 import { childOf, childOfType, textOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type TextRange } from '../../textRange';
-import { type Reader } from '../reader';
+import type { TextRange } from '../../textRange';
+import type { Reader } from '../reader';
 import { assignedNames } from './assignedNames';
 
 export interface MethodAround {

@@ -1,7 +1,7 @@
-import { type Expression, type MapExpression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { Expression, MapExpression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { symbolsIn } from './rubyFile';
 
 /** `setting :port, default: 5555` of dry-configurable, nested or not: `config` then has them all. */

@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type BlockCondition, type Statement, type StatementBlock } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { BlockCondition, Statement, StatementBlock } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readBody, withHoisted } from './bodies';
 import { readClass, structClass } from './classes';
 import { expressions } from './expressions';

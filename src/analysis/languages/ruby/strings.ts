@@ -1,7 +1,7 @@
-import { type Expression, type ListExpression, type TextLiteral } from '../../program/expression';
+import type { Expression, ListExpression, TextLiteral } from '../../program/expression';
 import { decodeEscape } from '../../syntax/decodeEscape';
-import { type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { SyntaxNode } from '../../syntax/syntaxNode';
+import type { ExpressionReader, Reader } from '../reader';
 import { fileOf } from './rubyFile';
 
 type Part = string | Expression;

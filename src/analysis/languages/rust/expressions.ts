@@ -1,9 +1,9 @@
-import { type Argument, type CallExpression, type Expression } from '../../program/expression';
+import type { Argument, CallExpression, Expression } from '../../program/expression';
 import { lastName } from '../../program/buildProgram';
-import { type FunctionDeclaration, type Parameter } from '../../program/statement';
+import type { FunctionDeclaration, Parameter } from '../../program/statement';
 import { decodeEscape } from '../../syntax/decodeEscape';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 import { readMacro } from './macros';
 import { bindPattern } from './patterns';
 import { bodyOf, tailsOf } from './tails';

@@ -1,12 +1,7 @@
-import { type Expression } from '../../program/expression';
-import {
-  type FunctionDeclaration,
-  type ImportStatement,
-  type Parameter,
-  type Statement,
-} from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { FunctionDeclaration, ImportStatement, Parameter, Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { bindPattern } from './patterns';
 import { casesOf, noteAttributes } from './testCases';
 import { bodyOf } from './tails';

@@ -1,7 +1,7 @@
-import { type Statement } from '../../program/statement';
+import type { Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
-import { type Finish } from './tails';
+import type { Reader } from '../reader';
+import type { Finish } from './tails';
 
 /** What becomes of the values that `break` gives. Set anew each time that their loop is read. */
 const finishes = new WeakMap<SyntaxNode, Finish>();

@@ -1,6 +1,6 @@
-import { type Argument, type Expression } from '../../program/expression';
+import type { Argument, Expression } from '../../program/expression';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type ExpressionReader, type Reader } from '../reader';
+import type { ExpressionReader, Reader } from '../reader';
 
 /** `format!("tcp://{host}:{}", port)`, `vec!["a", "b"]`; of other macros the arguments are walked. */
 export const readMacro: ExpressionReader = (node, reader) => {

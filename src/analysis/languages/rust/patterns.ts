@@ -1,6 +1,6 @@
-import { type AssignExpression, type Expression } from '../../program/expression';
+import type { AssignExpression, Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /** What a pattern's names take of a value. */
 export function bindPattern(

@@ -1,7 +1,7 @@
-import { type Expression } from '../../program/expression';
-import { type Statement } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader, type StatementReader } from '../reader';
+import type { Reader, StatementReader } from '../reader';
 import { readEnum, readFunctionItem, readImpl, readModule, readStruct, readTrait, readUse } from './items';
 import { breakValue } from './loops';
 import { bindPattern } from './patterns';

@@ -1,9 +1,9 @@
-import { type Expression } from '../../program/expression';
-import { type BlockCondition, type Statement, type StatementBlock } from '../../program/statement';
+import type { Expression } from '../../program/expression';
+import type { BlockCondition, Statement, StatementBlock } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import { classTest } from '../../resolve/conditions';
 import { readEarlyReturn } from '../earlyReturn';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { readLoop } from './loops';
 import { bindPattern } from './patterns';
 

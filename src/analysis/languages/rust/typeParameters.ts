@@ -1,7 +1,7 @@
-import { type Argument, type CallExpression, type Expression } from '../../program/expression';
-import { type FunctionDeclaration, type Parameter, type Statement } from '../../program/statement';
+import type { Argument, CallExpression, Expression } from '../../program/expression';
+import type { FunctionDeclaration, Parameter, Statement } from '../../program/statement';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
-import { type Reader } from '../reader';
+import type { Reader } from '../reader';
 
 /*
  * Type arguments are arguments by names that no source has: `Channel::<Push>::open()` passes `<type.0>`,

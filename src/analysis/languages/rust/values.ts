@@ -1,7 +1,7 @@
 import { combineText, knownText } from '../../resolve/combineText';
 import { formatBraces } from '../../resolve/formatText';
 import { alternativesOf, choiceOf, isHole, textValue, unknown, type Value } from '../../resolve/value';
-import { type ValueFunction, type ValueMethod } from '../../resolve/valueFunction';
+import type { ValueFunction, ValueMethod } from '../../resolve/valueFunction';
 
 const environment: ValueFunction = ({ positional: [name] }) => unknown(knownText(name) ?? 'value');
 const first: ValueFunction = ({ positional: [value] }) => value;

@@ -1,4 +1,4 @@
-import { type SocketType } from '../../../model/socketType';
+import type { SocketType } from '../../../model/socketType';
 import { arg, type Library, type Meaning } from '../../library/library';
 
 const sockets: Readonly<Record<string, SocketType>> = {

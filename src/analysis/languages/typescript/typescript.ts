@@ -1,5 +1,5 @@
 import { ecmaScript } from '../javascript/ecmaScript';
-import { type Language } from '../language';
+import type { Language } from '../language';
 
 export const typescript: Language = {
   ...ecmaScript,

@@ -1,4 +1,4 @@
-import { type PictureLink, type TopologyPicture } from '../../../model/topologyPicture';
+import type { PictureLink, TopologyPicture } from '../../../model/topologyPicture';
 
 /** What a screen reader says of each part and a pointer that rests on it shows, by key. */
 export function describeParts({ programs, endpoints, links }: TopologyPicture<unknown>): Map<string, string> {

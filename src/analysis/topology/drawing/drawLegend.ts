@@ -1,9 +1,9 @@
-import { type DataDirection, type Pattern } from '../../../model/dataFlow';
-import { type PictureLink } from '../../../model/topologyPicture';
+import type { DataDirection, Pattern } from '../../../model/dataFlow';
+import type { PictureLink } from '../../../model/topologyPicture';
 import { textWidth } from '../layout/textWidth';
 import { drawLink } from './drawLink';
 import { text } from './drawTopology';
-import { type Palette } from './palette';
+import type { Palette } from './palette';
 import { svg, type SvgElement } from './svgElement';
 
 type Sample = Pick<PictureLink<unknown>, 'role' | 'pattern' | 'direction' | 'isBroken'>;

@@ -1,4 +1,4 @@
-import { type PictureLink, type Point } from '../../../model/topologyPicture';
+import type { PictureLink, Point } from '../../../model/topologyPicture';
 import { type Palette, patternDashes } from './palette';
 import { svg, type SvgElement } from './svgElement';
 

@@ -1,13 +1,13 @@
-import {
-  type PictureEndpoint,
-  type PictureProgram,
-  type PictureSocket,
-  type TopologyPicture,
+import type {
+  PictureEndpoint,
+  PictureProgram,
+  PictureSocket,
+  TopologyPicture,
 } from '../../../model/topologyPicture';
 import { badgeWidth, shownLabel, shownName, shownTitle, shownType, sizes } from '../layout/nodeSizes';
 import { describeParts } from './describe';
 import { drawLink } from './drawLink';
-import { type Palette } from './palette';
+import type { Palette } from './palette';
 import { svg, type SvgElement } from './svgElement';
 
 export const fonts = {

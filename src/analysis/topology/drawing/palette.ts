@@ -1,4 +1,4 @@
-import { type Pattern } from '../../../model/dataFlow';
+import type { Pattern } from '../../../model/dataFlow';
 
 /** The colours of a drawing, as CSS writes them. */
 export const colorNames = [

@@ -1,7 +1,7 @@
-import { type TopologyPicture } from '../../../model/topologyPicture';
+import type { TopologyPicture } from '../../../model/topologyPicture';
 import { drawLegend } from './drawLegend';
 import { drawTopology } from './drawTopology';
-import { type Palette } from './palette';
+import type { Palette } from './palette';
 import { svg, svgText } from './svgElement';
 
 const margin = 28;

@@ -1,4 +1,4 @@
-import { type Topology, type TopologyEndpoint, type TopologyLink, type TopologyProgram } from '../topology';
+import type { Topology, TopologyEndpoint, TopologyLink, TopologyProgram } from '../topology';
 
 /** Programs and endpoints that hang together, and with no others. */
 export interface Component {

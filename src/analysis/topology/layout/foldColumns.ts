@@ -1,4 +1,4 @@
-import { type Box } from '../../../model/topologyPicture';
+import type { Box } from '../../../model/topologyPicture';
 
 /** How much wider than tall a window usually is. */
 const aspect = 1.7;

@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import { type Box, type Point } from '../../../model/topologyPicture';
-import { type TopologyLink } from '../topology';
-import { type Component } from './components';
+import type { Box, Point } from '../../../model/topologyPicture';
+import type { TopologyLink } from '../topology';
+import type { Component } from './components';
 import { foldColumns } from './foldColumns';
 import { endpointSize, programSize, type Size, sizes } from './nodeSizes';
 import { RankColumns } from './rankColumns';

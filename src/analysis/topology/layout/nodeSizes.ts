@@ -1,5 +1,5 @@
-import { type Topology, type TopologyEndpoint, type TopologyProgram, type TopologySocket } from '../topology';
-import { type PictureNote } from '../../../model/topologyPicture';
+import type { Topology, TopologyEndpoint, TopologyProgram, TopologySocket } from '../topology';
+import type { PictureNote } from '../../../model/topologyPicture';
 import { shortened, textWidth } from './textWidth';
 
 /** What the drawing and the layout have to agree on, in pixels. */

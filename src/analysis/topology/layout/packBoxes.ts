@@ -1,5 +1,5 @@
-import { type Point } from '../../../model/topologyPicture';
-import { type Size } from './nodeSizes';
+import type { Point } from '../../../model/topologyPicture';
+import type { Size } from './nodeSizes';
 
 export interface Packing extends Size {
   /** Of each box, in the order that they were given in: its top left corner. */

@@ -1,4 +1,4 @@
-import { type Box, type Point } from '../../../model/topologyPicture';
+import type { Box, Point } from '../../../model/topologyPicture';
 
 interface Column {
   readonly middle: number;

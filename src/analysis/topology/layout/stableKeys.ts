@@ -1,4 +1,4 @@
-import { type Topology } from '../topology';
+import type { Topology } from '../topology';
 
 /** For the ids of a topology names that do not change when something is added elsewhere. */
 export function stableKeys({ programs, endpoints, links }: Topology): Map<string, string> {

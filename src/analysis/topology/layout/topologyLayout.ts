@@ -1,7 +1,7 @@
-import { type Box, type Point, type TopologyPicture } from '../../../model/topologyPicture';
+import type { Box, Point, TopologyPicture } from '../../../model/topologyPicture';
 import { patternOf } from '../../../model/dataFlow';
-import { type TextRange } from '../../textRange';
-import { type Topology, type TopologyEndpoint, type TopologyProgram } from '../topology';
+import type { TextRange } from '../../textRange';
+import type { Topology, TopologyEndpoint, TopologyProgram } from '../topology';
 import { type Component, componentsOf } from './components';
 import { layoutComponent, type ComponentLayout, type Curve } from './layoutComponent';
 import { notesOf } from './nodeSizes';

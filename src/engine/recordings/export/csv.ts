@@ -1,6 +1,6 @@
 import { showBytes } from '../../../model/frameText';
 import { isoTime } from '../../../recording/timestamp';
-import { type RowCursor } from '../../capture/rowCursor';
+import type { RowCursor } from '../../capture/rowCursor';
 import { type Write, writeFrames } from './frameValue';
 
 const maxTopicText = 520;

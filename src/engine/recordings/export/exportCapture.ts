@@ -1,6 +1,6 @@
-import { type ExportParams, type ExportResult, type Selection } from '../../../protocol/recording';
-import { type CaptureSource } from '../../capture/captureSource';
-import { type RowCursor } from '../../capture/rowCursor';
+import type { ExportParams, ExportResult, Selection } from '../../../protocol/recording';
+import type { CaptureSource } from '../../capture/captureSource';
+import type { RowCursor } from '../../capture/rowCursor';
 import { nodeFileSystem } from '../../capture/spoolFileSystem';
 import { type Cancellation, filterOf, type RowVisitor, visitSelected } from '../selectedRows';
 import { writeCsvHeader, writeCsvRow } from './csv';

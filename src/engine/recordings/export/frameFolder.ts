@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { type RowCursor } from '../../capture/rowCursor';
+import type { RowCursor } from '../../capture/rowCursor';
 import { alreadyExists, cannotCreate, exportFailed } from '../recordingError';
 import { frameFileName } from './frameFile';
 

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { utf8Decode } from '../../../base/bytes';
 import { WorkbenchError } from '../../../base/workbenchError';
-import { type ImportParams } from '../../../protocol/recording';
+import type { ImportParams } from '../../../protocol/recording';
 import { TimeSlice } from '../../capture/timeSlice';
 import { RecordingFile } from '../recordingFile';
 import { fileReason } from '../recordingError';

@@ -1,8 +1,8 @@
 import { utf8Decode } from '../../../base/bytes';
 import { oneLine } from '../../../model/oneLineJson';
-import { type SessionDefinition } from '../../../model/sessionDefinition';
+import type { SessionDefinition } from '../../../model/sessionDefinition';
 import { withoutSecrets } from '../../../model/socketOption';
-import { type ChannelInfo } from '../../../recording/fileIndex';
+import type { ChannelInfo } from '../../../recording/fileIndex';
 import {
   messageHeadBytes,
   recordEnd,
@@ -10,10 +10,10 @@ import {
   timeHighOf,
   timeLowOf,
 } from '../../../recording/messageRecord';
-import { type RowSource } from '../../../recording/rowSource';
+import type { RowSource } from '../../../recording/rowSource';
 import { epochNs } from '../../../recording/timestamp';
-import { type CaptureSource } from '../../capture/captureSource';
-import { type RowCursor } from '../../capture/rowCursor';
+import type { CaptureSource } from '../../capture/captureSource';
+import type { RowCursor } from '../../capture/rowCursor';
 import { type Write, writeFrame, writeFrames } from './frameValue';
 
 /** What the first line says of the file (docs/recordings.md, "JSON Lines"). */

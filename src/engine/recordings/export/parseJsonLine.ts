@@ -1,6 +1,6 @@
 import { utf8Encode } from '../../../base/bytes';
 import { parseDefinitions } from '../../../model/parseDefinition';
-import { type SessionDefinition } from '../../../model/sessionDefinition';
+import type { SessionDefinition } from '../../../model/sessionDefinition';
 import { quoted, shorten } from '../../../model/visibleText';
 import { jsonLinesFormat, jsonLinesVersion } from './jsonLines';
 

@@ -2,7 +2,7 @@ import { chunkBytes, ChunkWriter } from '../../../recording/chunkWriter';
 import { channelId } from '../../../recording/mcapRecords';
 import { messageHeadBytes } from '../../../recording/messageRecord';
 import { highOf, lowOf } from '../../../recording/timestamp';
-import { type ParsedLine } from './parseJsonLine';
+import type { ParsedLine } from './parseJsonLine';
 
 /** Makes message records as files of ours hold them, one at a time. */
 export class RecordEncoder {

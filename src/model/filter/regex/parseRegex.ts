@@ -8,7 +8,7 @@ import {
   spaces,
   wordChars,
 } from './charSet';
-import { type RegexNode } from './regexNode';
+import type { RegexNode } from './regexNode';
 
 export interface RegexFault {
   /** Characters of the expression's source, `to` exclusive. */

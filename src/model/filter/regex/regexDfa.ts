@@ -1,5 +1,5 @@
 import { charSet, type CharSet, includesChar, lastCodePoint, wordChars } from './charSet';
-import { type RegexProgram } from './regexProgram';
+import type { RegexProgram } from './regexProgram';
 
 /** What stands before a position. */
 const prevStart = 0;

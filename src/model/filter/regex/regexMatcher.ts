@@ -1,6 +1,6 @@
-import { type SourceRange } from '../filterNode';
+import type { SourceRange } from '../filterNode';
 import { RegexDfa } from './regexDfa';
-import { type RegexProgram } from './regexProgram';
+import type { RegexProgram } from './regexProgram';
 
 /** Steps that one call of `findAll` may take, so that hostile text on screen cannot hold up a redraw. */
 const findBudget = 1_000_000;

@@ -1,5 +1,5 @@
-import { type CharSet } from './charSet';
-import { type RegexNode, type RegexPosition } from './regexNode';
+import type { CharSet } from './charSet';
+import type { RegexNode, RegexPosition } from './regexNode';
 
 /** Thompson's construction: instructions by number, 0 being the entry. */
 export type Instruction =

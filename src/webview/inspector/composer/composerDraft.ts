@@ -4,7 +4,7 @@ import { type InputMistake, frameInputOf, parseFrameInput } from '../../../model
 import { showRoutingId } from '../../../model/frameText';
 import { type SocketType, traitsOf } from '../../../model/socketType';
 import { unescapeHidden } from '../../../model/visibleText';
-import { type ComposerDraft, type ComposerFrame } from '../../../protocol/inspector';
+import type { ComposerDraft, ComposerFrame } from '../../../protocol/inspector';
 
 export const emptyFrame: ComposerFrame = { kind: 'text', value: '' };
 

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { type FrameInputKind, type InputMistake, frameInputKinds } from '../../../model/frameInput';
-import { type ComposerFrame } from '../../../protocol/inspector';
-import { type Formats } from '../formats';
+import type { ComposerFrame } from '../../../protocol/inspector';
+import type { Formats } from '../formats';
 import { toolButton } from '../page/toolButton';
 import { checkFrame } from './composerDraft';
 

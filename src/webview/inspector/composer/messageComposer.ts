@@ -9,7 +9,7 @@ import {
   inspectorStartRepeat,
   inspectorStopRepeat,
 } from '../../../protocol/inspector';
-import { type SessionSnapshot } from '../../../protocol/session';
+import type { SessionSnapshot } from '../../../protocol/session';
 import { PageElement } from '../pageElement';
 import { actionButton, fixButton } from '../page/errorActions';
 import { openMenu } from '../page/popupMenu';

@@ -1,6 +1,6 @@
 import { type TemplateResult, html } from 'lit';
-import { type ComposerDraft } from '../../../protocol/inspector';
-import { type PeerSnapshot } from '../../../protocol/session';
+import type { ComposerDraft } from '../../../protocol/inspector';
+import type { PeerSnapshot } from '../../../protocol/session';
 import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
 import { readRoutingId, showRoutingIdOf } from './composerDraft';

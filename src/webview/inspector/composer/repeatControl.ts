@@ -1,7 +1,7 @@
 import { type TemplateResult, html } from 'lit';
-import { type ComposerDraft } from '../../../protocol/inspector';
-import { type RepeatSnapshot } from '../../../protocol/session';
-import { type Formats } from '../formats';
+import type { ComposerDraft } from '../../../protocol/inspector';
+import type { RepeatSnapshot } from '../../../protocol/session';
+import type { Formats } from '../formats';
 
 const fastest = 1_000_000;
 

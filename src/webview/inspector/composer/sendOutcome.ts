@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { type ComposerDraft } from '../../../protocol/inspector';
-import { type Inspector } from '../inspector';
+import type { ComposerDraft } from '../../../protocol/inspector';
+import type { Inspector } from '../inspector';
 import { fixButton } from '../page/errorActions';
 import { checkFrame } from './composerDraft';
 import { repeatProgress } from './repeatControl';

@@ -1,6 +1,6 @@
 import { type TemplateResult, html } from 'lit';
-import { type SessionSnapshot } from '../../../protocol/session';
-import { type Formats } from '../formats';
+import type { SessionSnapshot } from '../../../protocol/session';
+import type { Formats } from '../formats';
 
 /** REQ and REP: whose turn it is (RFC 28). @returns undefined for the other types. */
 export function turnLine(

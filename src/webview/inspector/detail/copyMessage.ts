@@ -2,8 +2,8 @@ import { type FrameData, captureMessage } from '../../../protocol/capture';
 import { showBytes } from '../../../model/frameText';
 import { toHex, utf8Decode } from '../../../base/bytes';
 import { isPrintable } from '../../../model/visibleText';
-import { type Inspector } from '../inspector';
-import { type MenuItem } from '../page/popupMenu';
+import type { Inspector } from '../inspector';
+import type { MenuItem } from '../page/popupMenu';
 
 /** More than anybody pastes; the rest is for "Save Frame". */
 const copiedBytes = 1024 * 1024;

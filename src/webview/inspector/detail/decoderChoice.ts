@@ -1,7 +1,7 @@
 import { toHex } from '../../../base/bytes';
 import { type DecodedFrame, type DecoderKind, decoderNames } from '../../../model/decoders/decodedFrame';
-import { type InspectorState } from '../../../protocol/inspector';
-import { type ShownFrame, type ShownMessage } from './selectedMessage';
+import type { InspectorState } from '../../../protocol/inspector';
+import type { ShownFrame, ShownMessage } from './selectedMessage';
 
 /** @returns what decoders are pinned under: the topic's bytes in hex, empty where messages have no topic. */
 export function topicKey({ result, frames }: ShownMessage): string {

@@ -1,10 +1,10 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { clockTime } from '../formats';
-import { type Inspector } from '../inspector';
+import type { Inspector } from '../inspector';
 import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
 import { copyItems } from './copyMessage';
-import { type ShownMessage } from './selectedMessage';
+import type { ShownMessage } from './selectedMessage';
 
 export interface DetailHeadOptions {
   readonly message: ShownMessage;

@@ -5,11 +5,11 @@ import {
   decoderKinds,
   decoderNames,
 } from '../../../model/decoders/decodedFrame';
-import { type DecodedRaw } from '../../../model/decoders/decodeRaw';
-import { type DecodedText } from '../../../model/decoders/decodeText';
+import type { DecodedRaw } from '../../../model/decoders/decodeRaw';
+import type { DecodedText } from '../../../model/decoders/decodeText';
 import { decodeFrame } from '../../../model/decoders/decodeFrame';
 import { diffTree } from '../../../model/decoders/diffTree';
-import { type FrameData } from '../../../protocol/capture';
+import type { FrameData } from '../../../protocol/capture';
 import { inspectorSaveFrame } from '../../../protocol/inspector';
 import { PageElement } from '../pageElement';
 import { fixButton } from '../page/errorActions';
@@ -20,7 +20,7 @@ import { decoderFor, decoderTitle, isPinnable, topicKey } from './decoderChoice'
 import { detailHead } from './detailHead';
 import { frameNumber, frameTabs } from './frameTabs';
 import './hexView';
-import { type ShownFrame, type ShownMessage } from './selectedMessage';
+import type { ShownFrame, ShownMessage } from './selectedMessage';
 import { shownCharacters, textDiffView, textView } from './textView';
 import './treeView';
 

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { decoderNames } from '../../../model/decoders/decodedFrame';
 import { detectDecoder } from '../../../model/decoders/detectDecoder';
-import { type Formats } from '../formats';
+import type { Formats } from '../formats';
 import { type ShownFrame, type ShownMessage, tabFrames } from './selectedMessage';
 
 export interface FrameTabsOptions {

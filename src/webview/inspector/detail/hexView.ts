@@ -1,5 +1,5 @@
 import { LitElement, html } from 'lit';
-import { type ByteRange } from '../../../model/decoders/diffBytes';
+import type { ByteRange } from '../../../model/decoders/diffBytes';
 import { type HexRow, bytesPerRow, decodeHex } from '../../../model/decoders/decodeHex';
 
 const lineHeight = 17;

@@ -9,7 +9,7 @@ import {
   captureMessage,
   captureNoRow,
 } from '../../../protocol/capture';
-import { type Inspector } from '../inspector';
+import type { Inspector } from '../inspector';
 import { Observable } from '../observable';
 
 /** Frames whose tabs show at first; more are asked for by their number. */

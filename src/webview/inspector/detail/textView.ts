@@ -1,7 +1,7 @@
 import { type TemplateResult, html } from 'lit';
 import { diffText } from '../../../model/decoders/diffText';
 import { highlightRanges } from '../../../model/filter/highlightRanges';
-import { type Filter } from '../../../model/filter/parseFilter';
+import type { Filter } from '../../../model/filter/parseFilter';
 
 /** Beyond this a comparison line by line says little and takes long. */
 const mostDiffed = 200_000;

@@ -1,5 +1,5 @@
 import { LitElement, type TemplateResult, html, nothing } from 'lit';
-import { type DiffNode, type DiffStatus } from '../../../model/decoders/diffTree';
+import type { DiffNode, DiffStatus } from '../../../model/decoders/diffTree';
 import { type TreeNode, isContainer } from '../../../model/decoders/treeNode';
 import { treeText } from '../../../model/decoders/treeText';
 

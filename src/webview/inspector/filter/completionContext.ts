@@ -1,4 +1,4 @@
-import { type Inspector } from '../inspector';
+import type { Inspector } from '../inspector';
 
 /** @returns the names that `peer:` can be compared with. */
 export function peerNames(inspector: Inspector): string[] {

@@ -1,6 +1,6 @@
 import { type TemplateResult, html } from 'lit';
 import { tokenizeForDisplay } from '../../../model/filter/tokenizeForDisplay';
-import { type FilterMistake } from '../../../protocol/capture';
+import type { FilterMistake } from '../../../protocol/capture';
 
 interface Piece {
   readonly text: string;

@@ -1,8 +1,8 @@
 import { type Filter, parseFilter } from '../../../model/filter/parseFilter';
 import { filterText, regexOpening } from '../../../model/filter/typedFilter';
-import { type FilterMistake } from '../../../protocol/capture';
-import { type InspectorState } from '../../../protocol/inspector';
-import { type ViewFilter } from '../captureView';
+import type { FilterMistake } from '../../../protocol/capture';
+import type { InspectorState } from '../../../protocol/inspector';
+import type { ViewFilter } from '../captureView';
 
 export function viewFilterOf(state: InspectorState): ViewFilter {
   return { text: filterText(state), matchCase: state.matchCase, timeRange: state.timeRange };

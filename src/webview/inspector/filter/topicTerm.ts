@@ -1,4 +1,4 @@
-import { type FilterNode } from '../../../model/filter/filterNode';
+import type { FilterNode } from '../../../model/filter/filterNode';
 import { parseFilter } from '../../../model/filter/parseFilter';
 
 /**

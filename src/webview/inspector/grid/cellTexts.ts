@@ -1,8 +1,8 @@
-import { type ColumnId, type TimeMode } from '../../../protocol/inspector';
+import type { ColumnId, TimeMode } from '../../../protocol/inspector';
 import { type PackedRow, previewBytes } from '../../../protocol/rows';
 import { type Formats, interval, timeText } from '../formats';
 import { previewOf, previewOfJoined, showBytes } from '../../../model/frameText';
-import { type RowSource } from './rowSource';
+import type { RowSource } from './rowSource';
 
 const topicCharacters = 256;
 const previewCharacters = 400;

@@ -1,6 +1,6 @@
-import { type ColumnId, type ColumnState } from '../../../protocol/inspector';
+import type { ColumnId, ColumnState } from '../../../protocol/inspector';
 import { minimumColumnWidth } from './gridColumns';
-import { type GridSurface } from './gridSurface';
+import type { GridSurface } from './gridSurface';
 
 /**
  * Dragging a header's edge, and fitting the column to what is on screen by a double click. regular-table can do that

@@ -4,7 +4,7 @@ import { oneLine } from '../../../model/oneLineJson';
 import { captureRows } from '../../../protocol/capture';
 import { type PackedRow, unpackFrames, unpackRows } from '../../../protocol/rows';
 import { viewFilterOf } from '../filter/filterRequest';
-import { type Inspector } from '../inspector';
+import type { Inspector } from '../inspector';
 
 /** What a clipboard and who pastes can take; an export has no bounds. */
 const mostRows = 1000;

@@ -1,8 +1,8 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { traitsOf } from '../../../model/socketType';
-import { type EndpointSnapshot, type SessionSnapshot } from '../../../protocol/session';
+import type { EndpointSnapshot, SessionSnapshot } from '../../../protocol/session';
 import { actionButton, isUntrusted, trustButton } from '../page/errorActions';
-import { type Inspector } from '../inspector';
+import type { Inspector } from '../inspector';
 
 interface Hint {
   readonly icon: string;

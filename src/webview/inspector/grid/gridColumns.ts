@@ -1,4 +1,4 @@
-import { type ColumnId, type ColumnState, type TimeMode } from '../../../protocol/inspector';
+import type { ColumnId, ColumnState, TimeMode } from '../../../protocol/inspector';
 
 export interface ColumnTraits {
   /** In the header. */

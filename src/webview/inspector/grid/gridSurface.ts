@@ -1,10 +1,10 @@
 import 'regular-table';
-import { type RegularTableElement } from 'regular-table';
-import { type Disposable } from '../../../base/disposable';
-import { type ColumnState } from '../../../protocol/inspector';
+import type { RegularTableElement } from 'regular-table';
+import type { Disposable } from '../../../base/disposable';
+import type { ColumnState } from '../../../protocol/inspector';
 import { columnTraits, columnWidths } from './gridColumns';
-import { type CellTexts } from './cellTexts';
-import { type RowSource } from './rowSource';
+import type { CellTexts } from './cellTexts';
+import type { RowSource } from './rowSource';
 import { ScrollBand } from './scrollBand';
 
 export const rowHeight = 22;

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { toDisposable } from '../../../base/disposable';
-import { type ColumnState } from '../../../protocol/inspector';
-import { type PackedRow } from '../../../protocol/rows';
+import type { ColumnState } from '../../../protocol/inspector';
+import type { PackedRow } from '../../../protocol/rows';
 import { addressesPeers } from '../composer/composerDraft';
 import { copyMessage } from '../detail/copyMessage';
 import { PageElement } from '../pageElement';

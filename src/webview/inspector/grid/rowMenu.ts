@@ -1,11 +1,11 @@
 import { toHex } from '../../../base/bytes';
 import { showBytes } from '../../../model/frameText';
-import { type InspectorCommand } from '../../../protocol/inspector';
-import { type PackedRow } from '../../../protocol/rows';
+import type { InspectorCommand } from '../../../protocol/inspector';
+import type { PackedRow } from '../../../protocol/rows';
 import { copyMessage } from '../detail/copyMessage';
 import { toggleTopicTerm } from '../filter/topicTerm';
-import { type Inspector } from '../inspector';
-import { type MenuItem } from '../page/popupMenu';
+import type { Inspector } from '../inspector';
+import type { MenuItem } from '../page/popupMenu';
 import { buildTopicTree } from '../sidebar/topicTree';
 import { copyRows } from './copyRows';
 

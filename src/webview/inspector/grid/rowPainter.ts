@@ -1,10 +1,10 @@
-import { type RegularTableElement } from 'regular-table';
+import type { RegularTableElement } from 'regular-table';
 import { highlightRanges } from '../../../model/filter/highlightRanges';
-import { type Filter } from '../../../model/filter/parseFilter';
+import type { Filter } from '../../../model/filter/parseFilter';
 import { findEscapes } from '../../../model/visibleText';
-import { type ColumnId, type ColumnState } from '../../../protocol/inspector';
+import type { ColumnId, ColumnState } from '../../../protocol/inspector';
 import { columnTraits } from './gridColumns';
-import { type RowSource } from './rowSource';
+import type { RowSource } from './rowSource';
 
 export interface RowPainterOptions {
   readonly source: RowSource;

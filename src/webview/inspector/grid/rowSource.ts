@@ -1,8 +1,8 @@
 import { type Event, Emitter } from '../../../base/emitter';
 import { type Disposable, DisposableStore } from '../../../base/disposable';
-import { type ViewStatus, type WindowResult } from '../../../protocol/capture';
+import type { ViewStatus, WindowResult } from '../../../protocol/capture';
 import { type PackedRow, unpackRows } from '../../../protocol/rows';
-import { type CaptureView } from '../captureView';
+import type { CaptureView } from '../captureView';
 
 /** Most rows that one request may ask for. */
 const maxRequestRows = 1000;

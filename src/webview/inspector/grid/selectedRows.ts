@@ -1,7 +1,7 @@
 import { type Disposable, DisposableStore } from '../../../base/disposable';
-import { type InspectorState } from '../../../protocol/inspector';
+import type { InspectorState } from '../../../protocol/inspector';
 import { viewFilterOf } from '../filter/filterRequest';
-import { type Inspector } from '../inspector';
+import type { Inspector } from '../inspector';
 import { followingWithSelection } from '../inspectorSettings';
 import { Observable } from '../observable';
 

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { type SocketType, traitsOf } from '../../../model/socketType';
-import { type ColumnState, type TimeMode } from '../../../protocol/inspector';
-import { type RecordingSummary } from '../../../protocol/recording';
-import { type SessionSnapshot } from '../../../protocol/session';
+import type { ColumnState, TimeMode } from '../../../protocol/inspector';
+import type { RecordingSummary } from '../../../protocol/recording';
+import type { SessionSnapshot } from '../../../protocol/session';
 import { columnTraits, defaultColumns } from '../grid/gridColumns';
 import { clockText } from '../formats';
 import { PageElement } from '../pageElement';

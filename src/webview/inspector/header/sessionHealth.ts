@@ -1,4 +1,4 @@
-import { type EndpointState, type SessionSnapshot } from '../../../protocol/session';
+import type { EndpointState, SessionSnapshot } from '../../../protocol/session';
 
 export interface SessionHealth {
   /** Colour of the dot. */

@@ -1,7 +1,7 @@
 import { traitsOf } from '../../../model/socketType';
-import { type InspectorCommand } from '../../../protocol/inspector';
-import { type Inspector } from '../inspector';
-import { type MenuItem } from '../page/popupMenu';
+import type { InspectorCommand } from '../../../protocol/inspector';
+import type { Inspector } from '../inspector';
+import type { MenuItem } from '../page/popupMenu';
 
 /** What can be done with the session itself, as the tree's context menu offers it. */
 export function sessionMenu(inspector: Inspector): MenuItem[] {

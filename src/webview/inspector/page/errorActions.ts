@@ -1,8 +1,8 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { type TemplateResult, html } from 'lit';
-import { type ErrorAction, type ErrorInfo } from '../../../base/workbenchError';
-import { type InspectorCommand } from '../../../protocol/inspector';
-import { type Inspector } from '../inspector';
+import type { ErrorAction, ErrorInfo } from '../../../base/workbenchError';
+import type { InspectorCommand } from '../../../protocol/inspector';
+import type { Inspector } from '../inspector';
 
 export function actionButton(label: string, run: () => void, secondary = false): TemplateResult {
   return html`<vscode-button ?secondary=${secondary} @click=${run}>${label}</vscode-button>`;

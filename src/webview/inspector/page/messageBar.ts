@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import { type ErrorInfo } from '../../../base/workbenchError';
-import { type RecordingSummary } from '../../../protocol/recording';
+import type { ErrorInfo } from '../../../base/workbenchError';
+import type { RecordingSummary } from '../../../protocol/recording';
 import { PageElement } from '../pageElement';
 import { actionButton, fixButton, isUntrusted, trustButton } from './errorActions';
 import { toolButton } from './toolButton';

@@ -1,13 +1,13 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { type InspectorReplay } from '../../../protocol/inspector';
-import { type ReplaySnapshot } from '../../../protocol/replay';
+import type { InspectorReplay } from '../../../protocol/inspector';
+import type { ReplaySnapshot } from '../../../protocol/replay';
 import { PageElement } from '../pageElement';
 import { actionButton } from '../page/errorActions';
 import { type MenuItem, openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
 import { isOver, marksAround, movedMarks, wholeSpan } from './replayPosition';
 import './replayStrip';
-import { type ReplayStrip } from './replayStrip';
+import type { ReplayStrip } from './replayStrip';
 import { replaySummary } from './replaySummary';
 import {
   clockOf,

@@ -4,8 +4,8 @@ import {
   inspectorReplayControl,
   inspectorReplayDismiss,
 } from '../../../protocol/inspector';
-import { type ReplayControl, type ReplaySnapshot } from '../../../protocol/replay';
-import { type Inspector } from '../inspector';
+import type { ReplayControl, ReplaySnapshot } from '../../../protocol/replay';
+import type { Inspector } from '../inspector';
 import { type Marks, isOver, markedSpan, playheadOf, wholeSpan } from './replayPosition';
 import { stateSpoken } from './replayTexts';
 

@@ -1,4 +1,4 @@
-import { type ReplayControl, type ReplaySnapshot } from '../../../protocol/replay';
+import type { ReplayControl, ReplaySnapshot } from '../../../protocol/replay';
 
 /** Epoch ms, both inclusive. */
 export interface Span {

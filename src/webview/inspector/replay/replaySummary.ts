@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { type InspectorReplay } from '../../../protocol/inspector';
-import { type ReplaySnapshot } from '../../../protocol/replay';
-import { type Inspector } from '../inspector';
+import type { InspectorReplay } from '../../../protocol/inspector';
+import type { ReplaySnapshot } from '../../../protocol/replay';
+import type { Inspector } from '../inspector';
 import { actionButton, fixButton } from '../page/errorActions';
 import { toolButton } from '../page/toolButton';
 import { latenessText, latenessWords, paceText, progressText, repliesText, whereText } from './replayTexts';

@@ -1,4 +1,4 @@
-import { type Lateness, type ReplaySnapshot, type ReplayTiming } from '../../../protocol/replay';
+import type { Lateness, ReplaySnapshot, ReplayTiming } from '../../../protocol/replay';
 import { type Formats, durationText, interval } from '../formats';
 
 /** `0.25×`, `120/s`, `Full speed`. */

@@ -1,5 +1,5 @@
-import { type TemplateResult } from 'lit';
-import { type Inspector } from '../inspector';
+import type { TemplateResult } from 'lit';
+import type { Inspector } from '../inspector';
 import { toolButton } from '../page/toolButton';
 
 /** The header's button that begins a replay; the host asks what, how and where to. A recording is there for it. */

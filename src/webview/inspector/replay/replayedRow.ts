@@ -1,8 +1,8 @@
 import { type Disposable, DisposableStore } from '../../../base/disposable';
-import { type GridSurface } from '../grid/gridSurface';
+import type { GridSurface } from '../grid/gridSurface';
 import { rowElementId } from '../grid/rowPainter';
-import { type RowSource } from '../grid/rowSource';
-import { type Inspector } from '../inspector';
+import type { RowSource } from '../grid/rowSource';
+import type { Inspector } from '../inspector';
 
 /** The row that the replay sent last: a mark in the grid, which goes along with it where a person wants that. */
 export class ReplayedRow implements Disposable {

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { type ReplayTiming } from '../../../protocol/replay';
+import type { ReplayTiming } from '../../../protocol/replay';
 import { PageElement } from '../pageElement';
 import { type MenuItem, openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type SocketEvent } from '../../../protocol/session';
+import type { SocketEvent } from '../../../protocol/session';
 import { eventTime, timeOfDay } from '../formats';
 import { moveAmong } from '../page/moveAmong';
 import { PageElement } from '../pageElement';

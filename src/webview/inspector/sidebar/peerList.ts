@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { type PeerSnapshot } from '../../../protocol/session';
+import type { PeerSnapshot } from '../../../protocol/session';
 import { endpointStateText } from '../header/sessionHealth';
 import { PageElement } from '../pageElement';
 import { addressLabel } from './splitLabel';

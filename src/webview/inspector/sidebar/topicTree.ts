@@ -1,7 +1,7 @@
 import { toHex, utf8Encode } from '../../../base/bytes';
 import { printText } from '../../../model/filter/printFilter';
 import { unescapeHidden } from '../../../model/visibleText';
-import { type TopicCount } from '../../../protocol/capture';
+import type { TopicCount } from '../../../protocol/capture';
 
 /** A topic, or a group of topics that begin alike. */
 export interface TopicNode {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import { type ViewStatus } from '../../../protocol/capture';
-import { type RecordingSummary } from '../../../protocol/recording';
+import type { ViewStatus } from '../../../protocol/capture';
+import type { RecordingSummary } from '../../../protocol/recording';
 import { durationText } from '../formats';
 import { PageElement } from '../pageElement';
 

@@ -1,4 +1,4 @@
-import { type TimeRange, type TimelineResult } from '../../../protocol/capture';
+import type { TimeRange, TimelineResult } from '../../../protocol/capture';
 
 /** Where the timeline's bars lie in time. */
 export type TimeScale = Pick<TimelineResult, 'fromMs' | 'toMs' | 'received'>;

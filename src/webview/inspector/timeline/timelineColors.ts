@@ -1,4 +1,4 @@
-import { type SocketEvent } from '../../../protocol/session';
+import type { SocketEvent } from '../../../protocol/session';
 
 /** A canvas does not know the theme's variables: these are their values. */
 export type TimelineColors = Readonly<

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
-import { type TimeRange, type TimelineResult } from '../../../protocol/capture';
-import { type SocketEvent } from '../../../protocol/session';
-import { type TimelineColors } from './timelineColors';
+import type { TimeRange, TimelineResult } from '../../../protocol/capture';
+import type { SocketEvent } from '../../../protocol/session';
+import type { TimelineColors } from './timelineColors';
 
 export interface TimelineMarks {
   /** Epoch milliseconds of the selected message. */

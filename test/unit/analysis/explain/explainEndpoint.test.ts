@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { explainEndpoint } from '../../../../src/analysis/explain/explainEndpoint';
-import { type Surroundings } from '../../../../src/analysis/explain/explainSides';
+import type { Surroundings } from '../../../../src/analysis/explain/explainSides';
 import { indexOf, pythonSockets } from '../../../support/analysis/sampleWorkspace';
 
 const around: Surroundings = { isWhole: true, lineOf: () => 7, uriOf: (path) => `file:///${path}` };

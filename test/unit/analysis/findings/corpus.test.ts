@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Finding } from '../../../../src/analysis/findings/finding';
+import type { Finding } from '../../../../src/analysis/findings/finding';
 import { languageOfFile } from '../../../../src/analysis/languages/languages';
 import { describeFinding, findingsBetween, findingsIn } from '../../../support/analysis/findings';
 import { corpusNames, readCorpus, type CorpusFile } from '../../../support/analysis/truth';

@@ -7,7 +7,7 @@ import { filterGroups, hasProblem } from '../../../../src/analysis/topology/filt
 import { packBoxes } from '../../../../src/analysis/topology/layout/packBoxes';
 import { shortened } from '../../../../src/analysis/topology/layout/textWidth';
 import { TopologyLayout } from '../../../../src/analysis/topology/layout/topologyLayout';
-import { type Box, type TopologyPicture } from '../../../../src/model/topologyPicture';
+import type { Box, TopologyPicture } from '../../../../src/model/topologyPicture';
 import { indexOf, pythonSockets } from '../../../support/analysis/sampleWorkspace';
 
 const market = {

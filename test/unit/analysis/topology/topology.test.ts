@@ -5,7 +5,7 @@ import { buildTopology } from '../../../../src/analysis/topology/buildTopology';
 import { dataDirection, patternOf } from '../../../../src/model/dataFlow';
 import { toMermaid } from '../../../../src/analysis/topology/mermaid';
 import { shortPaths } from '../../../../src/analysis/topology/shortPaths';
-import { type Topology } from '../../../../src/analysis/topology/topology';
+import type { Topology } from '../../../../src/analysis/topology/topology';
 import { indexOf, pythonSockets } from '../../../support/analysis/sampleWorkspace';
 
 async function topologyOf(files: Readonly<Record<string, string>>): Promise<Topology> {

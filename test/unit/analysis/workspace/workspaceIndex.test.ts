@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type EndpointGroup } from '../../../../src/analysis/workspace/endpointGroup';
+import type { EndpointGroup } from '../../../../src/analysis/workspace/endpointGroup';
 import { mismatchesOf } from '../../../../src/analysis/workspace/mismatches';
 import { WorkspaceIndex, type FileContent } from '../../../../src/analysis/workspace/workspaceIndex';
 import { brief, contentOf, indexOf, pythonSockets } from '../../../support/analysis/sampleWorkspace';
