@@ -7,16 +7,14 @@ import type {
   Expression,
   NameExpression,
 } from './expression';
+import { calledName } from './calledName';
+import { DefinedNames, pushTo } from './definedNames';
 import type { NamingRules } from './namingRules';
 import {
-  type Addition,
   type Block,
   type CallSite,
   type ClassInfo,
-  type Definition,
   type DefinitionSource,
-  type FieldAddition,
-  type FieldDefinition,
   type FunctionInfo,
   type HandedOver,
   type Program,
@@ -37,18 +35,17 @@ class ProgramBuilder {
   private readonly places = new Map<NameExpression, Block>();
   private readonly functionsByDeclaration = new Map<FunctionDeclaration, FunctionInfo>();
   private readonly handedOver = new Map<FunctionDeclaration, HandedOver>();
-  private readonly looseFields = new Map<string, FieldDefinition[]>();
-  private readonly looseAdditions = new Map<string, FieldAddition[]>();
   private readonly modules: string[] = [];
   private readonly aliases = new Set<string>();
   private readonly wildcards: string[] = [];
   private readonly passedOn: string[] = [];
   /** Calls with arguments that the callee may assign to. */
   private readonly referring: CallSite[] = [];
-  /** Names that `global` and `nonlocal` declare. */
-  private readonly outer = new Map<Scope, Set<string>>();
+  private readonly names: DefinedNames;
 
-  constructor(private readonly rules: NamingRules) {}
+  constructor(private readonly rules: NamingRules) {
+    this.names = new DefinedNames(rules);
+  }
 
   build(statements: readonly Statement[]): Program {
     const end = Number.MAX_SAFE_INTEGER;
@@ -63,13 +60,12 @@ class ProgramBuilder {
       places,
       functionsByDeclaration,
       handedOver,
-      looseFields,
-      looseAdditions,
       modules,
       aliases,
       wildcards,
       passedOn,
     } = this;
+    const { looseFields, looseAdditions } = this.names;
     return {
       main,
       functions,
@@ -113,7 +109,10 @@ class ProgramBuilder {
     this.functions.push(fn);
     this.functionsByDeclaration.set(declaration, fn);
     for (const parameter of declaration.parameters) {
-      this.define(fn.scope, parameter.name, declaration.start, fn.body, { kind: 'parameter', parameter });
+      this.names.define(fn.scope, parameter.name, declaration.start, fn.body, {
+        kind: 'parameter',
+        parameter,
+      });
       if (parameter.default && around)
         this.visit(parameter.default, this.rules.ownDefaults ? fn.body : around);
       if (parameter.type && around) this.visit(parameter.type, around);
@@ -139,7 +138,7 @@ class ProgramBuilder {
     scope.cls = cls;
     this.classes.push(cls);
     if (!isExtension)
-      this.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
+      this.names.define(around.scope, declaration.name, declaration.start, around, { kind: 'class', cls });
     const body: Block = { kind: 'body', scope, start: declaration.start, end: declaration.end };
     for (const base of declaration.bases) this.visit(base, this.rules.ownBases ? body : around);
     // fields first: methods that stand above them use them too
@@ -194,18 +193,12 @@ class ProgramBuilder {
         if (statement.isWildcard) this.wildcards.push(statement.module);
         for (const { local, path } of statement.names) {
           if (path !== local) this.aliases.add(local);
-          this.define(scope, local, -1, block, { kind: 'import', module: statement.module, path });
+          this.names.define(scope, local, -1, block, { kind: 'import', module: statement.module, path });
         }
         return;
       case 'outerNames':
-        for (const name of statement.names) this.outerNames(scope).add(name);
+        for (const name of statement.names) this.names.outerNames(scope).add(name);
     }
-  }
-
-  private outerNames(scope: Scope): Set<string> {
-    const names = this.outer.get(scope) ?? new Set<string>();
-    this.outer.set(scope, names);
-    return names;
   }
 
   private declareFunction(declaration: FunctionDeclaration, block: Block): void {
@@ -220,7 +213,7 @@ class ProgramBuilder {
     const fn = this.enterFunction(declaration, block, owner);
     if (name === undefined) return;
     if (owner) this.addMethod(owner, name, fn);
-    else this.define(scope, name, -1, block, { kind: 'function', fn });
+    else this.names.define(scope, name, -1, block, { kind: 'function', fn });
   }
 
   private addMethod({ methods, statics }: ClassInfo, name: string, fn: FunctionInfo): void {
@@ -360,12 +353,12 @@ class ProgramBuilder {
     }
     if (call.callee.kind === 'member' && name !== undefined && this.rules.appenders.has(name)) {
       const [argument] = call.args;
-      if (argument) this.add(call.callee.object, { value: argument.value, block });
+      if (argument) this.names.add(call.callee.object, { value: argument.value, block });
     }
     if (call.callee.kind === 'member' && name !== undefined && this.rules.keyedAppenders?.has(name)) {
       const [key, item, ...more] = call.args;
       if (key && item && more.length === 0) {
-        this.add(call.callee.object, { key: key.value, value: item.value, block });
+        this.names.add(call.callee.object, { key: key.value, value: item.value, block });
       }
     }
   }
@@ -391,7 +384,13 @@ class ProgramBuilder {
         this.places.set(target, block);
         if (isThrough && value) pushTo(block.scope.fn.outs, target.name, { value, block });
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        return this.define(this.scopeOf(target.name, block.scope, declares), target.name, end, block, source);
+        return this.names.define(
+          this.names.scopeOf(target.name, block.scope, declares),
+          target.name,
+          end,
+          block,
+          source,
+        );
       }
       case 'list':
         return target.items.forEach((item, position) => {
@@ -403,72 +402,24 @@ class ProgramBuilder {
         this.visit(target.object, block);
         const assignment: AssignExpression = { kind: 'assign', target, value, type, ...range };
         block.scope.fn.memberAssignments.push({ target, assignment, block });
-        const cls = this.selfClass(target.object, block.scope);
+        const cls = this.names.selfClass(target.object, block.scope);
         if (value && !cls) {
           // an object that is a map, as JavaScript's are
           const key = { kind: 'text', parts: [target.name], start: target.end, end: target.end } as const;
-          this.add(target.object, { key, value, block });
+          this.names.add(target.object, { key, value, block });
         }
         const source: DefinitionSource = value ? { kind: 'value', value, type } : { kind: 'declared', type };
-        if (cls) insertInto<Definition>(cls.fields, target.name, { at: end, block, source });
-        else insertInto(this.looseFields, target.name, { at: end, block, source, holder: target.object });
+        this.names.defineField(cls, { at: end, block, source }, target);
         return;
       }
       case 'index':
         this.visit(target, block);
-        if (value) this.add(target.object, { key: target.index, value, block });
+        if (value) this.names.add(target.object, { key: target.index, value, block });
         return;
       default:
         this.visit(target, block);
     }
   }
-
-  /** The scope whose name an assignment changes. */
-  private scopeOf(name: string, scope: Scope, declares: boolean | undefined): Scope {
-    const isOuter = this.outer.get(scope)?.has(name) ?? false;
-    if (!isOuter && (declares || !this.rules.declared)) return scope;
-    for (let at = isOuter ? scope.parent : scope; at; at = at.parent) {
-      if (at.definitions.has(name)) return at;
-      if (this.rules.implicitThis && at.cls?.fields.has(name)) return at.cls.scope;
-      if (!at.parent && isOuter) return at;
-    }
-    // nobody has declared it here: a field that a base class has
-    return (!isOuter && this.rules.implicitThis && scope.fn.owner?.scope) || scope;
-  }
-
-  /** The class whose field `self.x` is, also by another name of the object: `const that = this`. */
-  private selfClass(object: Expression, scope: Scope): ClassInfo | undefined {
-    if (object.kind !== 'name') return undefined;
-    for (let at: Scope | undefined = scope; at; at = at.parent) {
-      if (at.kind === 'function' && at.fn.owner && at.fn.declaration.self === object.name) return at.fn.owner;
-      const [only, ...more] = at.definitions.get(object.name) ?? [];
-      if (only?.source.kind !== 'value' || more.length > 0) continue;
-      const { value } = only.source;
-      // by then the name has gone to its scope, so that there is no circle
-      if (value.kind === 'name' && value.start < object.start) return this.selfClass(value, at);
-    }
-    return undefined;
-  }
-
-  private add(object: Expression, addition: Addition): void {
-    const { scope } = addition.block;
-    if (object.kind === 'name') {
-      pushTo(this.scopeOf(object.name, scope, false).additions, object.name, addition);
-    } else if (object.kind === 'member') {
-      const cls = this.selfClass(object.object, scope);
-      if (cls) pushTo(cls.additions, object.name, addition);
-      else pushTo(this.looseAdditions, object.name, { ...addition, holder: object.object });
-    }
-  }
-
-  private define(scope: Scope, name: string, at: number, block: Block, source: DefinitionSource): void {
-    insertInto<Definition>(scope.definitions, name, { at, block, source });
-  }
-}
-
-/** `connect` for `a.b.connect`. */
-export function lastName(expression: Expression): string | undefined {
-  return expression.kind === 'name' || expression.kind === 'member' ? expression.name : undefined;
 }
 
 function isParameter(name: string, scope: Scope): boolean {
@@ -479,31 +430,6 @@ function isParameter(name: string, scope: Scope): boolean {
   return false;
 }
 
-function calledName(callee: Expression): string | undefined {
-  return callee.kind === 'function' ? functionKey(callee.declaration) : lastName(callee);
-}
-
-/** The key in `callsByName` of calls to a function that has no name. */
-export function functionKey(declaration: FunctionDeclaration): string {
-  return declaration.name ?? `@${declaration.start}`;
-}
-
 function rangeOf({ start, end }: TextRange): TextRange {
   return { start, end };
-}
-
-function pushTo<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const items = map.get(key);
-  if (items) items.push(item);
-  else map.set(key, [item]);
-}
-
-/** What calls assign comes last, and belongs where they stand. */
-function insertInto<T extends Definition>(map: Map<string, T[]>, key: string, item: T): void {
-  const { source, block, at } = item;
-  const isOut = source.kind === 'value' && source.value.kind === 'out';
-  const items = isOut ? map.get(key) : undefined;
-  const next = items?.findIndex((other) => other.block.scope === block.scope && other.at > at) ?? -1;
-  if (items && next >= 0) items.splice(next, 0, item);
-  else pushTo(map, key, item);
 }

@@ -1,4 +1,4 @@
-import { lastName } from '../program/buildProgram';
+import { lastName } from '../program/calledName';
 import type { CallExpression, Expression, MemberExpression, NameExpression } from '../program/expression';
 import { encloses, type Block } from '../program/program';
 import type { Frame } from './frame';

@@ -1,7 +1,7 @@
 import type { Expression } from '../program/expression';
 import type { ClassInfo } from '../program/program';
 import type { Frame } from './frame';
-import { anyInstance } from './frames';
+import { anyInstance } from './instances';
 import type { Resolver } from './resolver';
 import { alternativesOf, choiceOf, type InstanceValue, type Value } from './value';
 

@@ -1,20 +1,14 @@
 import type { Meaning } from '../library/library';
-import { functionKey, lastName } from '../program/buildProgram';
-import type { Argument, CallExpression } from '../program/expression';
-import type { Block, CallSite, ClassInfo, FunctionInfo, Program } from '../program/program';
-import type { Parameter } from '../program/statement';
+import { functionKey, lastName } from '../program/calledName';
+import type { CallExpression } from '../program/expression';
+import type { Block, ClassInfo, FunctionInfo, Program } from '../program/program';
+import { bindArguments, bindSelf, parameterFor } from './boundArguments';
+import { CallWalk, type CallVisitor } from './callWalk';
 import type { Frame } from './frame';
+import { anyInstance, constructorsOf, instanceOf } from './instances';
 import { fittingOverloads } from './overloads';
 import type { Resolver } from './resolver';
-import {
-  alternativesOf,
-  isHole,
-  valueKey,
-  type ClassValue,
-  type FunctionValue,
-  type InstanceValue,
-  type Value,
-} from './value';
+import { alternativesOf, valueKey, type InstanceValue, type Value } from './value';
 import type { CallArguments } from './valueFunction';
 
 /** A function that is called in more ways is looked at once, with unknown arguments. */
@@ -31,11 +25,7 @@ export class Frames {
   private readonly attempts = new Map<object, number>();
   private readonly ofFunction = new Map<FunctionInfo, readonly Frame[]>();
   private readonly unknownCalls = new Map<FunctionInfo, Frame>();
-  /** Functions and classes of the file that calls call, and in which frames. */
-  private readonly reached = new Map<
-    CallSite,
-    readonly { readonly callee: FunctionValue | ClassValue; readonly frame: Frame }[]
-  >();
+  private readonly calls: CallWalk;
   private classNames?: ReadonlySet<string>;
   private readonly ofClass = new Map<ClassInfo, readonly InstanceValue[]>();
 
@@ -43,6 +33,7 @@ export class Frames {
     private readonly program: Program,
     private readonly resolver: Resolver,
   ) {
+    this.calls = new CallWalk(program, resolver, this);
     this.main = { fn: program.main, key: '', args: new Map(), memo: new Map() };
     this.ofFunction.set(program.main, [this.main]);
   }
@@ -129,11 +120,11 @@ export class Frames {
       const instance = instanceOf(callee, site.call, frame);
       found.set(instance.key, instance);
     };
-    this.forEachCall(cls.declaration.name, visit);
+    this.calls.named(cls.declaration.name, visit);
     // `cls(…)` in a method that has the class as its `self`
     const makers = [...cls.methods.values()].filter(({ declaration }) => declaration.takesClass);
     for (const name of new Set(makers.map(({ declaration }) => declaration.self)))
-      if (name !== undefined) this.forEachCall(name, visit);
+      if (name !== undefined) this.calls.named(name, visit);
     for (const other of this.program.classes) {
       const isSubclass = other.declaration.bases.some(
         (base) => base.kind === 'name' && base.name === cls.declaration.name,
@@ -171,7 +162,7 @@ export class Frames {
         found.set(frame.key, frame);
       }
     }
-    this.forEachCall(functionKey(fn.declaration), (callee, site, frame) => {
+    this.calls.named(functionKey(fn.declaration), (callee, site, frame) => {
       if (callee.kind !== 'function' || callee.fn !== fn) return;
       for (const given of this.argumentLists(site.call, frame)) {
         const { args, self } = bindSelf(callee, given);
@@ -184,7 +175,7 @@ export class Frames {
       for (const frame of this.handedOverFrames(fn)) found.set(frame.key, frame);
     }
     if (found.size === 0 && isResult(fn)) {
-      this.forEachSite(this.program.parameterCalls, (callee, site, frame) => {
+      this.calls.at(this.program.parameterCalls, (callee, site, frame) => {
         if (callee.kind !== 'function' || callee.fn !== fn) return;
         const args = this.resolver.argumentsOf(site.call, frame);
         const called = this.frameFor(fn, args, callee.self, callee.outer);
@@ -312,42 +303,6 @@ export class Frames {
     return nearest !== undefined && nearest !== fn.owner;
   }
 
-  private forEachCall(name: string, visit: CallVisitor): void {
-    this.forEachSite(this.program.callsByName.get(name) ?? [], visit);
-  }
-
-  private forEachSite(sites: readonly CallSite[], visit: CallVisitor): void {
-    for (const site of sites) {
-      const known = this.resolver.isTired ? undefined : this.reached.get(site);
-      if (known) for (const { callee, frame } of known) visit(callee, site, frame);
-      else this.visitSite(site, visit);
-    }
-  }
-
-  /** Keeps what is called, unless a circle of questions cut an answer short. */
-  private visitSite(site: CallSite, visit: CallVisitor): void {
-    const { resolver } = this;
-    const reached: { callee: FunctionValue | ClassValue; frame: Frame }[] = [];
-    let cutsBefore = resolver.cutsSoFar;
-    let isCut = false;
-    for (const running of this.framesOf(site.fn)) {
-      if (resolver.isDead(site.block, running)) continue;
-      for (const frame of this.rounds(running, site.block)) {
-        if (frame !== running && resolver.isDead(site.block, frame)) continue;
-        for (const callee of resolver.calleesOf(site.call, frame)) {
-          if (callee.kind !== 'function' && callee.kind !== 'class') continue;
-          reached.push({ callee, frame });
-          // what the visitor asks is another matter
-          isCut ||= resolver.cutsSoFar !== cutsBefore;
-          visit(callee, site, frame);
-          cutsBefore = resolver.cutsSoFar;
-        }
-      }
-    }
-    isCut ||= resolver.cutsSoFar !== cutsBefore;
-    if (!isCut && !resolver.isTired) this.reached.set(site, reached);
-  }
-
   private roundsOf(before: Frame, loop: Block): readonly Frame[] {
     const item = loop.binding?.value;
     if (item?.kind !== 'item') return [before];
@@ -389,8 +344,6 @@ function loopsAround(block: Block): readonly Block[] {
   return loops ?? noLoops;
 }
 
-type CallVisitor = (callee: FunctionValue | ClassValue, site: CallSite, frame: Frame) => void;
-
 /** A table of cases: a list of them, by their names, or one after another from a generator. */
 function rowsOf(table: Value): readonly Value[] {
   if (table.kind === 'map') return [...table.entries.values()].slice(0, maxRounds);
@@ -404,80 +357,6 @@ function isResult({ declaration, scope }: FunctionInfo): boolean {
   return returns.some(({ value }) => value.kind === 'function' && value.declaration === declaration);
 }
 
-/** Some object of a class, nothing being known of it. */
-export function anyInstance(cls: ClassInfo, outer: Frame): InstanceValue {
-  return { kind: 'instance', cls, outer, isAny: true, key: String(cls.declaration.start) };
-}
-
-export function instanceOf({ cls, outer }: ClassValue, call: CallExpression, frame: Frame): InstanceValue {
-  const key = `${cls.declaration.start}:${call.start}@${frame.key}`;
-  return { kind: 'instance', cls, outer, made: { call, frame }, key };
-}
-
-/** The constructors that may run for objects of a class: its own, or those of the nearest base that has some. */
-export function constructorsOf(cls: ClassInfo, resolver: Resolver): readonly FunctionInfo[] {
-  for (const { declaration, methods } of resolver.withBases(cls)) {
-    const constructor = declaration.constructorName && methods.get(declaration.constructorName);
-    if (constructor) return constructor.overloads;
-  }
-  return [];
-}
-
-/** Takes the object out of the arguments, where a method is called by its class. */
-export function bindSelf(
-  { self, isUnbound, first: receiver }: FunctionValue,
-  args: CallArguments,
-): { readonly self?: Value; readonly args: CallArguments } {
-  if (receiver) return { self, args: { ...args, positional: [receiver, ...args.positional] } };
-  const [first, ...positional] = args.positional;
-  if (!isUnbound || first?.kind !== 'instance') return { self, args };
-  return { self: first, args: { ...args, positional } };
-}
-
 function isMaker({ does }: Meaning): boolean {
   return does === 'make' || does === 'makeSocket';
-}
-
-/** The parameter that takes an argument. */
-function parameterFor(
-  { declaration }: FunctionInfo,
-  argument: Argument,
-  call: CallExpression,
-): string | undefined {
-  if (argument.name !== undefined) {
-    return declaration.parameters.find(({ name }) => name === argument.name)?.name;
-  }
-  const position = call.args.filter(({ name }) => name === undefined).indexOf(argument);
-  return declaration.parameters.filter(({ isKeyword }) => !isKeyword)[position]?.name;
-}
-
-interface BoundArguments {
-  readonly bound: ReadonlyMap<string, Value>;
-  /** Left out, so that the parameter's default or name stands for them. */
-  readonly unknownArgs: ReadonlySet<string>;
-}
-
-function bindArguments({ declaration }: FunctionInfo, args: CallArguments | undefined): BoundArguments {
-  const bound = new Map<string, Value>();
-  const unknownArgs = new Set<string>();
-  const { parameters } = declaration;
-  const byPosition = parameters.filter(({ isKeyword }) => !isKeyword);
-  parameters.forEach((parameter) => {
-    if (!args) return;
-    const position = byPosition.indexOf(parameter);
-    const value = parameter.isRest
-      ? ({ kind: 'list', items: args.positional.slice(position) } as const)
-      : (args.named.get(parameter.name) ??
-        args.positional[position] ??
-        (parameter.isNamedRest ? restOf(args.named, parameters) : undefined));
-    if (!value) return;
-    if (isHole(value) && !(value.kind === 'unknown' && value.imported)) unknownArgs.add(parameter.name);
-    else bound.set(parameter.name, value);
-  });
-  return { bound, unknownArgs };
-}
-
-function restOf(named: ReadonlyMap<string, Value>, parameters: readonly Parameter[]): Value | undefined {
-  const rest = [...named].filter(([name]) => !parameters.some((parameter) => parameter.name === name));
-  return rest.length > 0 ? { kind: 'map', entries: new Map(rest) } : undefined;
 }

@@ -1,4 +1,4 @@
-import { lastName } from '../program/buildProgram';
+import { lastName } from '../program/calledName';
 import type { Expression, NameExpression } from '../program/expression';
 import {
   encloses,
@@ -11,8 +11,8 @@ import {
 import { withAdditions } from './additions';
 import { outsideLoops, type Frame } from './frame';
 import { declaredObject } from './declaredObject';
-import { anyInstance } from './frames';
-import type { UsePlace } from './members';
+import { anyInstance } from './instances';
+import type { UsePlace } from './fields';
 import type { Resolver } from './resolver';
 import { selectDefinitions } from './selectDefinitions';
 import { choiceOf, isHole, unknown, type Value } from './value';

@@ -1,6 +1,6 @@
 import type { Expression } from '../program/expression';
 import type { FunctionInfo } from '../program/program';
-import { lastName } from '../program/buildProgram';
+import { lastName } from '../program/calledName';
 import type { Value } from './value';
 import type { CallArguments } from './valueFunction';
 

@@ -7,6 +7,7 @@ import { Calls, type CallMeaning } from './calls';
 import { Conditions } from './conditions';
 import { evaluateBinary } from './evaluateBinary';
 import type { Frame } from './frame';
+import { Bases } from './bases';
 import { Frames } from './frames';
 import { instanceAt, itemAt, itemsOf, keyOf } from './items';
 import { Makers } from './makers';
@@ -42,6 +43,7 @@ export class Resolver {
   readonly libraries: LibraryIndex;
   readonly frames: Frames;
   private readonly names: Names;
+  private readonly bases: Bases;
   private readonly members: Members;
   private readonly makers: Makers;
   private readonly conditions: Conditions;
@@ -61,6 +63,7 @@ export class Resolver {
     this.frames = new Frames(program, this);
     this.names = new Names(this);
     this.members = new Members(this);
+    this.bases = new Bases(this);
     this.makers = new Makers(this);
     this.conditions = new Conditions(this);
     this.calls = new Calls(this, this.members, this.makers);
@@ -169,7 +172,7 @@ export class Resolver {
 
   /** The class and those of the file that it extends, nearest first. */
   withBases(cls: ClassInfo): readonly ClassInfo[] {
-    return this.members.withBases(cls);
+    return this.bases.of(cls);
   }
 
   /** The value of the part of a call that a library's table points to. */

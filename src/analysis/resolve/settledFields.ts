@@ -1,7 +1,7 @@
 import type { Expression, MemberExpression, NameExpression } from '../program/expression';
 import type { Definition, FunctionInfo } from '../program/program';
 import type { Frame } from './frame';
-import { constructorsOf } from './frames';
+import { constructorsOf } from './instances';
 import type { Resolver } from './resolver';
 import { isHole, type InstanceValue, type Value } from './value';
 

@@ -1,4 +1,4 @@
-import { lastName } from '../program/buildProgram';
+import { lastName } from '../program/calledName';
 import type { CallSite, Scope } from '../program/program';
 import type { Resolver } from '../resolve/resolver';
 

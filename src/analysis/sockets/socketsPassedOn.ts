@@ -1,4 +1,4 @@
-import { functionKey, lastName } from '../program/buildProgram';
+import { functionKey, lastName } from '../program/calledName';
 import type { CallExpression, Expression } from '../program/expression';
 import type { CallSite, FunctionInfo } from '../program/program';
 import type { Frame } from '../resolve/frame';

@@ -25,7 +25,8 @@ export interface RecordingFile {
 /** The recordings there are. Their summaries are read one after another, once each file is asked for. */
 export class RecordingFiles implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly didChange = this.store.add(new vscode.EventEmitter<void>());
+  private readonly didChange = this.store.add(new vscode.EventEmitter<string | undefined>());
+  /** What is known of a file is another; without one, which files there are. */
   readonly onDidChange = this.didChange.event;
   private readonly didForget = this.store.add(new vscode.EventEmitter<string>());
   /** The file is another than it was. */
@@ -83,7 +84,7 @@ export class RecordingFiles implements Disposable {
   setDamaged(file: string, damaged: number): void {
     if (damaged > 0) this.damages.set(file, damaged);
     else this.damages.delete(file);
-    this.didChange.fire();
+    this.didChange.fire(file);
   }
 
   /** The file has another name now, and is what it was. */
@@ -106,10 +107,12 @@ export class RecordingFiles implements Disposable {
     const folder = recordingsFolder();
     const names = await readdir(folder).catch(() => []);
     for (const name of names) if (name.endsWith('.mcap')) files.add(path.join(folder, name));
-    this.files = await newestFirst(files);
+    const ordered = await newestFirst(files);
+    const isOther = ordered.join('\n') !== this.files.join('\n');
+    this.files = ordered;
     for (const file of this.known.keys()) if (!files.has(file)) this.known.delete(file);
     for (const file of this.stale) if (!files.has(file)) this.stale.delete(file);
-    this.didChange.fire();
+    if (isOther) this.didChange.fire(undefined);
     for (const file of this.files) if (this.mustRead(file)) this.read(file);
   }
 
@@ -145,7 +148,7 @@ export class RecordingFiles implements Disposable {
       } catch (error) {
         this.known.set(file, { file, error: errorInfoOf(error) });
       }
-      this.didChange.fire();
+      this.didChange.fire(file);
     });
   }
 }

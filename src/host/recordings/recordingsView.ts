@@ -23,7 +23,7 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
     this.view = this.store.add(
       vscode.window.createTreeView('zeromq.recordings', { treeDataProvider: this, canSelectMany: false }),
     );
-    this.store.add(files.onDidChange(() => this.didChange.fire(undefined)));
+    this.store.add(files.onDidChange((file) => this.changed(file)));
     this.store.add(recordings.onDidChange((session) => this.progressed(session)));
     if (this.view.visible) files.start();
     this.store.add(
@@ -86,6 +86,11 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
     let node = this.nodes.get(file);
     if (!node) this.nodes.set(file, (node = recordingNode(file)));
     return node;
+  }
+
+  private changed(file: string | undefined): void {
+    // While VS Code draws the whole tree anew it knows no element, and a menu's command is called without one.
+    this.didChange.fire(file === undefined ? undefined : this.nodes.get(file));
   }
 
   /** One that runs grows; one that is over is looked at by who lists the files. */

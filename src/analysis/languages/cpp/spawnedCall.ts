@@ -1,4 +1,4 @@
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { CallExpression, Expression } from '../../program/expression';
 import type { Reader } from '../reader';
 import { cppReader } from './cppReader';

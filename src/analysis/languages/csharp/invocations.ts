@@ -1,4 +1,4 @@
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { Argument, AssignExpression, CallExpression, Expression } from '../../program/expression';
 import { childOf, type SyntaxNode } from '../../syntax/syntaxNode';
 import { passingOn } from '../passingOn';

@@ -1,4 +1,4 @@
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { CallExpression, Expression } from '../../program/expression';
 
 /** `Task.Run(work)`, `Task.Factory.StartNew(work)`: the call that a thread makes for this one. */

@@ -1,4 +1,4 @@
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { Argument, AssignExpression, CallExpression, Expression } from '../../program/expression';
 import type { Statement } from '../../program/statement';
 import { childOf, childrenOf, type SyntaxNode } from '../../syntax/syntaxNode';

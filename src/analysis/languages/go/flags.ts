@@ -1,4 +1,4 @@
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { AssignExpression, CallExpression } from '../../program/expression';
 
 /** `flag.StringVar(&endpoint, "endpoint", "tcp://…", usage)` assigns the default to the variable. */

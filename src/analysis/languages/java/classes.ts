@@ -2,7 +2,7 @@ import type { Argument, Expression } from '../../program/expression';
 import type { ClassDeclaration, FunctionDeclaration, Statement } from '../../program/statement';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
 import type { TextRange } from '../../textRange';
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { Reader, StatementReader } from '../reader';
 import { constructorName, readMethod, readParameters } from './functions';
 import { withCallbacks } from './callbacks';

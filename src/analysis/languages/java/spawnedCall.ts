@@ -1,4 +1,4 @@
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { Argument, CallExpression, Expression } from '../../program/expression';
 
 /** The call that this one makes: for each item of a collection, for a map's new entry, in a thread. */

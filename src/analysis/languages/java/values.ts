@@ -1,4 +1,4 @@
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import { combineText, knownText, nameOf } from '../../resolve/combineText';
 import { fill, formatPercent } from '../../resolve/formatText';
 import { itemAt } from '../../resolve/items';

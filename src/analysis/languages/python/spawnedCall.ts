@@ -1,4 +1,4 @@
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { Argument, CallExpression, Expression } from '../../program/expression';
 
 /** Functions that run another: where in their arguments it is, its own arguments following as they are. */

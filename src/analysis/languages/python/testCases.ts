@@ -1,4 +1,4 @@
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { Expression } from '../../program/expression';
 import type { Parameter } from '../../program/statement';
 

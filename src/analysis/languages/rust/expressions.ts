@@ -1,5 +1,5 @@
 import type { Argument, CallExpression, Expression } from '../../program/expression';
-import { lastName } from '../../program/buildProgram';
+import { lastName } from '../../program/calledName';
 import type { FunctionDeclaration, Parameter } from '../../program/statement';
 import { decodeEscape } from '../../syntax/decodeEscape';
 import { childOf, childOfType, type SyntaxNode } from '../../syntax/syntaxNode';
