@@ -151,6 +151,8 @@ describe('Scaffold Pattern, step by step', function () {
     await workbench.quickInput.getByText('1 Selected').waitFor();
     await asking.press('Enter');
     await workbench.tab('REQ tcp://127.0.0.1:6001').waitFor();
+    // it takes the focus when it is there
+    await (await workbench.inspector()).getByText('Waiting for the first message').waitFor();
     const again = await workbench.notification('files into service,');
     await again.getByRole('button', { name: 'Start All' }).waitFor();
   });

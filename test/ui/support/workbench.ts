@@ -104,15 +104,19 @@ export class Workbench {
 
   /** Runs a command as a person does, from the command palette, by its title with category. */
   async runFromPalette(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row')
-      .getByText(title, { exact: true })
-      .first()
-      .click();
+    const row = this.page.locator('.quick-input-list .monaco-list-row').getByText(title, { exact: true });
+    for (let attempts = 3; ; attempts--) {
+      await this.page.keyboard.press('F1');
+      try {
+        await input.fill(`>${title}`, { timeout: 5000 });
+        await row.first().click({ timeout: 5000 });
+        return;
+      } catch (error) {
+        // What takes the focus late, as a webview that opens does, dismisses the palette: it is asked for again.
+        if (attempts === 1 || (await this.quickInput.isVisible())) throw error;
+      }
+    }
   }
 
   /** The open quick pick or input box. */
