@@ -79,6 +79,8 @@ export interface ViewStatus {
   /** Raised when the events or peers changed. */
   readonly eventSeq: number;
   readonly topicCount: number;
+  /** Messages that topics and timeline tell of: not yet all while what was opened is read through. */
+  readonly counted: number;
 }
 
 export interface SetFilterParams extends ViewRef {

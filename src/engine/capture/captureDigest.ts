@@ -14,12 +14,19 @@ export class CaptureDigest {
   readonly topics = new TopicTable();
   readonly timeline = new TimeHistogram();
   private readonly frames = new FrameCursor();
+  private rows = 0;
 
   /** @param channels of another tool's file. */
   constructor(private readonly channels?: ChannelTopics) {}
 
+  /** Messages that are counted. */
+  get messages(): number {
+    return this.rows;
+  }
+
   /** Counts the rows [from, to) of the chunk. */
   add(chunk: RowSource, from: number, to: number, type: SocketType): void {
+    this.rows += to - from;
     const topicIn = topicFrameIndex(type, 'in');
     const topicOut = topicFrameIndex(type, 'out');
     const { view, offsets, bytes } = chunk;
@@ -47,5 +54,6 @@ export class CaptureDigest {
   clear(): void {
     this.topics.clear();
     this.timeline.clear();
+    this.rows = 0;
   }
 }

@@ -117,6 +117,7 @@ export class View implements Disposable {
       bytesPerSecond: rates.bytesPerSecond,
       eventSeq: capture.eventVersion,
       topicCount: capture.counted.topics.total,
+      counted: capture.counted.messages,
     };
   }
 

@@ -15,7 +15,8 @@ export class CaptureFacts implements Disposable {
   private readonly owned = new DisposableStore();
   private timer: number | undefined;
   private eventSeq = -1;
-  private counted = -1;
+  /** What the topics were asked for at; undefined before. */
+  private counted: string | undefined;
   private rated = false;
 
   constructor(private readonly inspector: Inspector) {
@@ -23,7 +24,7 @@ export class CaptureFacts implements Disposable {
     this.owned.add(
       inspector.view.onDidReset(() => {
         this.eventSeq = -1;
-        this.counted = -1;
+        this.counted = undefined;
         this.refreshSoon(0);
       }),
     );
@@ -38,7 +39,7 @@ export class CaptureFacts implements Disposable {
     if (this.timer !== undefined && wait > 0) return;
     window.clearTimeout(this.timer);
     // The very first answer is wanted at once.
-    const first = this.counted < 0 ? 0 : wait;
+    const first = this.counted === undefined ? 0 : wait;
     this.timer = window.setTimeout(() => {
       this.timer = undefined;
       void this.inspector.attempt(() => this.refresh());
@@ -51,7 +52,7 @@ export class CaptureFacts implements Disposable {
     if (!status || !view.isOpen) return;
     const capture = session.value.id;
     const { received, sent, cleared, evicted } = status.ledger;
-    const counted = received + sent + cleared + evicted;
+    const counted = `${received + sent + cleared + evicted} ${status.counted}`;
     // Once more after the last message, since rates fall to zero then.
     if (counted !== this.counted || this.rated) {
       this.counted = counted;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { captureTimeline, captureTopics } from '../../../src/protocol/capture';
 import type { ComposerDraft, InspectorState } from '../../../src/protocol/inspector';
 import { InspectorPage, type PageOptions } from './inspectorPage';
 
@@ -213,6 +214,23 @@ describe('the inspector page', () => {
         'no filter',
         () => document.querySelector('.filter-count')?.textContent === '2,000',
       );
+    });
+
+    it('asks for topics and timeline again while a file is read through', async () => {
+      await open({ rows: 1000, isRecording: true });
+      await inspector.page.waitForSelector('[role=treeitem]');
+      for (const { method } of [captureTopics, captureTimeline]) {
+        await untilCalled(method);
+        const asked = await inspector.harness((harness, name) => harness.countOf(name), method);
+        await inspector.harness((harness) => {
+          harness.capture.counted += 500;
+          harness.tick();
+        });
+        await inspector.until(`${method} again`, ([name, before]) => window.harness.countOf(name) > before, [
+          method,
+          asked,
+        ] as const);
+      }
     });
 
     it('keeps the ports of peers and the ends of topics in sight when it is small', async () => {

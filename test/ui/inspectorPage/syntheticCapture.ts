@@ -29,6 +29,8 @@ export class SyntheticCapture {
   firstRow = 0;
   endRow: number;
   cleared = 0;
+  /** Messages that topics and timeline tell of; only ever a number here. */
+  counted = 0;
   events: SocketEvent[] = [];
   peers: PeerSnapshot[] = [];
   messagesPerSecond = 0;
@@ -115,6 +117,7 @@ export class SyntheticCapture {
       bytesPerSecond: this.messagesPerSecond * bytesPerMessage,
       eventSeq: this.eventSeq,
       topicCount: 0,
+      counted: this.counted,
     };
   }
 

@@ -190,8 +190,8 @@ export class TimelineView extends PageElement {
     const { view, engine, session } = this.inspector;
     const { status } = view;
     if (!status || !view.isOpen || !this.plot) return;
-    const { ledger } = status;
-    const seen = `${ledger.received} ${ledger.sent} ${ledger.kept} ${this.clientWidth}`;
+    const { ledger, counted } = status;
+    const seen = `${ledger.received} ${ledger.sent} ${ledger.kept} ${counted} ${this.clientWidth}`;
     if (seen === this.seen) return;
     const buckets = Math.max(20, Math.min(2000, Math.floor(this.clientWidth / barWidth)));
     this.data = await engine.request(captureTimeline, { capture: session.value.id, buckets });
