@@ -39,7 +39,7 @@ export const filterFirstMatch: Figure = {
       await inspector.locator(`message-grid table[aria-rowcount="${bigMessages + 1}"]`).waitFor();
       // all is counted, so that the file is not read for anything else
       const all = bigMessages.toLocaleString('en-US');
-      await inspector.locator('topic-list').getByText(all).first().waitFor({ timeout: 20_000 }).catch(async (e) => { await workbench.screenshot('fm'); throw e; });
+      await inspector.locator('topic-list').getByText(all).first().waitFor({ timeout: 120_000 });
       await settle(workbench);
       const times: number[] = [];
       for (const search of searches) {
