@@ -211,5 +211,7 @@ export const captureEvents = requestType<CaptureRef & { limit: number }, EventsR
 export const captureClear = requestType<CaptureRef, void>('capture/clear');
 /** Rows [from, to) that match the filter, packed with whole frames (rows.ts, `withFrames`), at most 10,000 rows or 64 MiB. */
 export const captureRows = requestType<RowsParams, { rows: Uint8Array; matched: number }>('capture/rows');
+/** @returns the newest kept row of a session that was received, or -1, however many were sent since. */
+export const captureNewestReceived = requestType<CaptureRef, { row: number }>('capture/newestReceived');
 
 export const captureDidChange = notificationType<ViewStatus>('capture/didChange');

@@ -142,6 +142,46 @@ describe('send and capture commands', () => {
     await second.close();
   });
 
+  it('reply to the peer that asked last, however much came or went before', async () => {
+    const id = await run('zeromq.session.open', { type: 'ROUTER', endpoints: ['bind:tcp://127.0.0.1:*'] });
+    const address = workbench.registry.get(id).snapshot.endpoints[0]?.resolved ?? '';
+    const early = await peer.open('DEALER', { connect: [address], options: { ROUTING_ID: 'early' } });
+    const late = await peer.open('DEALER', { connect: [address], options: { ROUTING_ID: 'late' } });
+    // More than one reading of rows gives, which ends at 64 MiB.
+    const large = new Uint8Array(1024 * 1024);
+    const largeCount = 70;
+    for (let sent = 0; sent < largeCount; sent++) await early.send(large);
+    await sessionWhere(workbench, id, ({ snapshot }) => snapshot.received === largeCount);
+    await late.send('last');
+    await sessionWhere(workbench, id, ({ snapshot }) => snapshot.received === largeCount + 1);
+    await run('zeromq.session.reply', { session: id, frames: ['after large ones'] });
+    assert.deepEqual(await late.receiveText(), ['after large ones']);
+
+    const count = 1_100;
+    const flood = { session: id, routingId: 'early', frames: ['{{seq}}'], perSecond: 100_000, count };
+    await run('zeromq.session.startRepeat', flood);
+    await early.receive(count);
+    await sessionWhere(workbench, id, ({ snapshot }) => snapshot.sent === count + 1);
+    await run('zeromq.session.reply', { session: id, frames: ['after many sent'] });
+    assert.deepEqual(await late.receiveText(), ['after many sent']);
+    await early.close();
+    await late.close();
+  });
+
+  it('tell that there is nothing to answer', async () => {
+    const id = await run('zeromq.session.open', { type: 'ROUTER', endpoints: ['bind:tcp://127.0.0.1:*'] });
+    const nothing = { code: 'reply/nothingReceived' };
+    await assert.rejects(run('zeromq.session.reply', { session: id, frames: ['early'] }), nothing);
+    const address = workbench.registry.get(id).snapshot.endpoints[0]?.resolved ?? '';
+    const dealer = await peer.open('DEALER', { connect: [address], options: { ROUTING_ID: 'd' } });
+    await dealer.send('hello');
+    await received(workbench, id, 1);
+    await run('zeromq.inspector.clear', { session: id });
+    await run('zeromq.session.send', { session: id, routingId: 'd', frames: ['sent'] });
+    await assert.rejects(run('zeromq.session.reply', { session: id, frames: ['late'] }), nothing);
+    await dealer.close();
+  });
+
   it('send from a ROUTER to a routing id', async () => {
     const id = await run('zeromq.session.open', { type: 'ROUTER', endpoints: ['bind:tcp://127.0.0.1:*'] });
     const address = workbench.registry.get(id).snapshot.endpoints[0]?.resolved ?? '';

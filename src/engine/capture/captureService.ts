@@ -11,6 +11,7 @@ import {
   captureFreeze,
   captureLocate,
   captureMessage,
+  captureNewestReceived,
   captureOpenView,
   captureRows,
   captureSetFilter,
@@ -31,6 +32,7 @@ import type { CaptureSource } from './captureSource';
 import { captureTimeline } from './captureTimeline';
 import { matchingRows } from './matchingRows';
 import { readFrame, readMessage } from './messageParts';
+import { newestReceived } from './newestReceived';
 import { RowReader } from './rowReader';
 import { captureFolder, claimSpoolFolder, removeStaleSpools } from './spoolFolder';
 import { View } from './view';
@@ -185,6 +187,9 @@ export class CaptureService {
       this.captureOf(id).clear();
     });
     connection.handle(captureRows, (params, token) => this.rows(params, token));
+    connection.handle(captureNewestReceived, async ({ capture }, token) => ({
+      row: await newestReceived(this.liveOf(capture), token),
+    }));
   }
 
   private openView(capture: CaptureSource): View {

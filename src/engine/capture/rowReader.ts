@@ -129,7 +129,8 @@ export class RowReader {
   }
 }
 
-function readFailed(): WorkbenchError {
+/** A chunk is there and cannot be read for the moment. */
+export function readFailed(): WorkbenchError {
   return new WorkbenchError({
     code: 'capture/readFailed',
     message: 'The engine could not read its capture file: too many files are open. Close some sessions.',

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
 import { labelFrames } from '../../model/envelope';
-import { captureCloseView, captureMessage, captureOpenView, captureRows } from '../../protocol/capture';
-import { unpackRows } from '../../protocol/rows';
+import { captureMessage, captureNewestReceived } from '../../protocol/capture';
 import type { EngineSupervisor } from '../engine/engineSupervisor';
 
 /** Envelopes are short; a longer one is no envelope. */
 const longestEnvelope = 64;
-/** How far back the newest received message is looked for. */
-const searchedRows = 1_000;
 
 /**
  * @param row the captured message that a ROUTER answers; its newest received one without it.
@@ -43,14 +40,12 @@ export async function replyEnvelope(
 }
 
 async function newestReceived(supervisor: EngineSupervisor, capture: string): Promise<number> {
-  const { view, endRow } = await supervisor.request(captureOpenView, { capture });
-  await supervisor.request(captureCloseView, { capture, view });
-  const range = { capture, from: Math.max(0, endRow - searchedRows), to: endRow, filter: 'dir:in' };
-  const { rows } = await supervisor.request(captureRows, range);
-  const newest = unpackRows(rows).at(-1);
-  if (newest) return newest.row;
+  const { row } = await supervisor.request(captureNewestReceived, { capture });
+  if (row >= 0) return row;
   throw new WorkbenchError({
     code: 'reply/nothingReceived',
-    message: vscode.l10n.t('There is no received message to answer yet.'),
+    message: vscode.l10n.t(
+      'There is no received message to answer: none has come yet, or it is not kept any more.',
+    ),
   });
 }
