@@ -79,6 +79,21 @@ describe('recording commands', () => {
     await socket.close();
   });
 
+  it('that run are neither renamed nor deleted, and end in the file they began in', async () => {
+    const { session, file, socket } = await recorded('kept');
+    await assert.rejects(run('zeromq.recording.delete', { file }), { code: 'recording/running' });
+    await assert.rejects(run('zeromq.recording.rename', { file: path.basename(file), name: 'other' }), {
+      code: 'recording/running',
+    });
+    assert.deepEqual(fs.readdirSync(folder()), [path.basename(file)]);
+    const answer = await run('zeromq.recording.stop', { session });
+    assert.deepEqual([answer.file, answer.state], [file, 'finished']);
+    const renamed = await run('zeromq.recording.rename', { file, name: 'other' });
+    await run('zeromq.recording.delete', { file: renamed });
+    assert.deepEqual(fs.readdirSync(folder()), []);
+    await socket.close();
+  });
+
   it('go on in another file when the engine died, and complete the one before', async () => {
     const { session, file, socket } = await recorded('survives');
     await socket.send('before');
