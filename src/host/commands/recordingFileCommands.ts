@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
-import { badCharacters } from '../../model/recordingName';
+import { badCharacters, isDeviceName } from '../../model/recordingName';
 import { recordingInspect, recordingRepair } from '../../protocol/recording';
 import type { RecordingFileArgument } from '../config/commandArguments';
 import { recordingViewType } from '../recordings/recordingEditor';
@@ -118,7 +118,8 @@ async function askFile(
 function nameProblem(name: string): string | undefined {
   if (name.trim() === '') return vscode.l10n.t('A recording needs a name.');
   const bad = badCharacters(name);
-  return bad === '' ? undefined : vscode.l10n.t('A name cannot hold {0}.', bad);
+  if (bad !== '') return vscode.l10n.t('A name cannot hold {0}.', bad);
+  return isDeviceName(name) ? vscode.l10n.t('Windows keeps the name {0} for a device.', name) : undefined;
 }
 
 /** Its writer would go on with a file that nobody finds. @throws recording/running */
