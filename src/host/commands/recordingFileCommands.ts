@@ -144,6 +144,15 @@ async function rename(
   try {
     await vscode.workspace.fs.rename(vscode.Uri.file(file), vscode.Uri.file(target), { overwrite: false });
   } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileExists') {
+      throw new WorkbenchError({
+        code: 'recording/exists',
+        message: vscode.l10n.t(
+          'There is a file named {0} already. Choose another name.',
+          path.basename(target),
+        ),
+      });
+    }
     throw new WorkbenchError({
       code: 'recording/cannotRename',
       message: vscode.l10n.t('{0} could not be renamed: {1}', path.basename(file), String(error)),
