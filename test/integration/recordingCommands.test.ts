@@ -79,6 +79,34 @@ describe('recording commands', () => {
     await socket.close();
   });
 
+  it('that run are neither renamed nor deleted, and end in the file they began in', async () => {
+    const { session, file, socket } = await recorded('kept');
+    await assert.rejects(run('zeromq.recording.delete', { file }), { code: 'recording/running' });
+    await assert.rejects(run('zeromq.recording.rename', { file: path.basename(file), name: 'other' }), {
+      code: 'recording/running',
+    });
+    assert.deepEqual(fs.readdirSync(folder()), [path.basename(file)]);
+    const answer = await run('zeromq.recording.stop', { session });
+    assert.deepEqual([answer.file, answer.state], [file, 'finished']);
+    const renamed = await run('zeromq.recording.rename', { file, name: 'other' });
+    await run('zeromq.recording.delete', { file: renamed });
+    assert.deepEqual(fs.readdirSync(folder()), []);
+    await socket.close();
+  });
+
+  it('are renamed over no other file, and say so', async () => {
+    const { session, file, socket } = await recorded('first');
+    await run('zeromq.recording.stop', { session });
+    fs.writeFileSync(path.join(folder(), 'taken.mcap'), 'mine');
+    await assert.rejects(run('zeromq.recording.rename', { file, name: 'taken' }), {
+      code: 'recording/exists',
+      message: 'There is a file named taken.mcap already. Choose another name.',
+    });
+    assert.equal(fs.readFileSync(path.join(folder(), 'taken.mcap'), 'utf8'), 'mine');
+    assert.ok(fs.existsSync(file));
+    await socket.close();
+  });
+
   it('go on in another file when the engine died, and complete the one before', async () => {
     const { session, file, socket } = await recorded('survives');
     await socket.send('before');

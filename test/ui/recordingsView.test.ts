@@ -124,7 +124,7 @@ describe('the Recordings view', function () {
     await view.choose('tuesday', 'Rename Recording…');
     await input().fill('notes');
     await press('Enter');
-    await workbench.notification('could not be renamed');
+    await workbench.notification('There is a file named notes.mcap already. Choose another name.');
     await workbench.clearNotifications();
     await view.row('notes').waitFor();
     await view.row('tuesday').waitFor();
@@ -139,6 +139,15 @@ describe('the Recordings view', function () {
       .filter({ hasText: 'tuesday.mcap' })
       .first()
       .waitFor();
+    await workbench.showSessions();
+  });
+
+  it('tells the path of what lies where nothing here can show it', async () => {
+    const file = '/elsewhere/outside.mcap';
+    await workbench.execute('zeromq.recording.reveal', { file });
+    const told = await workbench.notification(`${file} lies outside of the workspace`);
+    await told.getByRole('button', { name: 'Copy Path' }).waitFor();
+    await workbench.clearNotifications();
     await workbench.showSessions();
   });
 

@@ -1,10 +1,11 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../base/workbenchError';
-import { badCharacters } from '../../model/recordingName';
+import { badCharacters, isDeviceName } from '../../model/recordingName';
 import { recordingInspect, recordingRepair } from '../../protocol/recording';
 import type { RecordingFileArgument } from '../config/commandArguments';
 import { recordingViewType } from '../recordings/recordingEditor';
+import type { Recordings } from '../recordings/recordings';
 import { recordingsFolder } from '../recordings/recordingTarget';
 import { revealFile } from '../recordings/revealFile';
 import { formatNumber } from '../sessions/sessionText';
@@ -22,7 +23,7 @@ type RecordingFileCommandId =
 
 /** What is done with recordings that lie on the disk. */
 export function recordingFileCommands(workbench: Workbench): Pick<CommandTable, RecordingFileCommandId> {
-  const { supervisor, recordingFiles } = workbench;
+  const { supervisor, recordingFiles, recordings } = workbench;
   const read = (reader: ArgumentReader): RecordingFileArgument => ({ file: absolute(reader.string('file')) });
   const ask = (file: string | undefined) => askFile(workbench, file);
   const files = { purpose: 'files' } as const;
@@ -60,6 +61,7 @@ export function recordingFileCommands(workbench: Workbench): Pick<CommandTable, 
       async ask(_, given) {
         const chosen = await ask(given);
         if (!chosen) return undefined;
+        assertOver(recordings, chosen.file);
         const name = await vscode.window.showInputBox({
           title: vscode.l10n.t('Rename Recording'),
           value: path.basename(chosen.file, '.mcap'),
@@ -73,9 +75,12 @@ export function recordingFileCommands(workbench: Workbench): Pick<CommandTable, 
       read,
       async ask(_, given) {
         const chosen = await ask(given);
-        return chosen && (await confirmDeletion(chosen.file)) ? chosen : undefined;
+        if (!chosen) return undefined;
+        assertOver(recordings, chosen.file);
+        return (await confirmDeletion(chosen.file)) ? chosen : undefined;
       },
       async run({ file }) {
+        assertOver(recordings, file);
         await vscode.workspace.fs.delete(vscode.Uri.file(file), { useTrash: hasTrash() });
         recordingFiles.forget(file);
       },
@@ -113,10 +118,25 @@ async function askFile(
 function nameProblem(name: string): string | undefined {
   if (name.trim() === '') return vscode.l10n.t('A recording needs a name.');
   const bad = badCharacters(name);
-  return bad === '' ? undefined : vscode.l10n.t('A name cannot hold {0}.', bad);
+  if (bad !== '') return vscode.l10n.t('A name cannot hold {0}.', bad);
+  return isDeviceName(name) ? vscode.l10n.t('Windows keeps the name {0} for a device.', name) : undefined;
 }
 
-async function rename({ recordingFiles }: Workbench, file: string, name: string): Promise<string> {
+/** Its writer would go on with a file that nobody finds. @throws recording/running */
+function assertOver(recordings: Recordings, file: string): void {
+  if (!recordings.isWriting(absolute(file))) return;
+  throw new WorkbenchError({
+    code: 'recording/running',
+    message: vscode.l10n.t('{0} is still being written. Stop its recording first.', path.basename(file)),
+  });
+}
+
+async function rename(
+  { recordingFiles, recordings }: Workbench,
+  file: string,
+  name: string,
+): Promise<string> {
+  assertOver(recordings, file);
   const problem = nameProblem(name);
   if (problem) throw new WorkbenchError({ code: 'command/badArgument', message: problem });
   const target = path.join(path.dirname(file), name.endsWith('.mcap') ? name : `${name}.mcap`);
@@ -124,6 +144,15 @@ async function rename({ recordingFiles }: Workbench, file: string, name: string)
   try {
     await vscode.workspace.fs.rename(vscode.Uri.file(file), vscode.Uri.file(target), { overwrite: false });
   } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileExists') {
+      throw new WorkbenchError({
+        code: 'recording/exists',
+        message: vscode.l10n.t(
+          'There is a file named {0} already. Choose another name.',
+          path.basename(target),
+        ),
+      });
+    }
     throw new WorkbenchError({
       code: 'recording/cannotRename',
       message: vscode.l10n.t('{0} could not be renamed: {1}', path.basename(file), String(error)),

@@ -12,7 +12,8 @@ export function announceRecordings(recordings: Recordings): vscode.Disposable {
   const failures = recordings.onDidFinish(({ state, error, file }) => {
     if (state !== 'failed' || !error) return;
     const reveal = vscode.l10n.t('Reveal in Explorer');
-    void vscode.window.showErrorMessage(error.message, reveal).then(async (chosen) => {
+    const titles = canReveal(file) ? [reveal] : [];
+    void vscode.window.showErrorMessage(error.message, ...titles).then(async (chosen) => {
       if (chosen === reveal) await onRecording('zeromq.recording.reveal', file);
     });
   });

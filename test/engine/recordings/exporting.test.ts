@@ -167,6 +167,16 @@ describe('exporting', () => {
     assert.equal(fs.readFileSync(path.join(target, '000001-0.bin')).length, 0);
   });
 
+  it('names the frames of long messages so that they sort as they came', async () => {
+    const letters = [...'abcdefghijk'];
+    const recording = await recordingOf(messages(letters, letters.slice(0, 10)));
+    const { target } = await run(recording, 'frames', {});
+    const names = fs.readdirSync(target).sort();
+    assert.deepEqual([names[0], names[10], names[11]], ['000000-00.txt', '000000-10.txt', '000001-0.txt']);
+    const texts = names.map((name) => fs.readFileSync(path.join(target, name), 'utf8'));
+    assert.deepEqual(texts, [...letters, ...letters.slice(0, 10)]);
+  });
+
   it('takes what a selection means: filter, rows, times, direction', async () => {
     const recording = await recordingOf(
       messages(...Array.from({ length: 50 }, (_, i) => [i % 5 === 0 ? 'five' : 'other', String(i)])),

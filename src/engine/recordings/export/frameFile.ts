@@ -34,10 +34,18 @@ export function extensionOf(frame: Uint8Array): string {
   }
 }
 
-/**
- * @param digits of the row, so that the files sort as the messages came.
- * @returns `000123-0.json`: row, frame, extension.
- */
-export function frameFileName(row: number, digits: number, index: number, frame: Uint8Array): string {
-  return `${String(row).padStart(digits, '0')}-${index}.${extensionOf(frame)}`;
+/** Where a frame is in what is exported, and what the names that sort before and after it are filled up to. */
+export interface FramePlace {
+  readonly row: number;
+  /** Digits of each row. */
+  readonly rowDigits: number;
+  readonly index: number;
+  /** Frames of its message. */
+  readonly frameCount: number;
+}
+
+/** @returns `000123-0.json`: row, frame, extension. Both numbers are filled up, so that the files sort as they came. */
+export function frameFileName({ row, rowDigits, index, frameCount }: FramePlace, frame: Uint8Array): string {
+  const digits = String(frameCount - 1).length;
+  return `${String(row).padStart(rowDigits, '0')}-${String(index).padStart(digits, '0')}.${extensionOf(frame)}`;
 }

@@ -36,9 +36,11 @@ export class FrameFolder {
   }
 
   add(cursor: RowCursor): void {
-    for (let index = 0; index < cursor.frameCount; index++) {
+    const { row, frameCount } = cursor;
+    for (let index = 0; index < frameCount; index++) {
       const bytes = cursor.frame(index).slice();
-      this.waiting.push({ name: frameFileName(cursor.row, this.digits, index, bytes), bytes });
+      const place = { row, rowDigits: this.digits, index, frameCount };
+      this.waiting.push({ name: frameFileName(place, bytes), bytes });
     }
   }
 
