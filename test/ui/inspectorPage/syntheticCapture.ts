@@ -93,7 +93,8 @@ export class SyntheticCapture {
       ledger: {
         received: this.endRow - sent,
         sent,
-        kept: this.endRow - this.firstRow,
+        // What was lost are rows of those in between; here they show all the same.
+        kept: this.endRow - this.firstRow - this.lost,
         evicted: this.firstRow - this.cleared,
         cleared: this.cleared,
         bytes: this.endRow * bytesPerMessage,
