@@ -5,6 +5,7 @@ import type { MessageView } from '../../../src/model/filter/messageView';
 import { type Filter, parseFilter } from '../../../src/model/filter/parseFilter';
 import {
   type EventsResult,
+  type FrameParams,
   type MessageParams,
   type MessageResult,
   type RowsParams,
@@ -187,9 +188,9 @@ export class SyntheticCapture {
     };
   }
 
-  frame(row: number, frame: number): { bytes: Uint8Array; size: number } {
+  frame({ row, frame, offset, length }: FrameParams): { bytes: Uint8Array; size: number } {
     const bytes = this.messages.frames(row)[frame]!;
-    return { bytes, size: bytes.length };
+    return { bytes: bytes.slice(offset, offset + length), size: bytes.length };
   }
 
   topics(): TopicsResult {
