@@ -76,7 +76,9 @@ export function composeWorkbench(
   const services = { supervisor, registry, sender, memory, recordings, replays, log };
   const inspectors = store.add(new Inspectors(context.extensionUri, services, contextKeys));
   store.add(new RecordingEditor(context.extensionUri, services, recordingFiles, contextKeys));
-  const tree = store.add(new SessionsTree(registry, definitions, supervisor, recordings, replays));
+  const tree = store.add(
+    new SessionsTree(registry, definitions, supervisor, recordings, replays, inspectors),
+  );
   const view = store.add(new SessionsView(tree, registry, definitions, supervisor, replays, contextKeys));
   store.add(new StatusBar(registry, supervisor));
   const recents = new RecentEndpoints(context.workspaceState);

@@ -54,8 +54,12 @@ describe('inspector commands', () => {
     await run('zeromq.inspector.pause', { session });
     await becomes('a paused inspector', () => workbench.inspectors.get(session)?.isPaused === true);
     assert.equal(workbench.memory.stateOf(session).frozen, true);
+    const { tree } = workbench;
+    const context = () => String(tree.getTreeItem(tree.sessionNode(session)).contextValue);
+    assert.match(context(), / paused$/);
     await run('zeromq.inspector.resume', { session });
     await becomes('a running inspector', () => workbench.inspectors.get(session)?.isPaused === false);
+    assert.doesNotMatch(context(), / paused/);
   });
 
   it('know no session that is not there', async () => {

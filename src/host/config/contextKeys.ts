@@ -6,6 +6,8 @@ export const contextKeys = {
   anyOpen: 'zeromq:anyOpen',
   /** boolean: the active inspector is paused. */
   inspectorPaused: 'zeromq:inspectorPaused',
+  /** boolean: the session of the active inspector is being recorded. */
+  inspectorRecording: 'zeromq:inspectorRecording',
   /** boolean: a replay runs, waits or is paused. */
   replaying: 'zeromq:replaying',
   /** boolean: the Endpoints view lists files rather than endpoints at the top. */
@@ -20,6 +22,7 @@ export interface ContextValues {
   'zeromq:hasSessions': boolean;
   'zeromq:anyOpen': boolean;
   'zeromq:inspectorPaused': boolean;
+  'zeromq:inspectorRecording': boolean;
   'zeromq:replaying': boolean;
   'zeromq:endpointsByFile': boolean;
   'zeromq:unreadableRecordings': readonly string[];

@@ -28,11 +28,18 @@ export class Inspectors implements Disposable {
         },
       }),
     );
+    this.store.add(services.recordings.onDidChange(() => this.setContext()));
   }
 
   /** The session of the inspector in front. */
   get activeSession(): string | undefined {
-    return [...this.panels.values()].find(({ isActive }) => isActive)?.session;
+    return this.active?.session;
+  }
+
+  /** The sessions whose inspectors are open and paused. */
+  get paused(): ReadonlySet<string> {
+    const paused = [...this.panels.values()].filter(({ isPaused }) => isPaused);
+    return new Set(paused.map(({ session }) => session));
   }
 
   /** @returns the session's inspector where it is open. */
@@ -112,10 +119,20 @@ export class Inspectors implements Disposable {
     return entries.find(({ id, label }) => label === title && !this.panels.has(id))?.id;
   }
 
+  private get active(): InspectorPanel | undefined {
+    return [...this.panels.values()].find(({ isActive }) => isActive);
+  }
+
   private changed(): void {
-    const active = [...this.panels.values()].find(({ isActive }) => isActive);
-    this.context.set(contextKeys.inspectorPaused, active?.isPaused ?? false);
+    this.setContext();
     this.didChange.fire();
+  }
+
+  private setContext(): void {
+    const { active, context, services } = this;
+    context.set(contextKeys.inspectorPaused, active?.isPaused ?? false);
+    const recording = active && services.recordings.of(active.session);
+    context.set(contextKeys.inspectorRecording, recording !== undefined);
   }
 }
 

@@ -13,13 +13,17 @@ import { endpointStateText, eventText, formatPeers, sessionDescription } from '.
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
-/** @param interrupted the engine died and the session waits for it to come back. */
+/**
+ * @param interrupted the engine died and the session waits for it to come back.
+ * @param isPaused its inspector is open and holds still.
+ */
 export function sessionItem(
   node: SessionsNode,
   entry: SessionEntry,
   interrupted: boolean,
   recording: RecordingSnapshot | undefined,
   replay: Replay | undefined,
+  isPaused: boolean,
 ): vscode.TreeItem {
   const { snapshot, label } = entry;
   const item = new vscode.TreeItem(label, Collapsed);
@@ -29,16 +33,16 @@ export function sessionItem(
   const badge = replay && replayBadge(replay);
   if (badge) item.description = `${badge} · ${item.description}`;
   if (recording) item.description = `${recordingBadge(recording)} · ${item.description}`;
-  item.contextValue = sessionContext(entry, recording !== undefined);
+  item.contextValue = sessionContext(entry, recording !== undefined, isPaused);
   item.accessibilityInformation = { label: `${label}, ${snapshot.definition.type}, ${item.description}` };
   return item;
 }
 
 /**
  * Words that `when` clauses look for, in this order:
- * `session open sends subscribes subscribed bound connects replies repeating recorded`.
+ * `session open sends subscribes subscribed bound connects replies repeating recorded captured paused`.
  */
-function sessionContext({ snapshot }: SessionEntry, isRecorded: boolean): string {
+function sessionContext({ snapshot }: SessionEntry, isRecorded: boolean, isPaused: boolean): string {
   const { definition } = snapshot;
   const { type } = definition;
   const { canSend, subscribes } = traitsOf(type);
@@ -54,6 +58,7 @@ function sessionContext({ snapshot }: SessionEntry, isRecorded: boolean): string
     ['repeating', snapshot.repeat?.running === true],
     ['recorded', isRecorded],
     ['captured', snapshot.received + snapshot.sent > 0],
+    ['paused', isPaused],
   ];
   return words
     .filter(([, has]) => has)

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { numberSetting } from '../config/settings';
 import type { EngineSupervisor } from '../engine/engineSupervisor';
+import type { Inspectors } from '../inspector/inspectors';
 import { recordingBadge } from '../recordings/recordingText';
 import type { Recordings } from '../recordings/recordings';
 import { replayBadge, replayItem, replayTooltip } from '../replay/replayItem';
@@ -54,6 +55,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
   private readonly hovered = new Map<string, number>();
   private readonly refreshing = this.store.add(new Throttle(refreshMs, () => this.refresh()));
   private visible = false;
+  private paused: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly registry: SessionRegistry,
@@ -61,7 +63,9 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     private readonly supervisor: EngineSupervisor,
     private readonly recordings: Recordings,
     private readonly replays: Replays,
+    private readonly inspectors: Pick<Inspectors, 'paused' | 'onDidChange'>,
   ) {
+    this.store.add(inspectors.onDidChange(() => this.pausesChanged()));
     this.store.add(replays.onDidChange(({ snapshot }) => this.replayChanged(snapshot.session)));
     this.store.add(recordings.onDidChange((session) => this.markStale(new Set([session]))));
     this.store.add(registry.onDidChange((change) => this.markStale(change)));
@@ -167,6 +171,14 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     return events.map(({ seq }) => this.node({ kind: 'event', session, seq })).reverse();
   }
 
+  private pausesChanged(): void {
+    const { paused } = this.inspectors;
+    const either = new Set([...paused, ...this.paused]);
+    const changed = [...either].filter((session) => paused.has(session) !== this.paused.has(session));
+    this.paused = paused;
+    if (changed.length > 0) this.markStale(new Set(changed));
+  }
+
   private get tail(): number {
     const raw = vscode.workspace.getConfiguration().get('zeromq.events.tail');
     return numberSetting('zeromq.events.tail', raw);
@@ -185,6 +197,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
           this.isInterrupted(entry),
           this.recordings.of(entry.id),
           this.replays.by(entry.id),
+          this.paused.has(entry.id),
         );
       case 'replay': {
         const replay = this.replays.get(node.replay);
@@ -291,6 +304,7 @@ export class SessionsTree implements vscode.TreeDataProvider<SessionsNode>, Disp
     const structure = JSON.stringify([
       ...[label, saved, state, lastChange, definition.subscriptions, peerCount],
       ...[repeat?.running, this.isInterrupted(entry), this.tail, recording !== undefined],
+      ...[this.paused.has(entry.id), snapshot.received + snapshot.sent > 0],
       ...[replay?.snapshot.replay, replay?.snapshot.state],
       endpoints.map((endpoint) => ({ ...endpoint, retryInMs: undefined })),
     ]);

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { type ErrorAction, WorkbenchError } from '../../../src/base/workbenchError';
 import {
+  type FrameParams,
   type MessageParams,
   type RowsParams,
   type SetFilterParams,
@@ -215,10 +216,8 @@ export class Harness {
         return capture.rows(params as RowsParams);
       case captureMessage.method:
         return capture.message(params as MessageParams);
-      case captureFrame.method: {
-        const { row, frame } = params as { row: number; frame: number };
-        return capture.frame(row, frame);
-      }
+      case captureFrame.method:
+        return capture.frame(params as FrameParams);
       case captureTopics.method:
         return capture.topics();
       case captureTimeline.method:

@@ -5,6 +5,7 @@ import type { MessageView } from '../../../src/model/filter/messageView';
 import { type Filter, parseFilter } from '../../../src/model/filter/parseFilter';
 import {
   type EventsResult,
+  type FrameParams,
   type MessageParams,
   type MessageResult,
   type RowsParams,
@@ -95,7 +96,8 @@ export class SyntheticCapture {
       ledger: {
         received: this.endRow - sent,
         sent,
-        kept: this.endRow - this.firstRow,
+        // What was lost are rows of those in between; here they show all the same.
+        kept: this.endRow - this.firstRow - this.lost,
         evicted: this.firstRow - this.cleared,
         cleared: this.cleared,
         bytes: this.endRow * bytesPerMessage,
@@ -189,9 +191,9 @@ export class SyntheticCapture {
     };
   }
 
-  frame(row: number, frame: number): { bytes: Uint8Array; size: number } {
+  frame({ row, frame, offset, length }: FrameParams): { bytes: Uint8Array; size: number } {
     const bytes = this.messages.frames(row)[frame]!;
-    return { bytes, size: bytes.length };
+    return { bytes: bytes.slice(offset, offset + length), size: bytes.length };
   }
 
   topics(): TopicsResult {

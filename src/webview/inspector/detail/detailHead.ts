@@ -56,7 +56,7 @@ function actions({ message, inspector, send, save }: DetailHeadOptions): Templat
     title: 'Copy',
     menu: true,
     class: 'icon-menu',
-    run: (anchor) => openMenu(anchor, () => copyItems(inspector, frame)),
+    run: (anchor) => openMenu(anchor, () => copyItems(inspector, message.result.row, frame)),
   })}
   ${frame ? toolButton({ icon: 'save', title: 'Save this frame to a file', run: save }) : nothing}
   ${

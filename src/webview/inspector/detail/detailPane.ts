@@ -10,7 +10,6 @@ import type { DecodedText } from '../../../model/decoders/decodeText';
 import { decodeFrame } from '../../../model/decoders/decodeFrame';
 import { diffTree } from '../../../model/decoders/diffTree';
 import type { FrameData } from '../../../protocol/capture';
-import { inspectorSaveFrame } from '../../../protocol/inspector';
 import { PageElement } from '../pageElement';
 import { fixButton } from '../page/errorActions';
 import { openMenu } from '../page/popupMenu';
@@ -20,6 +19,7 @@ import { decoderFor, decoderTitle, isPinnable, topicKey } from './decoderChoice'
 import { detailHead } from './detailHead';
 import { frameNumber, frameTabs } from './frameTabs';
 import './hexView';
+import { saveFrame } from './saveFrame';
 import type { ShownFrame, ShownMessage } from './selectedMessage';
 import { shownCharacters, textDiffView, textView } from './textView';
 import './treeView';
@@ -101,7 +101,7 @@ export class DetailPane extends PageElement {
     };
     const send = (kind: 'sendAgain' | 'editAndSend') =>
       this.dispatchEvent(new CustomEvent('send-captured', { bubbles: true, detail: kind }));
-    const save = () => frame && this.save(message, frame);
+    const save = () => frame && saveFrame(this.inspector, message.result.row, frame.index);
     return html`${detailHead({ message, inspector: this.inspector, send, save })}
       <div class="tab-row">
         ${frameTabs(tabs)}${frameNumber(tabs)} ${frame ? this.frameTools(message, frame) : nothing}
@@ -287,14 +287,6 @@ export class DetailPane extends PageElement {
 
   private choiceKey(message: ShownMessage, frame: ShownFrame): string {
     return `${isPinnable(frame) ? 'body' : frame.index} ${topicKey(message)}`;
-  }
-
-  private save({ result }: ShownMessage, { index }: ShownFrame): void {
-    const { inspector } = this;
-    void inspector.attempt(async () => {
-      const path = await inspector.host.request(inspectorSaveFrame, { row: result.row, frame: index });
-      if (path) inspector.say(`Frame saved to ${path}`);
-    });
   }
 }
 

@@ -29,6 +29,9 @@ export class StatusLine extends PageElement {
     return html`<span title=${this.ledgerText(status)}
         >${formats.counted(ledger.received + ledger.sent, 'message')}</span
       >
+      <span title="Messages that can be read from ${recording.value ? 'the file' : 'the buffer'}"
+        >${formats.count(ledger.kept)} kept</span
+      >
       ${selected === undefined ? nothing : html`<span class="note">${formats.counted(selected, 'row')} selected</span>`}
       ${recording.value ? this.fileFacts(recording.value, status) : this.livePace(status)}
       ${ledger.cleared > 0 ? html`<span>${formats.count(ledger.cleared)} cleared</span>` : nothing}
@@ -102,8 +105,11 @@ export class StatusLine extends PageElement {
   /** The whole sum, as a tooltip. */
   private ledgerText(status: ViewStatus): string {
     const n = (value: number) => this.inspector.formats.count(value);
-    const { received, sent, kept, evicted, cleared } = status.ledger;
-    return `${n(received)} received + ${n(sent)} sent = ${n(kept)} kept + ${n(evicted)} evicted + ${n(cleared)} cleared`;
+    const { received, sent, kept, evicted, cleared, lost } = status.ledger;
+    const gone = this.inspector.recording.value
+      ? `${n(lost)} damaged`
+      : `${n(evicted)} evicted + ${n(cleared)} cleared + ${n(lost)} lost`;
+    return `${n(received)} received + ${n(sent)} sent = ${n(kept)} kept + ${gone}`;
   }
 
   private followButton() {
