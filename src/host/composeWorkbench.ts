@@ -64,7 +64,7 @@ export function composeWorkbench(
   const contextKeys = new ContextStore();
   const definitions = store.add(new DefinitionStore());
   const registry = store.add(new SessionRegistry(definitions, supervisor, log));
-  const sender = new Sender(supervisor);
+  const sender = new Sender(supervisor, registry);
   const memory = new InspectorMemory(context.workspaceState);
   const recordings = store.add(new Recordings(supervisor, registry, log));
   store.add(announceRecordings(recordings));

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ComposedWorkbench } from '../../src/host/composeWorkbench';
+import { sessionSend } from '../../src/protocol/session';
 import { nodePeer } from '../peers/nodePeer';
 import type { Peer } from '../peers/peer';
 import { activated, cleanUp, received, run, sessionWhere, texts } from './support/host';
@@ -193,6 +194,37 @@ describe('send and capture commands', () => {
     assert.deepEqual(await dealer.receiveText(), ['by name']);
     assert.deepEqual(await dealer.receiveText(), ['by bytes']);
     await dealer.close();
+  });
+
+  it('give the engine the time that the session or the settings allow for a send', async () => {
+    const { supervisor } = workbench;
+    const deadlines: (number | undefined)[] = [];
+    const request = supervisor.request.bind(supervisor);
+    supervisor.request = (type, params, options) => {
+      if (type.method === sessionSend.method) deadlines.push(options?.timeout);
+      return request(type, params, options);
+    };
+    const configuration = vscode.workspace.getConfiguration();
+    const sendWith = async (options: Record<string, number>) => {
+      const socket = await peer.open('PULL', { bind: ['tcp://127.0.0.1:*'] });
+      const endpoints = [`connect:${socket.endpoint}`];
+      const id = await run('zeromq.session.open', { type: 'PUSH', endpoints, options });
+      await run('zeromq.session.send', { session: id, frames: ['x'] });
+      await socket.close();
+    };
+    const hour = 3_600_000;
+    try {
+      await sendWith({ sendTimeout: hour });
+      await sendWith({ sendTimeout: -1 });
+      await configuration.update('zeromq.send.timeout', -1, vscode.ConfigurationTarget.Workspace);
+      await sendWith({});
+    } finally {
+      supervisor.request = request;
+      await configuration.update('zeromq.send.timeout', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    const [long, ...others] = deadlines;
+    assert.ok(long !== undefined && long > hour, String(long));
+    assert.deepEqual(others, [Infinity, Infinity]);
   });
 
   it('read captured rows as plain JSON', async () => {

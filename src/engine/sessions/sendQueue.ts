@@ -41,9 +41,18 @@ export class SendQueue {
 
   constructor(private readonly options: SendQueueOptions) {}
 
-  /** @returns the row of the message in the capture. Rejects with a WorkbenchError; the message then was not sent. */
-  send(frames: readonly Uint8Array[]): Promise<number> {
-    return this.exclusive(() => this.sendNow(frames));
+  /**
+   * @param token of the request; a message is withdrawn that waits for its turn when it is cancelled.
+   * @returns the row of the message in the capture. Rejects with a WorkbenchError; the message then was not sent.
+   */
+  send(
+    frames: readonly Uint8Array[],
+    token?: { readonly isCancellationRequested: boolean },
+  ): Promise<number> {
+    return this.exclusive(() => {
+      if (token?.isCancellationRequested) throw sendCancelled();
+      return this.sendNow(frames);
+    });
   }
 
   /** Sends many with the least cost for each. Rejects with a WorkbenchError when the session closes. */
@@ -158,6 +167,13 @@ function queueFull(): WorkbenchError {
   return new WorkbenchError({
     code: 'send/queueFull',
     message: `${maxWaiting} messages wait to be sent already. Connect a peer that takes them, or stop sending.`,
+  });
+}
+
+function sendCancelled(): WorkbenchError {
+  return new WorkbenchError({
+    code: 'send/cancelled',
+    message: 'The message was not sent: the request was cancelled before its turn came.',
   });
 }
 

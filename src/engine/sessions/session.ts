@@ -180,9 +180,12 @@ export class Session {
     this.changeDefinition({ name: name.trim() || undefined });
   }
 
-  /** @returns the message's row */
-  send(message: Pick<SendParams, 'frames'>): Promise<number> {
-    return this.sender.send(message);
+  /** @param token withdraws a message whose turn has not come. @returns the message's row */
+  send(
+    message: Pick<SendParams, 'frames'>,
+    token?: { readonly isCancellationRequested: boolean },
+  ): Promise<number> {
+    return this.sender.send(message, token);
   }
 
   startRepeat(params: Omit<RepeatParams, 'session'>): RepeatSnapshot {

@@ -18,13 +18,16 @@ export class SessionSender {
 
   constructor(private readonly options: SessionSenderOptions) {}
 
-  /** @returns the message's row */
-  async send({ frames }: Pick<SendParams, 'frames'>): Promise<number> {
+  /** @param token withdraws a message whose turn has not come. @returns the message's row */
+  async send(
+    { frames }: Pick<SendParams, 'frames'>,
+    token?: { readonly isCancellationRequested: boolean },
+  ): Promise<number> {
     const { queue } = this.options.socket();
     const message = OutgoingMessage.from(frames);
     const seq = this.sentWithTemplate;
     if (frames.some((frame) => 'template' in frame)) this.sentWithTemplate++;
-    return queue.send(message.render(seq));
+    return queue.send(message.render(seq), token);
   }
 
   startRepeat({ frames, perSecond, count }: Omit<RepeatParams, 'session'>): RepeatSnapshot {

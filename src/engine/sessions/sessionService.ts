@@ -139,7 +139,9 @@ export class SessionService {
       session.rename(params.name);
       return session.snapshot();
     });
-    rpc.handle(sessionSend, async (params) => ({ row: await this.sessionOf(params).send(params) }));
+    rpc.handle(sessionSend, async (params, token) => ({
+      row: await this.sessionOf(params).send(params, token),
+    }));
     rpc.handle(sessionStartRepeat, (params) => this.sessionOf(params).startRepeat(params));
     rpc.handle(sessionStopRepeat, (params) => this.sessionOf(params).stopRepeat());
   }

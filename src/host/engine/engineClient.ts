@@ -36,7 +36,7 @@ export interface EngineLaunch {
 }
 
 export interface RequestOptions {
-  /** Milliseconds; 30 s unless told. */
+  /** Milliseconds; 30 s unless told, Infinity for none. */
   readonly timeout?: number;
   readonly token?: CancellationToken;
   /** Settles only when the engine has tidied up and answered, where it is cancelled. */
@@ -45,6 +45,8 @@ export interface RequestOptions {
 
 const defaultTimeout = 30_000;
 const shutdownTimeout = 2_000;
+/** A longer timer would go off at once. */
+const longestTimer = 2 ** 31 - 1;
 
 /** One engine process and the connection to it. Every request settles: by reply, error, timeout, cancel or exit. */
 export class EngineClient implements Disposable {
@@ -123,7 +125,8 @@ export class EngineClient implements Disposable {
           reject(error);
         };
         this.pending.add(reject);
-        const timer = setTimeout(() => giveUp(engineErrors.timeout(type.method, timeout / 1000)), timeout);
+        const late = () => giveUp(engineErrors.timeout(type.method, timeout / 1000));
+        const timer = timeout <= longestTimer ? setTimeout(late, timeout) : undefined;
         const outer = options.token?.onCancellationRequested(() =>
           options.awaitsCancel ? source.cancel() : giveUp(engineErrors.cancelled()),
         );

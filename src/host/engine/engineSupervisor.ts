@@ -67,6 +67,11 @@ export class EngineSupervisor implements Disposable {
     return this.client?.pid;
   }
 
+  /** As the settings say now. */
+  get limits(): EngineLimits {
+    return this.options.limits();
+  }
+
   /** What the running engine told about itself. */
   get initialized(): InitializeResult | undefined {
     return this.client?.capabilities;

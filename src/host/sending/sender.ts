@@ -9,14 +9,16 @@ import {
   sessionStopRepeat,
 } from '../../protocol/session';
 import type { EngineSupervisor } from '../engine/engineSupervisor';
+import type { SessionRegistry } from '../sessions/sessionRegistry';
 import { type GivenFrame, outgoingFrames } from './outgoingFrames';
-
-/** A send waits for its timeout at most; files of 64 MiB may need a moment on top. */
-const sendPatience = 60_000;
+import { sendDeadline } from './sendDeadline';
 
 /** Sends messages through the engine: checks frames, reads files, puts the routing id in front. */
 export class Sender {
-  constructor(private readonly supervisor: EngineSupervisor) {}
+  constructor(
+    private readonly supervisor: EngineSupervisor,
+    private readonly registry: Pick<SessionRegistry, 'entry'>,
+  ) {}
 
   /** @param envelope frames that go in front, as bytes. @throws send/badFrame, send/fileUnreadable, what the engine says */
   async send(
@@ -25,7 +27,9 @@ export class Sender {
     envelope: readonly Uint8Array[] = [],
   ): Promise<SendResult> {
     const frames = await this.prepare(given, envelope);
-    return this.supervisor.request(sessionSend, { session, frames }, { timeout: sendPatience });
+    const option = this.registry.entry(session)?.definition.options['sendTimeout'];
+    const timeout = sendDeadline(option, this.supervisor.limits.sendTimeout);
+    return this.supervisor.request(sessionSend, { session, frames }, { timeout });
   }
 
   async startRepeat(

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc/node';
+import type { ErrorInfo } from '../../../src/base/workbenchError';
 import {
   sessionAddEndpoint,
   sessionClose,
+  sessionList,
   sessionRemoveEndpoint,
   sessionReopen,
   sessionSend,
@@ -191,6 +194,29 @@ describe('messages of a session', () => {
       assert.equal(result.status, 'rejected');
       assert.equal((result.reason as { code: string }).code, 'session/notOpen');
     }
+  });
+
+  it('are withdrawn where their request is cancelled before their turn', async () => {
+    const session = await engine.open({ type: 'PUSH', ...bound, options: { sendTimeout: -1 } });
+    const source = new CancellationTokenSource();
+    const first = send(session.id, 'first');
+    const params = { session: session.id, frames: [{ bytes: Buffer.from('withdrawn') }] };
+    const withdrawn = engine.connection.sendRequest(sessionSend.method, params, source.token);
+    const refused = assert.rejects(withdrawn, (error) => {
+      assert.ok(error instanceof ResponseError);
+      assert.equal((error.data as ErrorInfo).code, 'send/cancelled');
+      return true;
+    });
+    source.cancel();
+    const last = send(session.id, 'last');
+    await engine.request(sessionList, undefined);
+    const pull = await peer.open('PULL', { connect: [session.endpoints[0]!.resolved] });
+    assert.deepEqual([(await first).row, (await last).row], [0, 1]);
+    await refused;
+    assert.deepEqual(await pull.receiveText(), ['first']);
+    assert.deepEqual(await pull.receiveText(), ['last']);
+    await pull.close();
+    await engine.request(sessionClose, { session: session.id });
   });
 
   it('are flooded without starving requests', async () => {

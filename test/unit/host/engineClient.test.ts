@@ -92,6 +92,19 @@ describe('the client of an engine', () => {
     await told;
   });
 
+  it('waits for ever where it is told to, and as long as no timer lasts', async () => {
+    const engine = await start();
+    const settled: unknown[] = [];
+    for (const timeout of [Infinity, 2 ** 31]) {
+      engine.request(hang, undefined, { timeout }).then(
+        () => settled.push('answered'),
+        (error: unknown) => settled.push(error),
+      );
+    }
+    await assert.rejects(engine.request(hang, undefined, { timeout: 50 }), hasCode('engine/timeout'));
+    assert.deepEqual(settled, []);
+  });
+
   it('gives up when it is cancelled, and tells the engine', async () => {
     const engine = await start();
     const source = new CancellationTokenSource();

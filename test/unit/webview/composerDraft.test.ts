@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { utf8Encode } from '../../../src/base/bytes';
+import fc from 'fast-check';
+import { toHex, utf8Encode } from '../../../src/base/bytes';
 import { WorkbenchError } from '../../../src/base/workbenchError';
 import {
   draftOf,
@@ -10,6 +11,7 @@ import {
   showRoutingIdOf,
   summaryOf,
   withDelimiter,
+  writeRoutingId,
 } from '../../../src/webview/inspector/composer/composerDraft';
 
 const pace = { frames: [], perSecond: 10, count: 5 };
@@ -71,6 +73,30 @@ describe('composer drafts', () => {
     assert.equal(readRoutingId('0x00FF'), '00ff');
     for (const typed of ['worker-1', '0x006b8b4567'])
       assert.equal(showRoutingIdOf(readRoutingId(typed)), typed);
+  });
+
+  it('read routing ids in hex as commands take them and as they are shown', () => {
+    assert.equal(readRoutingId('hex:00ff'), '00ff');
+    assert.equal(readRoutingId('hex:00 FF'), '00ff');
+    assert.equal(readRoutingId('text:hex:00ff'), toHex(utf8Encode('hex:00ff')));
+    assert.equal(readRoutingId('text:0x00ff'), toHex(utf8Encode('0x00ff')));
+    assert.equal(readRoutingId('hex:0g'), toHex(utf8Encode('hex:0g')));
+  });
+
+  it('write every routing id so that it is read back', () => {
+    const special = fc
+      .constantFrom('hex:00ff', 'text:a', 'text:hex:00', '0x00ff', '0XFF', 'hex:', '0x')
+      .map(utf8Encode);
+    const ids = fc.oneof(
+      special,
+      fc.uint8Array({ minLength: 1, maxLength: 255 }),
+      fc.string({ minLength: 1, maxLength: 60 }).map(utf8Encode),
+    );
+    fc.assert(
+      fc.property(ids, (id) => {
+        assert.equal(readRoutingId(writeRoutingId(toHex(id))), toHex(id));
+      }),
+    );
   });
 
   it('sum up in one line for the history', () => {

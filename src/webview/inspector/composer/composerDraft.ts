@@ -67,11 +67,20 @@ export function faultOf(draft: ComposerDraft, type: SocketType): string | undefi
   return undefined;
 }
 
-/** @returns a routing id in hex from what was typed: `0x` and hex digits, or text, in which `\x00` is a character. */
+/**
+ * @returns a routing id in hex from what was typed: bytes as `hex:00ff`, as commands take them, or `0x00ff`, as ids are
+ *   shown; else text, in which `\x00` is a character. `text:` in front makes a text of whatever follows.
+ */
 export function readRoutingId(typed: string): string {
-  const hex = /^0x([0-9a-f]*)$/i.exec(typed)?.[1];
+  const hex = /^(?:0[xX]|hex:)([0-9a-fA-F\s]*)$/.exec(typed)?.[1]?.replace(/\s+/g, '');
   if (hex !== undefined && hex.length % 2 === 0) return hex.toLowerCase();
-  return toHex(utf8Encode(unescapeHidden(typed)));
+  return toHex(utf8Encode(unescapeHidden(typed.replace(/^text:/, ''))));
+}
+
+/** @returns the routing id as it is shown, or with `text:` in front where that would be read as another. */
+export function writeRoutingId(hex: string): string {
+  const shown = showRoutingIdOf(hex);
+  return readRoutingId(shown) === hex ? shown : `text:${shown}`;
 }
 
 export function showRoutingIdOf(hex: string): string {

@@ -3,9 +3,9 @@ import type { ComposerDraft } from '../../../protocol/inspector';
 import type { PeerSnapshot } from '../../../protocol/session';
 import { openMenu } from '../page/popupMenu';
 import { toolButton } from '../page/toolButton';
-import { readRoutingId, showRoutingIdOf } from './composerDraft';
+import { readRoutingId, writeRoutingId } from './composerDraft';
 
-/** Who a ROUTER or STREAM sends to: a known peer, or any routing id as text or `0x` and hex. */
+/** Who a ROUTER or STREAM sends to: a known peer, or any routing id as text, or bytes as `hex:00ff` or `0x00ff`. */
 export function peerField(
   draft: ComposerDraft,
   peers: readonly PeerSnapshot[],
@@ -33,8 +33,8 @@ export function peerField(
       type="text"
       class="mono"
       spellcheck="false"
-      placeholder=${known.length > 0 ? 'first frame is the routing id' : 'routing id; peers appear once they sent something'}
-      .value=${draft.routingId ? showRoutingIdOf(draft.routingId) : ''}
+      placeholder=${known.length > 0 ? 'first frame is the routing id; or text, hex:00ff' : 'text or hex:00ff; peers appear once they sent something'}
+      .value=${draft.routingId ? writeRoutingId(draft.routingId) : ''}
       @change=${(event: Event) => {
         const typed = (event.target as HTMLInputElement).value.trim();
         change(typed === '' ? undefined : readRoutingId(typed));
