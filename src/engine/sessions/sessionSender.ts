@@ -27,6 +27,11 @@ export class SessionSender {
     return queue.send(message.render(seq));
   }
 
+  /** @returns the message's row */
+  async sendBytes(frames: readonly Uint8Array[]): Promise<number> {
+    return this.options.socket().queue.send(frames);
+  }
+
   startRepeat({ frames, perSecond, count }: Omit<RepeatParams, 'session'>): RepeatSnapshot {
     const { session, onDidChange } = this.options;
     const { queue, turns } = this.options.socket();

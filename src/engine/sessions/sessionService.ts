@@ -13,6 +13,7 @@ import {
   sessionRemoveEndpoint,
   sessionRename,
   sessionReopen,
+  sessionResend,
   sessionSend,
   sessionSetOptions,
   sessionStartRepeat,
@@ -140,6 +141,7 @@ export class SessionService {
       return session.snapshot();
     });
     rpc.handle(sessionSend, async (params) => ({ row: await this.sessionOf(params).send(params) }));
+    rpc.handle(sessionResend, async (params) => ({ row: await this.sessionOf(params).resend(params.row) }));
     rpc.handle(sessionStartRepeat, (params) => this.sessionOf(params).startRepeat(params));
     rpc.handle(sessionStopRepeat, (params) => this.sessionOf(params).stopRepeat());
   }

@@ -4,6 +4,7 @@ import {
   type OutgoingFrame,
   type RepeatSnapshot,
   type SendResult,
+  sessionResend,
   sessionSend,
   sessionStartRepeat,
   sessionStopRepeat,
@@ -26,6 +27,11 @@ export class Sender {
   ): Promise<SendResult> {
     const frames = await this.prepare(given, envelope);
     return this.supervisor.request(sessionSend, { session, frames }, { timeout: sendPatience });
+  }
+
+  /** Sends a message of the session's capture once more, byte for byte. */
+  async resend(session: string, row: number): Promise<SendResult> {
+    return this.supervisor.request(sessionResend, { session, row }, { timeout: sendPatience });
   }
 
   async startRepeat(
