@@ -153,6 +153,8 @@ export const inspectorReplayDismiss = notificationType<void>('inspector/replayDi
 export const inspectorSaveState = notificationType<InspectorState>('inspector/saveState');
 /** The host reads file frames, sends, and adds the draft to the history. */
 export const inspectorSend = requestType<ComposerDraft, Reply<SendResult>>('inspector/send');
+/** Sends a captured message once more as it is; that is no draft, so the history does not get it. */
+export const inspectorResend = requestType<{ row: number }, Reply<SendResult>>('inspector/resend');
 export const inspectorStartRepeat = requestType<ComposerDraft, Reply<RepeatSnapshot>>(
   'inspector/startRepeat',
 );

@@ -155,6 +155,11 @@ export interface SendParams extends SessionRef {
   readonly frames: readonly OutgoingFrame[];
 }
 
+export interface ResendParams extends SessionRef {
+  /** Of the session's capture, received or sent. */
+  readonly row: number;
+}
+
 export interface SendResult {
   /** The message's row in the session's capture. */
   readonly row: number;
@@ -198,6 +203,8 @@ export const sessionUnsubscribe = requestType<SessionRef & { topic: string }, Se
 export const sessionSetOptions = requestType<SetOptionsParams, SetOptionsResult>('session/setOptions');
 export const sessionRename = requestType<SessionRef & { name: string }, SessionSnapshot>('session/rename');
 export const sessionSend = requestType<SendParams, SendResult>('session/send');
+/** Sends a captured message once more, byte for byte, whatever its size; the capture's bytes stay in the engine. */
+export const sessionResend = requestType<ResendParams, SendResult>('session/resend');
 export const sessionStartRepeat = requestType<RepeatParams, RepeatSnapshot>('session/startRepeat');
 export const sessionStopRepeat = requestType<SessionRef, RepeatSnapshot | null>('session/stopRepeat');
 

@@ -164,6 +164,13 @@ describe('the inspector in the workbench', () => {
     await frame.click('#row-0 td');
     await frame.getByRole('button', { name: 'Send again as it is' }).click();
     assert.deepEqual(await socket.receive(), [bytes]);
+    const large = Array.from({ length: 1500 }, (_, n) => Buffer.from(n % 3 ? `frame ${n}` : ''));
+    await socket.send(large);
+    await untilRow(frame, 2);
+    await frame.click('#row-2 td');
+    await frame.locator('.detail-title b', { hasText: '#2' }).waitFor();
+    await frame.getByRole('button', { name: 'Send again as it is' }).click();
+    assert.deepEqual(await socket.receive(), [large]);
   });
 
   it('draws in every theme', async () => {

@@ -45,6 +45,17 @@ export async function readMessage(
   };
 }
 
+/** @returns the frames of a row as they were captured, in memory of their own. */
+export async function readFrames(
+  capture: CaptureSource,
+  reader: RowReader,
+  row: number,
+): Promise<readonly Uint8Array[]> {
+  const frames = await reader.one(row, copyFrames);
+  if (!frames) throw rowGone(capture, row);
+  return frames;
+}
+
 export async function readFrame(
   capture: CaptureSource,
   reader: RowReader,
@@ -64,6 +75,15 @@ export async function readFrame(
     });
   }
   return result;
+}
+
+/** One copy for all: there may be 100,000 frames. */
+function copyFrames(cursor: RowCursor): Uint8Array[] {
+  const { recordStart, recordEnd, frameCount } = cursor;
+  const record = cursor.bytes.slice(recordStart, recordEnd);
+  return Array.from({ length: frameCount }, (_, index) =>
+    record.subarray(cursor.frameStart(index) - recordStart, cursor.frameEnd(index) - recordStart),
+  );
 }
 
 function framesOf(cursor: RowCursor, { fromFrame, frameCount, maxFrameBytes }: MessageParams): FrameData[] {

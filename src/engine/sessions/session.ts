@@ -14,6 +14,8 @@ import type {
   SetOptionsParams,
 } from '../../protocol/session';
 import type { Capture } from '../capture/capture';
+import { readFrames } from '../capture/messageParts';
+import { RowReader } from '../capture/rowReader';
 import type { LoadedNative } from '../native';
 import { checkOptionValues, checkTypeIsOffered } from './checkDefinition';
 import { FormerPorts } from './formerPorts';
@@ -186,6 +188,12 @@ export class Session {
     token?: { readonly isCancellationRequested: boolean },
   ): Promise<number> {
     return this.sender.send(message, token);
+  }
+
+  /** Sends what was captured in a row once more. @returns the row of the new message */
+  async resend(row: number, token?: { readonly isCancellationRequested: boolean }): Promise<number> {
+    const { capture, sender } = this;
+    return sender.sendBytes(await readFrames(capture, new RowReader(capture), row), token);
   }
 
   startRepeat(params: Omit<RepeatParams, 'session'>): RepeatSnapshot {

@@ -30,6 +30,14 @@ export class SessionSender {
     return queue.send(message.render(seq), token);
   }
 
+  /** @returns the message's row */
+  async sendBytes(
+    frames: readonly Uint8Array[],
+    token?: { readonly isCancellationRequested: boolean },
+  ): Promise<number> {
+    return this.options.socket().queue.send(frames, token);
+  }
+
   startRepeat({ frames, perSecond, count }: Omit<RepeatParams, 'session'>): RepeatSnapshot {
     const { session, onDidChange } = this.options;
     const { queue, turns } = this.options.socket();

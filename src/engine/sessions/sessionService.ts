@@ -13,6 +13,7 @@ import {
   sessionRemoveEndpoint,
   sessionRename,
   sessionReopen,
+  sessionResend,
   sessionSend,
   sessionSetOptions,
   sessionStartRepeat,
@@ -141,6 +142,9 @@ export class SessionService {
     });
     rpc.handle(sessionSend, async (params, token) => ({
       row: await this.sessionOf(params).send(params, token),
+    }));
+    rpc.handle(sessionResend, async (params, token) => ({
+      row: await this.sessionOf(params).resend(params.row, token),
     }));
     rpc.handle(sessionStartRepeat, (params) => this.sessionOf(params).startRepeat(params));
     rpc.handle(sessionStopRepeat, (params) => this.sessionOf(params).stopRepeat());

@@ -36,6 +36,7 @@ import {
   inspectorReady,
   inspectorRecordingDidChange,
   inspectorRecordingProgress,
+  inspectorResend,
   type InspectorRun,
   inspectorRunCommand,
   inspectorSaveFrame,
@@ -174,6 +175,7 @@ export class InspectorBridge implements Disposable {
       await this.remember(draft);
       return result;
     });
+    line.answer(inspectorResend, ({ row }) => sender.resend(session, row));
     line.answer(inspectorStartRepeat, async (draft) => {
       const { frames, perSecond, count } = draft;
       const repeat = await sender.startRepeat(session, frames, envelopeOf(draft), perSecond, count);

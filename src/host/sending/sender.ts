@@ -4,6 +4,7 @@ import {
   type OutgoingFrame,
   type RepeatSnapshot,
   type SendResult,
+  sessionResend,
   sessionSend,
   sessionStartRepeat,
   sessionStopRepeat,
@@ -27,9 +28,12 @@ export class Sender {
     envelope: readonly Uint8Array[] = [],
   ): Promise<SendResult> {
     const frames = await this.prepare(given, envelope);
-    const option = this.registry.entry(session)?.definition.options['sendTimeout'];
-    const timeout = sendDeadline(option, this.supervisor.limits.sendTimeout);
-    return this.supervisor.request(sessionSend, { session, frames }, { timeout });
+    return this.supervisor.request(sessionSend, { session, frames }, { timeout: this.deadline(session) });
+  }
+
+  /** Sends a message of the session's capture once more, byte for byte. */
+  async resend(session: string, row: number): Promise<SendResult> {
+    return this.supervisor.request(sessionResend, { session, row }, { timeout: this.deadline(session) });
   }
 
   async startRepeat(
@@ -45,6 +49,11 @@ export class Sender {
 
   async stopRepeat(session: string): Promise<RepeatSnapshot | null> {
     return this.supervisor.request(sessionStopRepeat, { session });
+  }
+
+  private deadline(session: string): number {
+    const option = this.registry.entry(session)?.definition.options['sendTimeout'];
+    return sendDeadline(option, this.supervisor.limits.sendTimeout);
   }
 
   private async prepare(

@@ -34,6 +34,7 @@ import {
   inspectorHistoryDidChange,
   inspectorPerform,
   inspectorReady,
+  inspectorResend,
   inspectorReplayControl,
   inspectorReplayDidChange,
   inspectorReplayDismiss,
@@ -231,6 +232,10 @@ export class Harness {
       case inspectorSend.method:
         this.history = [params as ComposerDraft, ...this.history];
         this.notify(inspectorHistoryDidChange, this.history);
+        capture.append(1);
+        this.tick();
+        return { row: capture.endRow - 1 };
+      case inspectorResend.method:
         capture.append(1);
         this.tick();
         return { row: capture.endRow - 1 };

@@ -488,10 +488,8 @@ describe('the inspector page', () => {
       const { page } = await open({ messages: 'routerTraffic', rows: 100 });
       await select(99);
       await page.click('[aria-label="Send again as it is"]');
-      await untilCalled('inspector/send');
-      const [sent] = (await paramsOf('inspector/send')) as ComposerDraft[];
-      assert.deepEqual(sent!.frames.at(-1), { kind: 'json', value: '{"request":49,"done":true}' });
-      assert.equal(sent!.routingId, '006b8b4567');
+      await untilCalled('inspector/resend');
+      assert.deepEqual(await paramsOf('inspector/resend'), [{ row: 99 }]);
       await page.click('[aria-label="Edit and send"]');
       await inspector.until(
         'the draft',
@@ -499,6 +497,26 @@ describe('the inspector page', () => {
           document.querySelector<HTMLTextAreaElement>('textarea[data-frame="1"]')?.value.includes('49') ??
           false,
       );
+      await page.focus('textarea[data-frame="1"]');
+      await page.keyboard.press('Control+Enter');
+      await untilCalled('inspector/send');
+      const [sent] = (await paramsOf('inspector/send')) as ComposerDraft[];
+      assert.deepEqual(sent!.frames.at(-1), { kind: 'json', value: '{"request":49,"done":true}' });
+      assert.equal(sent!.routingId, '006b8b4567');
+    });
+
+    it('sends what is too large to be edited again as it is', async () => {
+      const { page } = await open({ messages: 'heavyMessages', rows: 4, definition: { type: 'PUSH' } });
+      await select(2);
+      await page.click('[aria-label="Edit and send"]');
+      const refused = page.locator('message-composer').getByRole('alert');
+      await refused
+        .filter({ hasText: 'up to 200 frames and 1 MiB. Send the message again as it is' })
+        .waitFor();
+      await page.click('[aria-label="Send again as it is"]');
+      await page.locator('message-composer .outcome', { hasText: 'Sent as #4' }).waitFor();
+      assert.equal(await refused.count(), 0);
+      assert.deepEqual(await paramsOf('inspector/resend'), [{ row: 2 }]);
     });
 
     it('shows whose turn it is, and lets only that one act', async () => {

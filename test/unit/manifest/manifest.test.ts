@@ -76,11 +76,16 @@ describe('package.json: texts and files', () => {
     for (const { title, command } of contributes.commands) assert.ok(localized(title), command);
   });
 
-  it('activates by nothing but its views, its commands and its editors', () => {
-    const [inspector, topology, ...languages] = manifest.activationEvents;
+  it('activates by nothing but its views, its commands, its editors and its files', () => {
+    const [inspector, topology, recordings, ...languages] = manifest.activationEvents;
     assert.deepEqual(
-      [inspector, topology],
-      ['onWebviewPanel:zeromq.inspector', 'onWebviewPanel:zeromq.topology'],
+      [inspector, topology, recordings],
+      [
+        'onWebviewPanel:zeromq.inspector',
+        'onWebviewPanel:zeromq.topology',
+        // a recording that a crash left is offered for repair
+        'workspaceContains:recordings/*.mcap',
+      ],
     );
     assert.deepEqual(
       languages,

@@ -100,7 +100,7 @@ export function draftOf(type: SocketType, frames: readonly Uint8Array[], pace: C
   if (frames.length > mostEditedFrames || bytes > mostEditedBytes) {
     throw new WorkbenchError({
       code: 'composer/tooLarge',
-      message: `The composer takes up to ${mostEditedFrames} frames and 1 MiB. Save the frames and send them as files.`,
+      message: `The composer takes up to ${mostEditedFrames} frames and 1 MiB. Send the message again as it is, or save the frames that you change and send them as files.`,
     });
   }
   const { perSecond, count } = pace;

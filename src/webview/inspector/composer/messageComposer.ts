@@ -5,11 +5,12 @@ import {
   type ComposerDraft,
   type ComposerFrame,
   inspectorChooseFile,
+  inspectorResend,
   inspectorSend,
   inspectorStartRepeat,
   inspectorStopRepeat,
 } from '../../../protocol/inspector';
-import type { SessionSnapshot } from '../../../protocol/session';
+import type { SendResult, SessionSnapshot } from '../../../protocol/session';
 import { PageElement } from '../pageElement';
 import { actionButton, fixButton } from '../page/errorActions';
 import { openMenu } from '../page/popupMenu';
@@ -73,12 +74,15 @@ export class MessageComposer extends PageElement {
     this.querySelector('textarea')?.focus();
   }
 
-  /** Sends the selected message once more, as it is. */
+  /** Sends the selected message once more, as it is: the engine has its bytes, however many. */
   async sendCaptured(): Promise<void> {
-    await this.attempt(async () => {
-      const draft = await this.capturedDraft();
-      if (draft) await this.deliver(draft);
-    });
+    const { host, state } = this.inspector;
+    const { selectedRow: row } = state.value;
+    if (row === undefined) return;
+    this.sending = this.sending.then(() =>
+      this.attempt(async () => this.wasSent(await host.request(inspectorResend, { row }))),
+    );
+    await this.sending;
   }
 
   /** Takes the selected message into the composer. */
@@ -270,7 +274,10 @@ export class MessageComposer extends PageElement {
   }
 
   private async deliver(draft: ComposerDraft): Promise<void> {
-    const { row } = await this.inspector.host.request(inspectorSend, draft);
+    this.wasSent(await this.inspector.host.request(inspectorSend, draft));
+  }
+
+  private wasSent({ row }: SendResult): void {
     this.sentRow = row;
     this.inspector.say('Sent');
   }
