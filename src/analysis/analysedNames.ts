@@ -10,6 +10,7 @@ export const programExtensions = [
 export const textExtensions = [
   ...['yaml', 'yml', 'toml', 'json', 'jsonc', 'env', 'ini', 'cfg', 'conf', 'properties', 'xml'],
   ...['md', 'markdown', 'rst', 'adoc', 'txt', 'sh', 'bash', 'bat', 'ps1', 'service', 'tf', 'json5'],
+  ...['kt', 'kts', 'lua', 'swift', 'scala', 'vue', 'svelte', 'html'],
 ] as const;
 
 /** Texts that may name endpoints and have no extension; `*` for any end. */

@@ -16,13 +16,29 @@ const none: CommentStyle = { line: [] };
 /** What most languages have. */
 const inCode: CommentStyle = { line: ['#', '//'] };
 const hash: CommentStyle = { line: ['#'] };
+const slashes: CommentStyle = { line: ['//'] };
+const markup: CommentStyle = { line: [], isMarkup: true };
+const inComponent: CommentStyle = { line: ['//'], isMarkup: true };
 const byExtension: Readonly<Record<string, CommentStyle>> = {
   yml: hash,
   yaml: hash,
   toml: hash,
   env: hash,
   sh: hash,
+  bash: hash,
+  ps1: hash,
   conf: hash,
+  tf: inCode,
+  service: { line: ['#', ';'], atLineStart: true },
+  bat: { line: ['::', 'rem ', 'REM ', 'Rem ', '@rem ', '@REM '], atLineStart: true },
+  json5: slashes,
+  kt: slashes,
+  kts: slashes,
+  swift: slashes,
+  scala: slashes,
+  lua: { line: ['--'] },
+  vue: inComponent,
+  svelte: inComponent,
   cfg: { line: ['#', ';'] },
   ini: { line: ['#', ';'] },
   properties: { line: ['#', '!'], atLineStart: true },
@@ -30,24 +46,37 @@ const byExtension: Readonly<Record<string, CommentStyle>> = {
   jsonc: { line: ['//'], atLineStart: true },
   md: { line: [], isMarkup: true, hasFences: true },
   markdown: { line: [], isMarkup: true, hasFences: true },
-  html: { line: [], isMarkup: true },
-  xml: { line: [], isMarkup: true },
+  html: inComponent,
+  xml: markup,
+  // `.. ` opens a comment and a directive alike, and what a directive holds counts
+  rst: none,
+  adoc: { line: ['//'], atLineStart: true },
+  txt: none,
 };
+
+/** Whether it is known how the file marks comments, or that it has none. */
+export function hasKnownComments(path: string): boolean {
+  return styleOf(path) !== undefined;
+}
 
 /** By the file's name: `.env.local` is an environment file, `Dockerfile` and the like use `#`. */
 export function commentStyleOf(path: string): CommentStyle {
+  return styleOf(path) ?? none;
+}
+
+function styleOf(path: string): CommentStyle | undefined {
   const name = fileNameOf(path).toLowerCase();
-  if (/^\.?env(\.|$)|\.env(\.|$)|^(docker|make|proc)file/.test(name)) return hash;
+  if (/^\.?env(\.|$)|\.env(\.|$)|^(docker|container|make|proc)file/.test(name)) return hash;
   const extension = name.slice(name.lastIndexOf('.') + 1);
-  return Object.hasOwn(byExtension, extension) ? (byExtension[extension] ?? none) : none;
+  return Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
 }
 
 /** The text with its comments blanked, so that offsets stay. */
 export function withoutComments(text: string, style: CommentStyle): string {
-  const markup = style.isMarkup ? text.replace(/<!--[\s\S]*?(?:-->|$)/g, blank) : text;
-  if (style.line.length === 0 && !style.hasFences) return markup;
+  const marked = style.isMarkup ? text.replace(/<!--[\s\S]*?(?:-->|$)/g, blank) : text;
+  if (style.line.length === 0 && !style.hasFences) return marked;
   let inFence = false;
-  return markup.replace(/[^\r\n]+/g, (line) => {
+  return marked.replace(/[^\r\n]+/g, (line) => {
     if (style.hasFences && /^\s*(```|~~~)/.test(line)) inFence = !inFence;
     if (style.hasFences && !inFence) return line;
     const at = commentStart(line, style.hasFences ? inCode : style);

@@ -45,5 +45,10 @@ function bindsOf(socket: SocketUse): Bind[] {
 function isHeld(first: Bind, second: Bind): boolean {
   if (first.operation === second.operation || first.socket.isPassedOn) return false;
   if (!surelyRunsBefore(first.operation, second.operation)) return false;
-  return operationsOf(first.socket, 'unbind', 'close').length === 0;
+  return !operationsOf(first.socket, 'unbind', 'close').some((end) => mayRunBefore(end, second.operation));
+}
+
+/** What is written behind the bind in its function comes too late for it; when another function runs is not known. */
+function mayRunBefore(end: SocketOperation, { place, range }: SocketOperation): boolean {
+  return end.place.functionStart !== place.functionStart || end.range.start < range.start;
 }
