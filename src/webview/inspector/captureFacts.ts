@@ -5,7 +5,9 @@ import { Observable } from './observable';
 
 /** More are counted together; the list filters what it has. */
 const mostTopics = 2000;
-const mostEvents = 200;
+/** Asked for at first, and all that the engine keeps. */
+const newestEvents = 200;
+const keptEvents = 1000;
 const refreshEveryMs = 1000;
 
 /** What is known of the capture besides its rows: topics, events, peers. Asked for at most once a second. */
@@ -15,6 +17,7 @@ export class CaptureFacts implements Disposable {
   private readonly owned = new DisposableStore();
   private timer: number | undefined;
   private eventSeq = -1;
+  private eventLimit = newestEvents;
   /** What the topics were asked for at; undefined before. */
   private counted: string | undefined;
   private rated = false;
@@ -29,6 +32,13 @@ export class CaptureFacts implements Disposable {
       }),
     );
     this.owned.add(toDisposable(() => window.clearTimeout(this.timer)));
+  }
+
+  /** From now on all events that are kept are known, not only the newest. */
+  wantAllEvents(): void {
+    this.eventLimit = keptEvents;
+    this.eventSeq = -1;
+    this.refreshSoon(0);
   }
 
   dispose(): void {
@@ -62,7 +72,7 @@ export class CaptureFacts implements Disposable {
     }
     if (status.eventSeq !== this.eventSeq) {
       this.eventSeq = status.eventSeq;
-      this.events.value = await engine.request(captureEvents, { capture, limit: mostEvents });
+      this.events.value = await engine.request(captureEvents, { capture, limit: this.eventLimit });
     }
   }
 }

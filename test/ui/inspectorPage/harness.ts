@@ -224,7 +224,7 @@ export class Harness {
       case captureTimeline.method:
         return capture.timeline((params as { buckets: number }).buckets);
       case captureEvents.method:
-        return capture.eventsAndPeers();
+        return capture.eventsAndPeers((params as { limit: number }).limit);
       case captureClear.method:
         capture.clear();
         this.tick();

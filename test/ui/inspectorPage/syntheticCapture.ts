@@ -233,8 +233,8 @@ export class SyntheticCapture {
     };
   }
 
-  eventsAndPeers(): EventsResult {
-    return { events: this.events, peers: this.peers };
+  eventsAndPeers(limit: number): EventsResult {
+    return { events: this.events.slice(-limit), peers: this.peers };
   }
 
   timeMs(row: number): number {

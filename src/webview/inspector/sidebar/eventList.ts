@@ -5,7 +5,7 @@ import { eventTime, timeOfDay } from '../formats';
 import { moveAmong } from '../page/moveAmong';
 import { PageElement } from '../pageElement';
 
-const mostShown = 50;
+const shownAtFirst = 50;
 
 const names: Readonly<Record<SocketEvent['kind'], string>> = {
   listening: 'listening',
@@ -24,15 +24,22 @@ const names: Readonly<Record<SocketEvent['kind'], string>> = {
 
 /** What the socket reported, newest first. A click goes to that time in the grid. */
 export class EventList extends PageElement {
-  static override properties = { ...PageElement.properties, current: { state: true } };
+  static override properties = {
+    ...PageElement.properties,
+    current: { state: true },
+    showsOlder: { state: true },
+  };
   /** Number of the event that the keyboard is on; the newest is in the Tab order until one was. */
   declare current: number;
+  /** Whether all that is kept shows, rather than the newest. */
+  declare showsOlder: boolean;
   /** What times are relative to; 0 before the first message, while they are times of the day. */
   private firstTimeMs = 0;
 
   constructor() {
     super();
     this.current = 0;
+    this.showsOlder = false;
   }
 
   protected override connected(): void {
@@ -50,7 +57,7 @@ export class EventList extends PageElement {
     const { facts, recording } = this.inspector;
     const { events } = facts.events.value;
     this.firstTimeMs = this.inspector.view.status?.firstTimeMs ?? 0;
-    const newest = events.slice(-mostShown).reverse();
+    const newest = events.slice(this.showsOlder ? 0 : -shownAtFirst).reverse();
     const reasons = new Set<string>();
     const reached = newest.some(({ seq }) => seq === this.current) ? this.current : newest[0]?.seq;
     return html`<div class="side-head">
@@ -74,7 +81,18 @@ export class EventList extends PageElement {
           (event) => this.event(event, event.seq === reached, newReason(event, reasons)),
         )}
         ${newest.length === 0 ? html`<li class="side-empty">${recording.value ? 'None' : 'None yet'}</li>` : nothing}
-      </ul>`;
+      </ul>
+      ${newest.length < events.length ? this.olderButton() : nothing}`;
+  }
+
+  private olderButton() {
+    const show = () => {
+      // The button goes; the older ones come after the last.
+      this.rows.at(-1)?.focus();
+      this.showsOlder = true;
+      this.inspector.facts.wantAllEvents();
+    };
+    return html`<button type="button" class="link" @click=${show}>Show older</button>`;
   }
 
   private get rows(): HTMLElement[] {
