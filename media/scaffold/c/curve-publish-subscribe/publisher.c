@@ -25,9 +25,10 @@ int main(int argc, char **argv) {
     void *publisher = zmq_socket(context, ZMQ_PUB);
     int server = 1, publisher_linger = 500;
     zmq_setsockopt(publisher, ZMQ_LINGER, &publisher_linger, sizeof publisher_linger);
-    zmq_setsockopt(publisher, ZMQ_CURVE_SERVER, &server, sizeof server);
-    zmq_setsockopt(publisher, ZMQ_CURVE_SECRETKEY, secret_key, KEY_SIZE);
-    zmq_setsockopt(publisher, ZMQ_ZAP_DOMAIN, "global", 6);
+    if (zmq_setsockopt(publisher, ZMQ_CURVE_SERVER, &server, sizeof server) != 0 ||
+        zmq_setsockopt(publisher, ZMQ_CURVE_SECRETKEY, secret_key, KEY_SIZE) != 0 ||
+        zmq_setsockopt(publisher, ZMQ_ZAP_DOMAIN, "global", 6) != 0)
+        cannot_encrypt();
     if (zmq_bind(publisher, data) != 0)
         cannot("bind", data);
     puts("ready");

@@ -17,9 +17,10 @@ int main(int argc, char **argv) {
     void *socket = zmq_socket(context, ZMQ_REQ);
     int linger = 0;
     zmq_setsockopt(socket, ZMQ_LINGER, &linger, sizeof linger);
-    zmq_setsockopt(socket, ZMQ_CURVE_SERVERKEY, server_key, KEY_SIZE);
-    zmq_setsockopt(socket, ZMQ_CURVE_PUBLICKEY, public_key, KEY_SIZE);
-    zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, secret_key, KEY_SIZE);
+    if (zmq_setsockopt(socket, ZMQ_CURVE_SERVERKEY, server_key, KEY_SIZE) != 0 ||
+        zmq_setsockopt(socket, ZMQ_CURVE_PUBLICKEY, public_key, KEY_SIZE) != 0 ||
+        zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, secret_key, KEY_SIZE) != 0)
+        cannot_encrypt();
     if (zmq_connect(socket, service) != 0)
         cannot("connect", service);
 

@@ -29,9 +29,10 @@ int main(int argc, char **argv) {
     void *socket = zmq_socket(context, ZMQ_REP);
     int server = 1, server_linger = 500;
     zmq_setsockopt(socket, ZMQ_LINGER, &server_linger, sizeof server_linger);
-    zmq_setsockopt(socket, ZMQ_CURVE_SERVER, &server, sizeof server);
-    zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, secret_key, KEY_SIZE);
-    zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, "global", 6);
+    if (zmq_setsockopt(socket, ZMQ_CURVE_SERVER, &server, sizeof server) != 0 ||
+        zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, secret_key, KEY_SIZE) != 0 ||
+        zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, "global", 6) != 0)
+        cannot_encrypt();
     if (zmq_bind(socket, service) != 0)
         cannot("bind", service);
     puts("ready");

@@ -22,4 +22,10 @@ static inline void read_key(const char *directory, const char *name, char key[KE
     free(path);
 }
 
+// Ends the program where an option of CURVE is refused: without it the socket would not encrypt.
+static inline _Noreturn void cannot_encrypt(void) {
+    fprintf(stderr, "cannot encrypt with CURVE: %s\n", zmq_strerror(zmq_errno()));
+    exit(EXIT_FAILURE);
+}
+
 #endif
