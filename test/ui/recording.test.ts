@@ -297,4 +297,17 @@ describe('recordings in the workbench', () => {
     assert.deepEqual([messages, soundness.isComplete], [3, true]);
     await pusher.close();
   });
+
+  it('that were not finished are offered for repair when their list shows', async () => {
+    const file = path.join(path.dirname(recording.file), 'crashed.mcap');
+    const bytes = fs.readFileSync(recording.file);
+    fs.writeFileSync(file, bytes.subarray(0, bytes.length - 100));
+    // Older than what another window may still be writing.
+    fs.utimesSync(file, new Date(0), new Date(0));
+    await workbench.reload();
+    await workbench.execute('zeromq.recordings.focus');
+    const told = await workbench.notification('crashed.mcap was not finished');
+    await told.getByRole('button', { name: 'Repair' }).click();
+    await workbench.notification('crashed.mcap is complete: 2,000 messages.');
+  });
 });
