@@ -85,6 +85,15 @@ describe('the Endpoints view', () => {
 
   it('lists endpoints with who binds, who connects and which texts name them', async () => {
     const endpoint = await shows('tcp://*:45556', /^PUB – SUB$/);
+    // texts may be read after programs
+    while ((await children(endpoint)).length < 3) {
+      await new Promise<void>((resolve) => {
+        const listening = workbench.endpointsTree.onDidChangeTreeData(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+    }
     assert.deepEqual((await children(endpoint)).map(described), [
       'PUB bind | weather.py:5 · endpoints view',
       'SUB connect | reader.c:7 · endpoints view',

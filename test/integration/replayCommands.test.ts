@@ -161,7 +161,7 @@ describe('replay commands', () => {
   it('pause, step, seek, change speed and stop, and show all of it below the session that sends', async () => {
     const source = await captured(Array.from({ length: 50 }, (_, i) => [`m${i}`]));
     const to = await receiver();
-    const { replay: id, target } = await replay({ session: source, timing: { perSecond: 0.5 } }, to);
+    const { replay: id, target } = await replay({ session: source, timing: { perSecond: 0.001 } }, to);
     assert.deepEqual(await to.receiveText(), ['m0']);
     assert.equal((await run('zeromq.replay.pause', {})).state, 'paused');
     const node = workbench.tree.replayNode(target);

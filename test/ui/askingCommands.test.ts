@@ -82,6 +82,7 @@ describe('commands that ask', function () {
     await workbench.page.locator('.part.sidebar').getByRole('button', { name: 'New Session…' }).click();
     await asking.asked('New ZeroMQ Session (1/3)');
     await asking.type('SUB');
+    await asking.active('SUB');
     await asking.press('Enter');
     await asking.active('Connect');
     await asking.press('Enter');

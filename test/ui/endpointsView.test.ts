@@ -78,13 +78,22 @@ describe('the Endpoints view', function () {
       .filter({ has: workbench.page.locator('.pane-header', { hasText: 'Endpoints' }) });
     return pane.locator('.pane-header').getByRole('button', { name });
   };
-  const cursor = () =>
-    workbench.evaluate((vscode) => {
-      const editor = vscode.window.activeTextEditor;
-      return (
-        editor && `${vscode.workspace.asRelativePath(editor.document.uri)}:${editor.selection.start.line + 1}`
-      );
-    });
+  /** Waits until the active editor has its cursor there: `src/reader.c:7`. */
+  const cursorAt = (wanted: string) =>
+    workbench.evaluate(
+      (api, place) =>
+        new Promise<void>((resolve) => {
+          const look = () => {
+            const editor = api.window.activeTextEditor;
+            const file = editor && api.workspace.asRelativePath(editor.document.uri);
+            if (editor && `${file}:${editor.selection.start.line + 1}` === place) resolve();
+          };
+          api.window.onDidChangeActiveTextEditor(look);
+          api.window.onDidChangeTextEditorSelection(look);
+          look();
+        }),
+      wanted,
+    );
   const pictures = async (name: string) => {
     await view.leave();
     for (const theme of ['light', 'dark'] as const) {
@@ -112,7 +121,7 @@ describe('the Endpoints view', function () {
     await view.select('SUB connect');
     await workbench.tab('reader.c').waitFor();
     await workbench.page.locator('.part.editor .monaco-editor .view-line').getByText(feed).first().waitFor();
-    assert.equal(await cursor(), 'src/reader.c:7');
+    await cursorAt('src/reader.c:7');
   });
 
   it('has in its menus what can be done', async () => {
@@ -133,7 +142,7 @@ describe('the Endpoints view', function () {
     await view.choose(everywhere, 'Copy Address');
     await view.act(everywhere, 'Go to Source');
     await workbench.tab('weather.py').waitFor();
-    assert.equal(await cursor(), 'src/weather.py:5');
+    await cursorAt('src/weather.py:5');
     const copied = await workbench.evaluate((vscode) => vscode.env.clipboard.readText());
     assert.equal(copied, everywhere);
   });

@@ -1,3 +1,4 @@
+import { Asking } from './support/asking';
 import { SessionsView } from './support/sessionsView';
 import { Workbench } from './support/workbench';
 
@@ -19,7 +20,8 @@ describe('getting started', function () {
     workbench.page.locator('.part.sidebar').getByRole('button', { name, exact: true });
   const walkthrough = () => workbench.page.locator('.gettingStartedSlideDetails');
   const step = (title: string) => walkthrough().locator('.getting-started-step').filter({ hasText: title });
-  const asked = (text: string) => workbench.quickInput.getByText(text).first().waitFor();
+  const asked = (text: string) => new Asking(workbench).asked(text);
+  const active = (text: string) => new Asking(workbench).active(text);
   const press = (key: string) => workbench.page.keyboard.press(key);
   /** Opens a step of the walkthrough, and clicks its button. */
   const follow = async (title: string, button: string) => {
@@ -51,11 +53,13 @@ describe('getting started', function () {
     await follow('Open a session', 'New Session');
     await asked('New ZeroMQ Session (1/3)');
     await workbench.quickInput.locator('input[type="text"]').fill('PUB');
+    await active('PUB');
     await press('Enter');
     await asked('New ZeroMQ Session (2/3)');
     await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Listen' }).click();
     await asked('New ZeroMQ Session (3/3)');
     await workbench.quickInput.locator('input[type="text"]').fill('inproc://walk');
+    await active('inproc://walk');
     await press('Enter');
     await workbench.tab('PUB inproc://walk').waitFor();
     await new SessionsView(workbench).describes('PUB inproc://walk', '0/s · 0 peers');

@@ -61,6 +61,8 @@ describe('commands that ask about sending', function () {
     });
     for (const socket of [left, binary]) await socket.send('here');
     await view.describes('Broker', /2 peers/);
+    // a peer is known by its first message
+    await until(async () => (await session('broker')).received === 2);
     await view.act('Broker', 'Send Message…');
     await asking.asked(/To which peer|Which peer/);
     await workbench.quickInput.locator('.monaco-list-row', { hasText: '01ff00' }).waitFor();

@@ -222,8 +222,9 @@ describe('messages of a session', () => {
   it('are flooded without starving requests', async () => {
     const session = await engine.open({ type: 'PULL', ...bound });
     const push = await peer.open('PUSH', { connect: [session.endpoints[0]!.resolved] });
+    const starting = engine.waitForSession(session.id, ({ received }) => received > 0);
     const flood = push.send('x'.repeat(100), 200_000);
-    const started = await engine.waitForSession(session.id, ({ received }) => received > 0);
+    const started = await starting;
     assert.ok(started.received < 200_000, 'told while it flows');
     await flood;
     const { rates } = await engine.waitForSession(session.id, ({ received }) => received === 200_000);
