@@ -1,5 +1,5 @@
 import { fitOf } from '../../workspace/counterparts';
-import type { PlacedUse } from '../../workspace/endpointGroup';
+import type { EndpointGroup, PlacedUse } from '../../workspace/endpointGroup';
 import { mismatchesOf } from '../../workspace/mismatches';
 import type { WorkspaceIndex } from '../../workspace/workspaceIndex';
 import { isExample } from '../../workspacePath';
@@ -35,7 +35,23 @@ function areMeant(connector: PlacedUse, binder: PlacedUse, index: WorkspaceIndex
   if (connector.address.transport === 'inproc') return areInOneFunction(connector, binder);
   if (connector.path === binder.path) return true;
   if (isExample(connector.path) || isExample(binder.path)) return false;
+  if (isFromElsewhere(connector, index)) return false;
   return index.counterparts(binder).every((other) => fitOf(binder, other) === 'incompatible');
+}
+
+/**
+ * A program that finds somebody on several endpoints, and on none anybody whom it can talk to, belongs to another system
+ * that uses the same ports, as programs after the guide do.
+ */
+function isFromElsewhere({ path }: PlacedUse, index: WorkspaceIndex): boolean {
+  const misfits = new Set<EndpointGroup | undefined>();
+  for (const place of index.usesOf(path)) {
+    const others = place.use.role === 'connect' ? index.counterparts(place) : [];
+    if (others.length === 0) continue;
+    if (others.some((other) => fitOf(place, other) !== 'incompatible')) return false;
+    misfits.add(index.groupOf(place));
+  }
+  return misfits.size > 1;
 }
 
 function areInOneFunction({ path, socket }: PlacedUse, other: PlacedUse): boolean {

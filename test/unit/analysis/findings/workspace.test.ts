@@ -118,6 +118,25 @@ describe('findings between files', () => {
     assert.deepEqual(await found({ 'examples/a.py': pub, 'examples/b.py': pull }), []);
   });
 
+  it('incompatible-socket-types: not in a program that fits nothing here on several endpoints', async () => {
+    const server = python(
+      "ctx.socket(zmq.PUB).bind('tcp://*:5555')",
+      "ctx.socket(zmq.SUB).bind('tcp://*:5556')",
+    );
+    const pull = "ctx.socket(zmq.PULL).connect('tcp://localhost:5555')";
+    const push = "ctx.socket(zmq.PUSH).connect('tcp://localhost:5556')";
+    const pub = "ctx.socket(zmq.PUB).connect('tcp://localhost:5556')";
+    assert.deepEqual(await found({ 'server.py': server, 'worker.py': python(pull, push) }), []);
+    assert.deepEqual(await found({ 'server.py': server, 'worker.py': python(pull) }), [
+      "worker.py incompatible-socket-types: 'tcp://localhost:5555'",
+    ]);
+    assert.deepEqual(
+      await found({ 'server.py': server, 'worker.py': python(pull, pub) }),
+      ["worker.py incompatible-socket-types: 'tcp://localhost:5555'"],
+      'it talks to the server elsewhere',
+    );
+  });
+
   it('incompatible-socket-types: not where the port is used on several machines', async () => {
     const lines = (host: string) => [
       "ctx.socket(zmq.XPUB).bind('tcp://*:5555')",
