@@ -47,7 +47,8 @@ class Tasks {
 `,
 };
 
-type Feature = 'hover' | 'completion' | 'navigation';
+const features = ['hover', 'completion', 'navigation', 'links'] as const;
+type Feature = (typeof features)[number];
 
 describe('endpoints in an editor', () => {
   let analysis: SourceAnalysis;
@@ -63,17 +64,26 @@ describe('endpoints in an editor', () => {
     await allKnown();
   });
   afterEach(async () => {
-    for (const feature of ['hover', 'completion', 'navigation'] as const) await set(feature, undefined);
+    for (const feature of features) {
+      await set(feature, undefined);
+      await set(feature, undefined, 'c');
+    }
     await setLanguages(undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
   after(() => fs.rmSync(folder, { recursive: true }));
 
   const uriOf = (name: string) => vscode.Uri.file(path.join(folder, name));
-  const set = (feature: Feature, value: boolean | undefined) =>
+  /** @param languageId for documents of this language alone */
+  const set = (feature: Feature, value: boolean | undefined, languageId?: string) =>
     vscode.workspace
-      .getConfiguration()
-      .update(`zeromq.analysis.${feature}`, value, vscode.ConfigurationTarget.Workspace);
+      .getConfiguration(undefined, languageId === undefined ? undefined : { languageId })
+      .update(
+        `zeromq.analysis.${feature}`,
+        value,
+        vscode.ConfigurationTarget.Workspace,
+        languageId !== undefined,
+      );
   const setLanguages = (value: Readonly<Record<string, boolean>> | undefined) =>
     vscode.workspace
       .getConfiguration()
@@ -332,10 +342,23 @@ describe('endpoints in an editor', () => {
     it('is switched off, and on again, at once', async () => {
       await set('navigation', false);
       assert.deepEqual(await definitionsAt('reader.c', 'tcp://127.0.0.1:6556'), []);
+      assert.equal((await linksIn('reader.c')).length, 1);
+      await set('links', false);
       assert.deepEqual(await linksIn('reader.c'), []);
       await set('navigation', undefined);
+      await set('links', undefined);
       assert.deepEqual(await definitionsAt('reader.c', 'tcp://127.0.0.1:6556'), ['server.py:7']);
       assert.equal((await linksIn('reader.c')).length, 1);
+    });
+
+    it('is switched off in one language', async () => {
+      await set('navigation', false, 'c');
+      await set('links', false, 'c');
+      assert.deepEqual(await definitionsAt('reader.c', 'tcp://127.0.0.1:6556'), []);
+      assert.deepEqual(await linksIn('reader.c'), []);
+      assert.equal((await linksIn('deploy.yml')).length, 1);
+      await set('navigation', undefined, 'c');
+      assert.deepEqual(await definitionsAt('reader.c', 'tcp://127.0.0.1:6556'), ['server.py:7']);
     });
   });
 });

@@ -113,6 +113,28 @@ describe('findings in the source', () => {
     );
   });
 
+  it('are explained in other texts too', async () => {
+    const compose = vscode.Uri.file(path.join(folder, 'compose.yaml'));
+    fs.writeFileSync(compose.fsPath, 'environment:\n  FEED: tcp://feed:99999\n');
+    const inCompose = () => vscode.languages.getDiagnostics(compose);
+    await eventually(
+      'the finding of the compose file',
+      () => (inCompose().length > 0 ? true : undefined),
+      vscode.languages.onDidChangeDiagnostics,
+    );
+    await vscode.window.showTextDocument(compose);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      compose,
+      inCompose()[0]!.range,
+    );
+    assert.deepEqual(
+      actions.map(({ title }) => title).filter((title) => title.startsWith('Explain')),
+      ['Explain port-out-of-range'],
+    );
+    fs.rmSync(compose.fsPath);
+  });
+
   it('go with their file', async () => {
     fs.rmSync(uri.fsPath);
     await showing([]);

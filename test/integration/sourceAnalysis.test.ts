@@ -74,6 +74,28 @@ describe('the source analysis in the extension host', () => {
     await shows('reader.c', ['SUB connect tcp://127.0.0.1:5556 1']);
   });
 
+  it('reads no file that comes to a folder that files.exclude hides', async () => {
+    const settings = vscode.workspace.getConfiguration('files');
+    const exclude = (value: Readonly<Record<string, boolean>> | undefined) =>
+      settings.update('exclude', value, vscode.ConfigurationTarget.Workspace);
+    fs.mkdirSync(path.join(folder, 'generated'));
+    await exclude({ '**/generated': true });
+    try {
+      await analysis.whenRead();
+      write('generated/hidden.py', publisher);
+      write('shown.py', publisher);
+      await shows('shown.py', ['PUB bind tcp://*:5556 1']);
+      write('generated/hidden.py', publisher.replace('5556', '5557'));
+      write('shown.py', publisher.replace('5556', '5558'));
+      await shows('shown.py', ['PUB bind tcp://*:5558 0']);
+      assert.deepEqual(usesIn(await analysis.viewOf(String(uriOf('generated/hidden.py')))), []);
+    } finally {
+      await exclude(undefined);
+      for (const name of ['generated', 'shown.py']) fs.rmSync(path.join(folder, name), { recursive: true });
+    }
+    await shows('shown.py', []);
+  });
+
   it('knows every endpoint of the workspace', async () => {
     const endpoints = await analysis.endpoints();
     const found = endpoints.find(({ label }) => label === 'tcp://*:5556');

@@ -193,12 +193,15 @@ describe('the Endpoints view', function () {
     await workbench.reload();
     await workbench.execute('zeromq.endpoints.focus');
     await view.describes('weather.py', /src$/);
+    // off what was clicked, whose tooltip may lie over the rows
+    await view.leave();
     await view.row('weather.py').hover();
     await title('Group Endpoints by Address').click();
     await view.describes('tcp://127.0.0.1:45602', 'bound by nobody · REQ');
   });
 
   it('reads files anew at a click on Refresh', async () => {
+    await view.leave();
     await view.row('tcp://127.0.0.1:45602').hover();
     await title('Refresh Endpoints').click();
     await view.describes('tcp://*:45601', 'types do not match · PUSH – SUB');

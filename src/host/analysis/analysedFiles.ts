@@ -8,6 +8,7 @@ import {
   textExtensions,
   textNames,
 } from '../../analysis/analysedNames';
+import { patternBelow } from './excludedFiles';
 
 /** VS Code's search takes no braces in braces. */
 const patterns = [
@@ -24,13 +25,10 @@ const mostFiles = 50_000;
 /** The files of the workspace, or of one of its folders, that may name endpoints, by URI. */
 export async function findFiles(folder?: vscode.Uri): Promise<string[]> {
   const found = await Promise.all(
-    patterns.map((pattern) =>
-      vscode.workspace.findFiles(
-        folder ? new vscode.RelativePattern(folder, pattern) : pattern,
-        excluded,
-        mostFiles,
-      ),
-    ),
+    patterns.map(async (pattern) => {
+      const place = folder ? patternBelow(folder, pattern) : pattern;
+      return place === undefined ? [] : vscode.workspace.findFiles(place, excluded, mostFiles);
+    }),
   );
   const named = found.flat().filter((uri) => mayName(inWorkspace(uri)));
   return [...new Set(named.map(String))];

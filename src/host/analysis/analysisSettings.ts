@@ -10,8 +10,12 @@ export function languagesOff(): string[] {
 }
 
 /** Features that can be switched off one by one: `zeromq.analysis.NAME`. */
-export type AnalysisFeature = 'codeLens' | 'hover' | 'completion' | 'navigation' | 'findings';
+export type AnalysisFeature = 'codeLens' | 'hover' | 'completion' | 'navigation' | 'links' | 'findings';
 
-export function isFeatureOn(feature: AnalysisFeature): boolean {
-  return vscode.workspace.getConfiguration().get<boolean>(`zeromq.analysis.${feature}`) !== false;
+/** @param document where it counts, for what its language or folder may say: `"[python]": { … }` */
+export function isFeatureOn(feature: AnalysisFeature, document?: vscode.TextDocument): boolean {
+  return (
+    vscode.workspace.getConfiguration(undefined, document).get<boolean>(`zeromq.analysis.${feature}`) !==
+    false
+  );
 }

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../../base/disposable';
 import { filesDidChange } from '../../protocol/analysis';
 import { Throttle } from '../throttle';
 import { findFiles, mayBeSourceFolder, mayNameEndpoints } from './analysedFiles';
+import { withoutExcluded } from './excludedFiles';
 import type { IndexerClient } from './indexerClient';
 
 const pauseMs = 300;
@@ -11,7 +12,13 @@ const pauseMs = 300;
 export class ChangedFiles implements Disposable {
   private readonly store = new DisposableStore();
   private readonly touched = new Set<string>();
-  private readonly telling = this.store.add(new Throttle(pauseMs, () => this.tell()));
+  private readonly gone = new Set<string>();
+  private telling: Promise<void> = Promise.resolve();
+  private readonly soon = this.store.add(
+    new Throttle(pauseMs, () => {
+      this.telling = this.telling.then(() => this.tell());
+    }),
+  );
   private readonly didRemove = this.store.add(new vscode.EventEmitter<vscode.Uri>());
   /** A file or a folder has gone. */
   readonly onDidRemove = this.didRemove.event;
@@ -24,7 +31,7 @@ export class ChangedFiles implements Disposable {
 
   follow(): void {
     const watcher = this.store.add(vscode.workspace.createFileSystemWatcher('**/*'));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+    for (const event of [watcher.onDidCreate, watcher.onDidChange]) {
       event((uri) => {
         if (mayNameEndpoints(uri)) this.touch(String(uri));
       });
@@ -33,7 +40,7 @@ export class ChangedFiles implements Disposable {
     watcher.onDidDelete((uri) => {
       this.didRemove.fire(uri);
       // Of a folder that goes VS Code tells alone.
-      if (mayBeSourceFolder(uri)) this.touch(String(uri));
+      if (mayNameEndpoints(uri) || mayBeSourceFolder(uri)) this.note(this.gone, this.touched, String(uri));
     });
   }
 
@@ -54,12 +61,27 @@ export class ChangedFiles implements Disposable {
   }
 
   private touch(uri: string): void {
-    this.touched.add(uri);
-    this.telling.request();
+    this.note(this.touched, this.gone, uri);
   }
 
-  private tell(): void {
-    this.client()?.notify(filesDidChange, { files: [...this.touched] });
+  /** What happened last to a file counts. */
+  private note(to: Set<string>, from: Set<string>, uri: string): void {
+    from.delete(uri);
+    to.add(uri);
+    this.soon.request();
+  }
+
+  private async tell(): Promise<void> {
+    const gone = [...this.gone];
+    const touched = [...this.touched];
+    this.gone.clear();
     this.touched.clear();
+    try {
+      const there = await withoutExcluded(touched);
+      const files = [...gone, ...there];
+      if (files.length > 0) this.client()?.notify(filesDidChange, { files });
+    } catch (error) {
+      this.log.warn(`changed files were not read: ${String(error)}`);
+    }
   }
 }

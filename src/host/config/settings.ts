@@ -23,6 +23,7 @@ export interface SettingValues extends Record<FindingSettingId, FindingSetting> 
   'zeromq.analysis.hover': boolean;
   'zeromq.analysis.completion': boolean;
   'zeromq.analysis.navigation': boolean;
+  'zeromq.analysis.links': boolean;
   'zeromq.analysis.findings': boolean;
 }
 
@@ -56,6 +57,7 @@ export const settingDefaults: Readonly<SettingValues> = {
   'zeromq.analysis.hover': true,
   'zeromq.analysis.completion': true,
   'zeromq.analysis.navigation': true,
+  'zeromq.analysis.links': true,
   'zeromq.analysis.findings': true,
   ...findingSettingDefaults,
 };

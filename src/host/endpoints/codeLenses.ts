@@ -32,7 +32,7 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    if (!isFeatureOn('codeLens')) return [];
+    if (!isFeatureOn('codeLens', document)) return [];
     const { uses, isWhole } = await this.analysis.fileView(document);
     return uses.flatMap((use) => lensesOf(use, document.uri, isWhole));
   }

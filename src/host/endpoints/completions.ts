@@ -20,7 +20,7 @@ export class Completions implements vscode.CompletionItemProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.CompletionList | undefined> {
-    if (!isFeatureOn('completion')) return undefined;
+    if (!isFeatureOn('completion', document)) return undefined;
     const program = programIdOf(document.languageId);
     const { text } = document.lineAt(position.line);
     // Nothing is asked of the indexer for quotes and colons that have nothing to do with endpoints.

@@ -34,14 +34,14 @@ export class DocumentLinks implements vscode.DocumentLinkProvider, Disposable {
     );
     this.store.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('zeromq.analysis.navigation')) this.renew();
+        if (event.affectsConfiguration('zeromq.analysis.links')) this.renew();
       }),
     );
     this.store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.told.delete(String(uri))));
   }
 
   async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
-    if (!isFeatureOn('navigation')) return [];
+    if (!isFeatureOn('links', document)) return [];
     const links = (await this.linksIn(document)) ?? [];
     this.told.set(String(document.uri), JSON.stringify(links));
     return links.map(documentLink);

@@ -26,7 +26,7 @@ export class Hovers implements vscode.HoverProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.Hover | undefined> {
-    if (!isFeatureOn('hover')) return undefined;
+    if (!isFeatureOn('hover', document)) return undefined;
     const explanations = await this.analysis.ask(document, explanationsAt, textPlace(document, position));
     const [first] = explanations ?? [];
     return first && new vscode.Hover((explanations ?? []).flatMap(contentsOf), rangeOf(first.span));

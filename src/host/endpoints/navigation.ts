@@ -60,7 +60,7 @@ export class Navigation
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<RelatedPlaces | undefined> {
-    if (!isFeatureOn('navigation')) return undefined;
+    if (!isFeatureOn('navigation', document)) return undefined;
     return this.analysis.ask(document, relatedAt, textPlace(document, position));
   }
 }

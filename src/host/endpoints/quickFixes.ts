@@ -3,14 +3,14 @@ import type { Disposable } from '../../base/disposable';
 import type { FindingFix } from '../../protocol/analysis';
 import { rangeOf } from '../analysis/spans';
 import type { Diagnostics, FindingDiagnostic } from './diagnostics';
-import { programSelector } from './selectors';
+import { anySelector } from './selectors';
 
 /** Mends findings, and explains them. */
 export class QuickFixes implements vscode.CodeActionProvider {
   constructor(private readonly diagnostics: Diagnostics) {}
 
   register(): Disposable {
-    return vscode.languages.registerCodeActionsProvider(programSelector, this, {
+    return vscode.languages.registerCodeActionsProvider(anySelector, this, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     });
   }
