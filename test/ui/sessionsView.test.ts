@@ -147,7 +147,7 @@ describe('the Sessions view', function () {
       ['Bind…', 'Connect…', 'Disconnect'],
       ['Start Recording'],
       ['Subscribe…', 'Unsubscribe'],
-      ['Clear'],
+      ['Pause'],
       ['Edit Options…', 'Rename…', 'Duplicate'],
       ['Remove…'],
     ]);
@@ -156,7 +156,7 @@ describe('the Sessions view', function () {
       ['Send Message…', 'Reply…', 'Start Repeating…'],
       ['Bind…', 'Connect…', 'Unbind'],
       ['Start Recording'],
-      ['Clear'],
+      ['Pause'],
       ['Edit Options…', 'Rename…', 'Duplicate'],
       ['Remove…'],
     ]);
