@@ -46,7 +46,9 @@ describe('F5 and the tasks of VS Code', () => {
     assert.ok(existsSync(inRepository(folder)), folder);
   });
 
-  it('know from what the watching build prints when it began and when the extension can start', async () => {
+  it('know from what the watching build prints when it began and when the extension can start', async function () {
+    // a whole build, which a busy machine takes its time for
+    this.timeout(60_000);
     const background = tasks.find(({ label }) => label === 'watch')?.problemMatcher?.background;
     assert.ok(background);
     const child = spawn(process.execPath, ['esbuild.config.mjs', '--watch'], {
