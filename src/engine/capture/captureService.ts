@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../base/cancellation';
 import { Emitter } from '../../base/emitter';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter } from '../../model/filter/parseFilter';
@@ -39,10 +40,7 @@ import { View } from './view';
 
 /** What the service needs of the connection to the host; RpcServer is one. */
 export interface CaptureConnection {
-  handle<P, R>(
-    type: RequestType<P, R>,
-    handler: (params: P, token: { readonly isCancellationRequested: boolean }) => R | Promise<R>,
-  ): void;
+  handle<P, R>(type: RequestType<P, R>, handler: (params: P, token: Cancellation) => R | Promise<R>): void;
   notify<P>(type: NotificationType<P>, params: P): void;
 }
 
@@ -233,7 +231,7 @@ export class CaptureService {
     return { mistakes: [], status: view.status };
   }
 
-  private rows(params: RowsParams, token: { readonly isCancellationRequested: boolean }) {
+  private rows(params: RowsParams, token: Cancellation) {
     const capture = this.captureOf(params.capture);
     const parsed = parseFilter(params.filter ?? '', { matchCase: params.matchCase });
     if (!parsed.ok) {

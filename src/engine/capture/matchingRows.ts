@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../base/cancellation';
 import { WorkbenchError } from '../../base/workbenchError';
 import type { Filter } from '../../model/filter/parseFilter';
 import { rowHeaderBytes, RowWriter } from '../../protocol/rows';
@@ -21,7 +22,7 @@ export async function matchingRows(
   from: number,
   to: number,
   filter: Filter,
-  token: { readonly isCancellationRequested: boolean },
+  token: Cancellation,
 ): Promise<{ rows: Uint8Array; matched: number }> {
   const { directory } = capture;
   const end = Math.min(to, capture.endRow);

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../base/cancellation';
 import { WorkbenchError } from '../../base/workbenchError';
 import { channelId } from '../../recording/mcapRecords';
 import { channelOf } from '../../recording/messageRecord';
@@ -12,10 +13,7 @@ import { TimeSlice } from './timeSlice';
  * @returns the newest kept row that was received, or -1.
  * @throws capture/readFailed rather than to take an older one for the newest, capture/cancelled
  */
-export async function newestReceived(
-  capture: CaptureSource,
-  token: { readonly isCancellationRequested: boolean },
-): Promise<number> {
+export async function newestReceived(capture: CaptureSource, token: Cancellation): Promise<number> {
   const { cache, directory } = capture;
   const stream = new ChunkStream(cache);
   const slice = new TimeSlice();

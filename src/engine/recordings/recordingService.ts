@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import type { Cancellation } from '../../base/cancellation';
 import { WorkbenchError } from '../../base/workbenchError';
 import {
   type ImportParams,
@@ -26,7 +27,6 @@ import { LiveRecording } from './liveRecording';
 import { OpenedRecording } from './openedRecording';
 import { repairFile } from './repairFile';
 import { saveCapture } from './saveCapture';
-import type { Cancellation } from './selectedRows';
 import { summaryOf } from './summary';
 
 /** What is captured gets into the file after so long, and half a second later to the disk at the latest. */

@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
+import type { Cancellation } from '../../base/cancellation';
 import { WorkbenchError } from '../../base/workbenchError';
 import { recordEnd } from '../../recording/messageRecord';
 import type { Compression, Selection } from '../../protocol/recording';
 import type { CaptureSource } from '../capture/captureSource';
 import { RecordingFile } from './recordingFile';
-import { type Cancellation, filterOf, visitSelected } from './selectedRows';
+import { filterOf, visitSelected } from './selectedRows';
 
 /**
  * Writes the rows of a selection into a new file, byte for byte, with the socket events between them.

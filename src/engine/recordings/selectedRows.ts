@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../base/cancellation';
 import { WorkbenchError } from '../../base/workbenchError';
 import { parseFilter, type Filter } from '../../model/filter/parseFilter';
 import type { Selection } from '../../protocol/recording';
@@ -9,10 +10,6 @@ import { RowRange } from '../capture/rowRange';
 import { RowReader } from '../capture/rowReader';
 import { scanChunk } from '../capture/scanChunk';
 import { TimeSlice } from '../capture/timeSlice';
-
-export interface Cancellation {
-  readonly isCancellationRequested: boolean;
-}
 
 export interface RowVisitor {
   /** Before the rows of a chunk; valid until the next. */

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../base/cancellation';
 import { WorkbenchError } from '../../base/workbenchError';
 import type { Direction } from '../../model/envelope';
 import { replayRule, type ReplayRule } from '../../model/replayRules';
@@ -14,7 +15,6 @@ import {
 import type { CaptureConnection, CaptureService } from '../capture/captureService';
 import type { CaptureSource } from '../capture/captureSource';
 import { RowReader } from '../capture/rowReader';
-import type { Cancellation } from '../recordings/selectedRows';
 import type { SessionService } from '../sessions/sessionService';
 import { canCountPeers } from './readyPeers';
 import { type Marks, Replay } from './replay';

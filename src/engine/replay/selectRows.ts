@@ -1,8 +1,9 @@
+import type { Cancellation } from '../../base/cancellation';
 import type { Direction } from '../../model/envelope';
 import { isNotice, proposedDirection } from '../../model/replayRules';
 import type { Selection } from '../../protocol/recording';
 import type { CaptureSource } from '../capture/captureSource';
-import { type Cancellation, rangeOf, visitSelected } from '../recordings/selectedRows';
+import { rangeOf, visitSelected } from '../recordings/selectedRows';
 import { RowSet } from './rowSet';
 
 /** Types whose captures hold one direction only. */

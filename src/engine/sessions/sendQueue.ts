@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../base/cancellation';
 import { WorkbenchError } from '../../base/workbenchError';
 import { errnoOf } from './errors';
 
@@ -45,10 +46,7 @@ export class SendQueue {
    * @param token of the request; a message is withdrawn that waits for its turn when it is cancelled.
    * @returns the row of the message in the capture. Rejects with a WorkbenchError; the message then was not sent.
    */
-  send(
-    frames: readonly Uint8Array[],
-    token?: { readonly isCancellationRequested: boolean },
-  ): Promise<number> {
+  send(frames: readonly Uint8Array[], token?: Cancellation): Promise<number> {
     return this.exclusive(() => {
       if (token?.isCancellationRequested) throw sendCancelled();
       return this.sendNow(frames);

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../base/cancellation';
 import { type ErrorInfo, errorInfoOf, WorkbenchError } from '../../base/workbenchError';
 import type { EndpointDefinition, OptionValues, SessionDefinition } from '../../model/sessionDefinition';
 import { socketOption, withoutSecrets } from '../../model/socketOption';
@@ -183,15 +184,12 @@ export class Session {
   }
 
   /** @param token withdraws a message whose turn has not come. @returns the message's row */
-  send(
-    message: Pick<SendParams, 'frames'>,
-    token?: { readonly isCancellationRequested: boolean },
-  ): Promise<number> {
+  send(message: Pick<SendParams, 'frames'>, token?: Cancellation): Promise<number> {
     return this.sender.send(message, token);
   }
 
   /** Sends what was captured in a row once more. @returns the row of the new message */
-  async resend(row: number, token?: { readonly isCancellationRequested: boolean }): Promise<number> {
+  async resend(row: number, token?: Cancellation): Promise<number> {
     const { capture, sender } = this;
     return sender.sendBytes(await readFrames(capture, new RowReader(capture), row), token);
   }

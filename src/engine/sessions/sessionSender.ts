@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../base/cancellation';
 import type { RepeatParams, RepeatSnapshot, SendParams } from '../../protocol/session';
 import { OutgoingMessage } from './outgoingMessage';
 import { checkRepeat, Repeat } from './repeat';
@@ -19,10 +20,7 @@ export class SessionSender {
   constructor(private readonly options: SessionSenderOptions) {}
 
   /** @param token withdraws a message whose turn has not come. @returns the message's row */
-  async send(
-    { frames }: Pick<SendParams, 'frames'>,
-    token?: { readonly isCancellationRequested: boolean },
-  ): Promise<number> {
+  async send({ frames }: Pick<SendParams, 'frames'>, token?: Cancellation): Promise<number> {
     const { queue } = this.options.socket();
     const message = OutgoingMessage.from(frames);
     const seq = this.sentWithTemplate;
@@ -31,10 +29,7 @@ export class SessionSender {
   }
 
   /** @returns the message's row */
-  async sendBytes(
-    frames: readonly Uint8Array[],
-    token?: { readonly isCancellationRequested: boolean },
-  ): Promise<number> {
+  async sendBytes(frames: readonly Uint8Array[], token?: Cancellation): Promise<number> {
     return this.options.socket().queue.send(frames, token);
   }
 

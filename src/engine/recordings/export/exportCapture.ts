@@ -1,8 +1,9 @@
+import type { Cancellation } from '../../../base/cancellation';
 import type { ExportParams, ExportResult, Selection } from '../../../protocol/recording';
 import type { CaptureSource } from '../../capture/captureSource';
 import type { RowCursor } from '../../capture/rowCursor';
 import { nodeFileSystem } from '../../capture/spoolFileSystem';
-import { type Cancellation, filterOf, type RowVisitor, visitSelected } from '../selectedRows';
+import { filterOf, type RowVisitor, visitSelected } from '../selectedRows';
 import { writeCsvHeader, writeCsvRow } from './csv';
 import { FrameFolder } from './frameFolder';
 import { writeEvent, writeHeader, writeMessage } from './jsonLines';

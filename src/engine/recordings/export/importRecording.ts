@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { utf8Decode } from '../../../base/bytes';
+import type { Cancellation } from '../../../base/cancellation';
 import { WorkbenchError } from '../../../base/workbenchError';
 import type { ImportParams } from '../../../protocol/recording';
 import { TimeSlice } from '../../capture/timeSlice';
 import { RecordingFile } from '../recordingFile';
 import { fileReason } from '../recordingError';
-import { type Cancellation, throwIfCancelled } from '../selectedRows';
+import { throwIfCancelled } from '../selectedRows';
 import { LineTooLongError, readLines } from './lineReader';
 import { LineMistake, parseHeader, parseJsonLine } from './parseJsonLine';
 import { RecordEncoder } from './recordEncoder';
