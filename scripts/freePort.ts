@@ -1,11 +1,20 @@
 /** TCP ports of the loopback interface. */
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const host = '127.0.0.1';
 
-/** A port that nobody listens on, as the system hands them out. */
+/** Below what systems take for outgoing connections and for binds to any port (32768 and up on Linux). */
+const lowest = 10_000;
+const end = 32_000;
+
+/** A port that nobody listens on, and that the system gives to nobody before the caller has bound it. */
 export async function freePort(): Promise<number> {
-  return listenOnce(0);
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const port = randomInt(lowest, end);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No port of ${host} can be bound.`);
 }
 
 export async function isFree(port: number): Promise<boolean> {
@@ -26,13 +35,10 @@ export async function assertFree(port: number): Promise<void> {
   }
 }
 
-function listenOnce(port: number): Promise<number> {
+function listenOnce(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(port, host, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
-    });
+    server.listen(port, host, () => server.close(() => resolve()));
   });
 }

@@ -10,7 +10,7 @@ import { provideVsCode } from './provideVsCode.ts';
 import { inRepository } from './repository.ts';
 import { runProcess } from './runProcess.ts';
 import { provideSystemPackages } from './systemPackages.ts';
-import { clearResult, readResult } from './testResult.ts';
+import { clearResult, readResult, type Failure } from './testResult.ts';
 
 const checks = ['lint', 'types'] as const;
 type Stage = (typeof checks)[number] | Suite;
@@ -21,7 +21,7 @@ interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  readonly failures: readonly string[];
+  readonly failures: readonly Failure[];
   readonly duration: string;
 }
 
@@ -82,8 +82,8 @@ async function runCheck(check: (typeof checks)[number]): Promise<Counts> {
   }
 }
 
-function failure(what: string): Counts {
-  return { ...nothingFailed, failed: 1, failures: [what] };
+function failure(title: string): Counts {
+  return { ...nothingFailed, failed: 1, failures: [{ title, reason: '' }] };
 }
 
 function node(script: string, ...args: readonly string[]): Promise<number> {
@@ -102,9 +102,15 @@ function summarize(): boolean {
   console.log('');
   for (const outcome of outcomes) console.log(`  ${describe(outcome)}`);
   const failures = outcomes.flatMap((outcome) => outcome.failures);
-  if (failures.length > 0) console.log(`\nFailed:\n${failures.map((title) => `  - ${title}`).join('\n')}`);
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.map(listed).join('\n')}`);
   console.log(`\n${counts(sum('passed'), sum('failed'), sum('skipped'))}`);
   return sum('failed') === 0 && (sum('passed') > 0 || grep === undefined);
+}
+
+/** The reason once more: what came right behind the suite may be far above. */
+function listed({ title, reason }: Failure): string {
+  const lines = reason.split('\n').filter((line) => line.trim() !== '');
+  return [`  - ${title}`, ...lines.slice(0, 20).map((line) => `      ${line}`)].join('\n');
 }
 
 function counts(passed: number, failed: number, skipped: number): string {

@@ -7,8 +7,15 @@ export interface TestResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Full titles of the tests and hooks that failed. */
-  readonly failures: readonly string[];
+  /** Of tests and hooks. */
+  readonly failures: readonly Failure[];
+}
+
+export interface Failure {
+  /** The full title. */
+  readonly title: string;
+  /** What went wrong: the message of what was thrown. */
+  readonly reason: string;
 }
 
 function resultFile(suite: Suite): string {

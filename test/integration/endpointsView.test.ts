@@ -34,10 +34,10 @@ describe('the Endpoints view', () => {
     folder = path.join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, 'endpoints view');
     fs.mkdirSync(folder, { recursive: true });
     await vscode.commands.executeCommand('zeromq.endpoints.focus');
-    write('weather.py', publisher('tcp://*:45556'));
-    write('reader.c', subscriber('tcp://127.0.0.1:45556'));
-    write('compose.yaml', 'environment:\n  FEED: tcp://weather:45556\n');
-    await shows('tcp://*:45556', /^PUB – SUB/);
+    write('weather.py', publisher('tcp://*:15556'));
+    write('reader.c', subscriber('tcp://127.0.0.1:15556'));
+    write('compose.yaml', 'environment:\n  FEED: tcp://weather:15556\n');
+    await shows('tcp://*:15556', /^PUB – SUB/);
   });
   afterEach(() => run('zeromq.endpoints.groupByEndpoint', {}));
   after(async () => {
@@ -84,7 +84,7 @@ describe('the Endpoints view', () => {
     });
 
   it('lists endpoints with who binds, who connects and which texts name them', async () => {
-    const endpoint = await shows('tcp://*:45556', /^PUB – SUB$/);
+    const endpoint = await shows('tcp://*:15556', /^PUB – SUB$/);
     // texts may be read after programs
     while ((await children(endpoint)).length < 3) {
       await new Promise<void>((resolve) => {
@@ -104,7 +104,7 @@ describe('the Endpoints view', () => {
   });
 
   it('opens the code at the range by a click', async () => {
-    const endpoint = await shows('tcp://*:45556', /PUB/);
+    const endpoint = await shows('tcp://*:15556', /PUB/);
     const [binder] = await children(endpoint);
     assert.ok(binder);
     const { command } = item(binder);
@@ -114,17 +114,17 @@ describe('the Endpoints view', () => {
     );
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.fsPath, uriOf('weather.py').fsPath);
-    assert.match(editor.document.getText(editor.selection), /tcp:\/\/\*:45556/);
+    assert.match(editor.document.getText(editor.selection), /tcp:\/\/\*:15556/);
     assert.equal(editor.selection.start.line, 4);
   });
 
   it('keeps its elements over changes, and knows their parents', async () => {
-    const endpoint = await shows('tcp://*:45556', /PUB/);
+    const endpoint = await shows('tcp://*:15556', /PUB/);
     const [binder] = await children(endpoint);
     const ids = [item(endpoint).id, binder && item(binder).id];
-    write('weather.py', `# Weather\n${publisher('tcp://*:45556')}`);
+    write('weather.py', `# Weather\n${publisher('tcp://*:15556')}`);
     const moved = await listed('the line to move', (roots) => {
-      const node = root(roots, 'tcp://*:45556');
+      const node = root(roots, 'tcp://*:15556');
       return binder && String(item(binder).description).startsWith('weather.py:6') ? node : undefined;
     });
     assert.equal(moved, endpoint);
@@ -132,25 +132,25 @@ describe('the Endpoints view', () => {
     assert.equal(again, binder);
     assert.deepEqual([item(moved).id, again && item(again).id], ids);
     assert.equal(again && workbench.endpointsTree.getParent(again), endpoint);
-    await workbench.endpointsView.reveal('tcp:45556');
-    write('weather.py', publisher('tcp://*:45556'));
+    await workbench.endpointsView.reveal('tcp:15556');
+    write('weather.py', publisher('tcp://*:15556'));
   });
 
   it('says who is bound by nobody, and whose types do not go together', async () => {
-    write('lost.c', subscriber('tcp://127.0.0.1:45557'));
-    const lost = await shows('tcp://127.0.0.1:45557', /^bound by nobody · SUB$/);
+    write('lost.c', subscriber('tcp://127.0.0.1:15557'));
+    const lost = await shows('tcp://127.0.0.1:15557', /^bound by nobody · SUB$/);
     assert.equal(iconOf(lost).id, 'debug-disconnect');
-    write('wrong.py', publisher('tcp://*:45557').replace('PUB', 'PUSH'));
-    const wrong = await shows('tcp://*:45557', /^types do not match · PUSH – SUB$/);
+    write('wrong.py', publisher('tcp://*:15557').replace('PUB', 'PUSH'));
+    const wrong = await shows('tcp://*:15557', /^types do not match · PUSH – SUB$/);
     assert.match(iconOf(wrong).id, /^(error|warning)$/);
     const { tooltip } = workbench.endpointsTree.resolveTreeItem(item(wrong), wrong);
     assert.match((tooltip as vscode.MarkdownString).value, /PUSH[^]*SUB/);
     await setting('zeromq.findings.incompatible-socket-types', 'off');
-    await shows('tcp://*:45557', /^PUSH – SUB$/);
+    await shows('tcp://*:15557', /^PUSH – SUB$/);
     await setting('zeromq.findings.incompatible-socket-types', undefined);
     fs.rmSync(path.join(folder, 'wrong.py'));
     fs.rmSync(path.join(folder, 'lost.c'));
-    await listed('both to go', (roots) => (root(roots, 'tcp://*:45557') ? undefined : true));
+    await listed('both to go', (roots) => (root(roots, 'tcp://*:15557') ? undefined : true));
   });
 
   const setting = (id: string, value: unknown) =>
@@ -160,8 +160,8 @@ describe('the Endpoints view', () => {
     const document = await vscode.workspace.openTextDocument(uriOf('weather.py'));
     const editor = await vscode.window.showTextDocument(document);
     const delays: number[] = [];
-    let port = '45556';
-    for (const next of ['45561', '45562', '45563']) {
+    let port = '15556';
+    for (const next of ['15561', '15562', '15563']) {
       const at = document.getText().indexOf(port);
       const range = new vscode.Range(document.positionAt(at), document.positionAt(at + port.length));
       await editor.edit((edit) => edit.replace(range, next));
@@ -171,31 +171,31 @@ describe('the Endpoints view', () => {
       port = next;
     }
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await shows('tcp://*:45556', /PUB – SUB/);
+    await shows('tcp://*:15556', /PUB – SUB/);
     assert.ok(Math.min(...delays) < 300, `took ${delays.map(Math.round).join(', ')} ms`);
   });
 
   it('groups by file, and remembers it', async () => {
     await run('zeromq.endpoints.groupByFile', {});
     const file = await shows('reader.c', /^endpoints view$/);
-    assert.deepEqual((await children(file)).map(described), ['tcp://127.0.0.1:45556 | SUB connect · line 7']);
+    assert.deepEqual((await children(file)).map(described), ['tcp://127.0.0.1:15556 | SUB connect · line 7']);
     const [place] = await children(file);
     assert.equal(place && workbench.endpointsTree.getParent(place), file);
     const labels = await listed('all files', (roots) => roots.map((node) => labelOf(node)));
     assert.ok(labels.indexOf('compose.yaml') > labels.indexOf('weather.py'), 'texts come after programs');
     assert.equal(workbench.endpointsTree.grouping, 'file');
     await run('zeromq.endpoints.groupByEndpoint', {});
-    await shows('tcp://*:45556', /PUB/);
+    await shows('tcp://*:15556', /PUB/);
   });
 
   it('answers programs that ask for an endpoint’s places', async () => {
     const file = uriOf('weather.py').fsPath;
-    const bind = await run('zeromq.endpoint.goToSource', { endpoint: 'tcp://127.0.0.1:45556' });
+    const bind = await run('zeromq.endpoint.goToSource', { endpoint: 'tcp://127.0.0.1:15556' });
     assert.deepEqual(bind, {
-      ...{ file, line: 5, column: 10, endpoint: 'tcp://*:45556', role: 'bind' },
+      ...{ file, line: 5, column: 10, endpoint: 'tcp://*:15556', role: 'bind' },
       ...{ socketType: 'PUB', library: 'pyzmq' },
     });
-    const places = await run('zeromq.endpoint.findReferences', { endpoint: 'tcp://*:45556' });
+    const places = await run('zeromq.endpoint.findReferences', { endpoint: 'tcp://*:15556' });
     assert.deepEqual(
       places.map(({ role, line }) => [role, line]),
       [
@@ -204,10 +204,10 @@ describe('the Endpoints view', () => {
         ['mention', 2],
       ],
     );
-    const inReader = { endpoint: 'tcp://*:45556', file: uriOf('reader.c').fsPath };
-    assert.equal(await run('zeromq.endpoint.copyAddress', inReader), 'tcp://127.0.0.1:45556');
-    assert.equal(await vscode.env.clipboard.readText(), 'tcp://127.0.0.1:45556');
-    assert.equal(await run('zeromq.endpoint.copyAddress', { endpoint: 'tcp:45556' }), 'tcp://*:45556');
+    const inReader = { endpoint: 'tcp://*:15556', file: uriOf('reader.c').fsPath };
+    assert.equal(await run('zeromq.endpoint.copyAddress', inReader), 'tcp://127.0.0.1:15556');
+    assert.equal(await vscode.env.clipboard.readText(), 'tcp://127.0.0.1:15556');
+    assert.equal(await run('zeromq.endpoint.copyAddress', { endpoint: 'tcp:15556' }), 'tcp://*:15556');
     const { uses, endpoints } = await run('zeromq.endpoints.refresh', {});
     assert.ok(uses >= 2 && endpoints >= 1);
     const codeOf = (error: unknown) => (error as { code?: string }).code;

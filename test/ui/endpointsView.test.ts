@@ -12,7 +12,7 @@ context = zmq.Context()
 publisher = context.socket(zmq.PUB)
 publisher.bind("${address}")
 tasks = context.socket(zmq.PUSH)
-tasks.bind("tcp://*:45601")
+tasks.bind("tcp://*:15601")
 `;
 
 const reader = (address: string) => `#include <zmq.h>
@@ -23,7 +23,7 @@ int main(void) {
   zmq_setsockopt(weather, ZMQ_SUBSCRIBE, "", 0);
   zmq_connect(weather, "${address}");
   void *answers = zmq_socket(context, ZMQ_REQ);
-  zmq_connect(answers, "tcp://127.0.0.1:45602");
+  zmq_connect(answers, "tcp://127.0.0.1:15602");
   zmq_close(weather);
   zmq_close(answers);
   zmq_ctx_term(context);
@@ -36,7 +36,7 @@ const worker = `import zmq
 context = zmq.Context()
 jobs = context.socket(zmq.SUB)
 jobs.setsockopt(zmq.SUBSCRIBE, b"")
-jobs.connect("tcp://127.0.0.1:45601")
+jobs.connect("tcp://127.0.0.1:15601")
 `;
 
 describe('the Endpoints view', function () {
@@ -105,11 +105,11 @@ describe('the Endpoints view', function () {
   it('lists endpoints with what meets there, what is wrong and who listens', async () => {
     const listens = process.platform === 'linux' ? String.raw` · python\S* pyPeer\.py \(\d+\)` : '';
     await view.describes(everywhere, new RegExp(`^PUB – SUB${listens}$`));
-    await view.describes('tcp://*:45601', 'types do not match · PUSH – SUB');
-    await view.describes('tcp://127.0.0.1:45602', 'bound by nobody · REQ');
-    assert.equal((await view.icon('tcp://*:45601')).name, 'warning');
-    assert.equal((await view.icon('tcp://127.0.0.1:45602')).name, 'debug-disconnect');
-    assert.match(await view.tooltip('tcp://*:45601'), /PUSH[^]*src\/weather\.py:7/);
+    await view.describes('tcp://*:15601', 'types do not match · PUSH – SUB');
+    await view.describes('tcp://127.0.0.1:15602', 'bound by nobody · REQ');
+    assert.equal((await view.icon('tcp://*:15601')).name, 'warning');
+    assert.equal((await view.icon('tcp://127.0.0.1:15602')).name, 'debug-disconnect');
+    assert.match(await view.tooltip('tcp://*:15601'), /PUSH[^]*src\/weather\.py:7/);
     await view.expand(everywhere);
     await view.describes('PUB bind', 'weather.py:5 · src');
     await view.describes('SUB connect', 'reader.c:7 · src');
@@ -129,7 +129,7 @@ describe('the Endpoints view', function () {
     const copy = ['Copy Address'];
     const inspect = 'Inspect Endpoint in Source';
     assert.deepEqual(await view.menu(everywhere), [[inspect], source, copy]);
-    assert.deepEqual(await view.menu('tcp://127.0.0.1:45602'), [
+    assert.deepEqual(await view.menu('tcp://127.0.0.1:15602'), [
       [inspect, 'Send to Endpoint in Source'],
       source,
       copy,
@@ -173,7 +173,7 @@ describe('the Endpoints view', function () {
   it('follows what is typed, without folding up', async () => {
     await view.select('PUB bind');
     await workbench.tab('weather.py').waitFor();
-    await workbench.page.locator('.part.editor .monaco-editor .view-line').getByText('45601').click();
+    await workbench.page.locator('.part.editor .monaco-editor .view-line').getByText('15601').click();
     await workbench.page.keyboard.press('Control+Home');
     await workbench.page.keyboard.press('Enter');
     await view.describes('PUB bind', 'weather.py:6 · src');
@@ -197,14 +197,14 @@ describe('the Endpoints view', function () {
     await view.leave();
     await view.row('weather.py').hover();
     await title('Group Endpoints by Address').click();
-    await view.describes('tcp://127.0.0.1:45602', 'bound by nobody · REQ');
+    await view.describes('tcp://127.0.0.1:15602', 'bound by nobody · REQ');
   });
 
   it('reads files anew at a click on Refresh', async () => {
     await view.leave();
-    await view.row('tcp://127.0.0.1:45602').hover();
+    await view.row('tcp://127.0.0.1:15602').hover();
     await title('Refresh Endpoints').click();
-    await view.describes('tcp://*:45601', 'types do not match · PUSH – SUB');
+    await view.describes('tcp://*:15601', 'types do not match · PUSH – SUB');
   });
 
   it('says what to do where nothing is found', async () => {

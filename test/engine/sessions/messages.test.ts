@@ -345,7 +345,7 @@ describe('messages of a session', () => {
     });
 
     it('RADIO and DISH: a UDP endpoint can be taken from an open session, which keeps all else', async () => {
-      const address = 'udp://127.0.0.1:46125';
+      const address = 'udp://127.0.0.1:16125';
       const dish = await engine.open({
         type: 'DISH',
         endpoints: [...bound.endpoints, { role: 'bind', address }],
