@@ -50,7 +50,7 @@ describe('a recording whose window crashed', () => {
     process.kill(pid, 'SIGSTOP');
     process.kill(parentOf(pid), 'SIGKILL');
     process.kill(pid, 'SIGKILL');
-    await workbench.reload();
+    await workbench.reloadPage();
     // Whatever activates the extension; looking for what was left needs no engine.
     assert.equal((await status()).state, 'idle');
     const told = await workbench.notification('crashed.mcap was not finished');

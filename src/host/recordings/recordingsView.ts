@@ -88,9 +88,13 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingNode>, D
     return node;
   }
 
+  /**
+   * While VS Code draws the whole tree anew it knows no element, and a menu's command is called without one: that happens
+   * only where there are other files. A file that has no element yet is drawn as it is when VS Code asks for the new list.
+   */
   private changed(file: string | undefined): void {
-    // While VS Code draws the whole tree anew it knows no element, and a menu's command is called without one.
-    this.didChange.fire(file === undefined ? undefined : this.nodes.get(file));
+    const node = file === undefined ? undefined : this.nodes.get(file);
+    if (file === undefined || node) this.didChange.fire(node);
   }
 
   /** One that runs grows; one that is over is looked at by who lists the files. */

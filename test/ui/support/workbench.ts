@@ -53,7 +53,6 @@ export class Workbench {
     private readonly opened: string,
     private readonly vsCode: TestVsCode,
     private driver: Driver,
-    private readonly address: string,
     private readonly ownsFolder: boolean,
   ) {
     page.on('console', this.onConsole);
@@ -78,7 +77,7 @@ export class Workbench {
     await page.goto(address);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
     const isOurs = options.folder === undefined;
-    return new Workbench(page, folder, opened, vsCode, await driver, address, isOurs);
+    return new Workbench(page, folder, opened, vsCode, await driver, isOurs);
   }
 
   /** Runs a command in the extension host and resolves with its result; bytes pass both ways. */
@@ -213,14 +212,26 @@ export class Workbench {
     return file;
   }
 
-  /** Reloads the window as Developer: Reload Window does: a new extension host, the same workspace state. */
+  /**
+   * Reloads the window by Developer: Reload Window, which stores what is still to be stored: a new extension host, the
+   * same workspace state.
+   */
   async reload(): Promise<void> {
-    await this.page.goto('about:blank');
-    await this.driver.closed;
+    // The extension host may end before it answers.
+    await this.comeBack(() => this.execute('workbench.action.reloadWindow').catch(() => undefined));
+  }
+
+  /** Reloads the page as the browser does, where no extension host is there to be asked. */
+  async reloadPage(): Promise<void> {
+    await this.comeBack(() => this.page.reload());
+  }
+
+  private async comeBack(reload: () => Promise<unknown>): Promise<void> {
+    const { closed } = this.driver;
     const driver = this.vsCode.hub.next(this.opened);
-    await this.page.goto(this.address);
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await Promise.all([reload(), closed]);
     this.driver = await driver;
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
 
   /**
