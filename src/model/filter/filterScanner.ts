@@ -164,7 +164,6 @@ export class FilterScanner {
       this.fail(range, 'There is nothing between the slashes. Write an expression such as /AAPL|MSFT/.');
       return undefined;
     }
-    this.requireBoundary('the expression');
     const pattern: RegexPattern = { kind: 'regex', source, ignoreCase: flags === 'i' };
     const parsed = parseRegex(source, pattern.ignoreCase);
     if (!parsed.ok) {
@@ -176,6 +175,7 @@ export class FilterScanner {
       this.fail(range, 'This expression is too large with its repetitions written out. Use smaller counts.');
       return undefined;
     }
+    this.requireBoundary('the expression');
     return { kind: 'regex', pattern, ...range };
   }
 
