@@ -44,10 +44,10 @@ function printTerm(term: FilterTerm): string {
       const { frame, pattern } = term;
       if (frame === undefined)
         return pattern.kind === 'bytes' ? `frame:0x${pattern.hex}` : printPattern(pattern);
-      return `frame[${frame}]:${printPattern(pattern)}`;
+      return `frame[${frame}]:${printCompared(pattern)}`;
     }
     case 'pattern':
-      return `${term.field}${term.op}${printPattern(term.pattern)}`;
+      return `${term.field}${term.op}${printCompared(term.pattern)}`;
     case 'direction':
       return `dir${term.negated ? '!=' : ':'}${term.direction}`;
     case 'number':
@@ -76,6 +76,12 @@ function printPattern(pattern: TextPattern): string {
     case 'regex':
       return `/${pattern.source}/${pattern.ignoreCase ? 'i' : ''}`;
   }
+}
+
+/** Behind an operator, of which a glob may look like a part: `peer= <?`. */
+function printCompared(pattern: TextPattern): string {
+  const text = printPattern(pattern);
+  return /^[=<>~]/.test(text) ? ` ${text}` : text;
 }
 
 function quoteSpaced(text: string): string {
