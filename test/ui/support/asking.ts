@@ -46,7 +46,8 @@ export class Asking {
       () => true,
       () => false,
     );
-    if (!isThere) await quickInput.locator('input:visible').click();
+    if (isThere) return;
+    await quickInput.locator('input:visible').click();
     await focus.waitFor();
   }
 }

@@ -38,7 +38,12 @@ export class TestVsCode {
     if (options.vsix) await VsCodeServer.install({ serverFolder, dataFolder, vsix: options.vsix });
     const env = { ...process.env, [portVariable]: String(hub.port) };
     const { workspaceTrust = false } = options;
-    const settings = { ...quietSettings, 'security.workspace.trust.enabled': workspaceTrust };
+    const settings = {
+      ...quietSettings,
+      'security.workspace.trust.enabled': workspaceTrust,
+      // without this the walkthrough takes the focus half a second after a step was clicked
+      'workbench.reduceMotion': 'on',
+    };
     const installed = [driver, ...(options.installed ?? [])];
     const server = await VsCodeServer.start({
       serverFolder,
